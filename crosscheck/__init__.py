@@ -1,0 +1,3 @@
+"""crosscheck: how consistent are the claims of several outlets about one event?"""
+
+__version__ = "0.1.0"

@@ -16,10 +16,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from crosscheck.errors import CrosscheckError
+
 ROW_GROUP_SIZE = 65_536
 
 
-class TableError(ValueError):
+class TableError(CrosscheckError):
     """Rows that do not fit a table's declaration, or a table that is not there."""
 
 
@@ -86,9 +88,7 @@ def _to_arrow(table: Table, rows: Iterable[Mapping[str, Any]] | pa.Table) -> pa.
     return pa.table(columns, schema=table.schema)
 
 
-def write_partition(
-    table: Table, rows: Iterable[Mapping[str, Any]] | pa.Table, path: Path
-) -> int:
+def write_partition(table: Table, rows: Iterable[Mapping[str, Any]] | pa.Table, path: Path) -> int:
     """Write one partition of a table; the bytes depend on the rows alone, not on their order.
 
     Args:
@@ -108,7 +108,9 @@ def write_partition(
             raise TableError(f"{table.name}.{column.name}: a value is missing ({path.name})")
     keys = arrow[table.key]
     if len(keys.unique()) != len(keys):
-        twice = next(str(row["values"]) for row in keys.value_counts().to_pylist() if row["counts"] > 1)
+        twice = next(
+            str(row["values"]) for row in keys.value_counts().to_pylist() if row["counts"] > 1
+        )
         raise TableError(f"{table.name}.{table.key}: {twice} stands for two rows ({path.name})")
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")

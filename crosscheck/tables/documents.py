@@ -1,8 +1,17 @@
-"""Table `documents`: one row per input document, with its story and the date that its times count from."""
+"""Table `documents`: one row per input document, with its story and reference date."""
+
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from crosscheck.tables import rules
 from crosscheck.tables.core import Column, Table
+from crosscheck.tables.ingested import status_rules
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REFERENCE_SOURCES = ("metadata", "text", "story", "none")
 
 TABLE = Table(
     name="documents",
@@ -12,20 +21,114 @@ TABLE = Table(
     columns=(
         Column("doc_id", pa.string(), "hash of the path and the content"),
         Column("story_id", pa.string(), "the story it tells"),
-        Column("path", pa.string(), "relative to the raw folder; `#n` names a record of a container"),
-        Column("outlet", pa.string(), "who published it: metadata, else a host name, else the folder or file name"),
+        Column(
+            "path", pa.string(), "relative to the raw folder; `#n` names a record of a container"
+        ),
+        Column(
+            "outlet",
+            pa.string(),
+            "who published it: metadata, else a host name, else the folder or file name",
+        ),
         Column("url", pa.string(), "its address, if known", nullable=True),
-        Column("published", pa.timestamp("s", tz="UTC"), "publication time from metadata", nullable=True),
+        Column(
+            "published",
+            pa.timestamp("s", tz="UTC"),
+            "publication time from metadata",
+            nullable=True,
+        ),
         Column("title", pa.string(), "title from metadata", nullable=True),
-        Column("raw_text", pa.string(), "the decoded file, verbatim; for HTML and containers the extracted text"),
+        Column(
+            "raw_text",
+            pa.string(),
+            "the decoded file, verbatim; for HTML and containers the extracted text",
+        ),
         Column("format", pa.string(), "txt, html, jsonl, csv, parquet or warc"),
         Column("encoding", pa.string(), "the encoding the bytes were decoded with", nullable=True),
-        Column("repairs", pa.list_(pa.string()), "what was done to decode it (mojibake, replacement characters)"),
+        Column(
+            "repairs",
+            pa.list_(pa.string()),
+            "what was done to decode it (mojibake, replacement characters)",
+        ),
         Column("language", pa.string(), "ISO 639-1 code, `und` if undetermined"),
         Column("status", pa.string(), "`ok`, `set_aside`, `duplicate`, `empty` or `unreadable`"),
         Column("status_reason", pa.string(), "why the status is not ok", nullable=True),
-        Column("reference_date", pa.date32(), "the date that relative times count from", nullable=True),
+        Column(
+            "reference_date", pa.date32(), "the date that relative times count from", nullable=True
+        ),
         Column("reference_source", pa.string(), "`metadata`, `text`, `story` or `none`"),
-        Column("near_duplicates", pa.list_(pa.string()), "documents of the story that are near-copies of this one"),
+        Column(
+            "near_duplicates",
+            pa.list_(pa.string()),
+            "documents of the story that are near-copies of this one",
+        ),
     ),
 )
+
+RELATED: dict[str, tuple[str, ...]] = {
+    "ingested": ("path", "raw_text", "status"),
+    "passages": ("doc_id", "kept"),
+}
+MIN_ROWS = 1
+
+
+def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
+    """Add each document as it was ingested, and how many passages it has."""
+    ingested = related["ingested"]
+    counts = related["passages"]["doc_id"].value_counts()
+    stories = frame.drop_duplicates("doc_id").set_index("doc_id")["story_id"]
+    frame = frame.assign(
+        ingested_path=frame["doc_id"].map(ingested["path"]),
+        ingested_text=frame["doc_id"].map(ingested["raw_text"]),
+        ingested_status=frame["doc_id"].map(ingested["status"]),
+        passages=frame["doc_id"].map(counts).fillna(0).astype(int),
+        strange_copies=rules.strangers(frame["near_duplicates"], frame["story_id"], stories),
+        own_copy=[
+            own in copies
+            for own, copies in zip(frame["doc_id"], frame["near_duplicates"], strict=True)
+        ],
+    )
+    return frame, {"ingested_rows": len(ingested)}
+
+
+def expectations(gxe: Any) -> list[Any]:
+    """Every ingested document is here unchanged, with a story, and with passages if it is ok."""
+    return [
+        *rules.key(gxe, "doc_id"),
+        gxe.ExpectTableRowCountToEqual(
+            value=rules.parameter("ingested_rows"), description="every ingested document is here"
+        ),
+        rules.same(gxe, "path", "ingested_path", "the document was ingested", "doc_id"),
+        rules.same(gxe, "raw_text", "ingested_text", "the text is as ingested", "path"),
+        *status_rules(gxe),
+        gxe.ExpectColumnValuesToBeInSet(
+            column="ingested_status",
+            value_set=["ok"],
+            row_condition='status == "ok"',
+            condition_parser="pandas",
+            description="what was not ok when ingested is not ok now",
+        ),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="passages",
+            min_value=1,
+            row_condition='status == "ok"',
+            condition_parser="pandas",
+            description="a document that is ok has a passage",
+            meta={"show": ["path"]},
+        ),
+        gxe.ExpectColumnValuesToMatchRegex(
+            column="story_id", regex=r"\S", description="every document has a story"
+        ),
+        rules.one_of(gxe, "reference_source", REFERENCE_SOURCES),
+        *rules.reasons(
+            gxe,
+            "reference_date",
+            where='reference_source != "none"',
+            otherwise='reference_source == "none"',
+        ),
+        rules.none_of(
+            gxe, "strange_copies", "near-duplicates are documents of the story", "near_duplicates"
+        ),
+        gxe.ExpectColumnValuesToBeInSet(
+            column="own_copy", value_set=[False], description="no document copies itself"
+        ),
+    ]

@@ -1,8 +1,17 @@
 """Table `mentions`: one row per mention of an entity in a kept passage."""
 
+from typing import TYPE_CHECKING, Any
+
 import pyarrow as pa
 
+from crosscheck.tables import rules
 from crosscheck.tables.core import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT")
+KINDS = ("name", "description", "metonym", "pronoun")
 
 TABLE = Table(
     name="mentions",
@@ -22,3 +31,29 @@ TABLE = Table(
         Column("kind", pa.string(), "name, description, metonym or pronoun"),
     ),
 )
+
+RELATED: dict[str, tuple[str, ...]] = {
+    "documents": rules.DOCUMENTS,
+    "passages": rules.PASSAGES,
+    "entities": ("story_id",),
+}
+MIN_ROWS = 0
+
+
+def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
+    """Add each mention's document, passage and entity."""
+    frame = rules.join_text(frame, related)
+    return frame.assign(entity_story=frame["entity_id"].map(related["entities"]["story_id"])), {}
+
+
+def expectations(gxe: Any) -> list[Any]:
+    """Every mention lies in a kept passage and refers to an entity of its story."""
+    return [
+        *rules.key(gxe, "mention_id"),
+        *rules.text_rows(gxe),
+        rules.same(
+            gxe, "story_id", "entity_story", "the entity is known, and of this story", "entity_id"
+        ),
+        rules.one_of(gxe, "label", LABELS),
+        rules.one_of(gxe, "kind", KINDS),
+    ]

@@ -1,8 +1,14 @@
 """Table `pairs`: claims of different documents that speak of the same fact, event or utterance."""
 
+from typing import TYPE_CHECKING, Any
+
 import pyarrow as pa
 
+from crosscheck.tables import rules
 from crosscheck.tables.core import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TABLE = Table(
     name="pairs",
@@ -19,3 +25,46 @@ TABLE = Table(
         Column("features", pa.map_(pa.string(), pa.float64()), "what the score was computed from"),
     ),
 )
+
+RELATED: dict[str, tuple[str, ...]] = {"claims": ("story_id", "doc_id")}
+MIN_ROWS = 0
+
+
+def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
+    """Add the two claims' documents and stories."""
+    claims = related["claims"]
+    frame = frame.assign(
+        story_a=frame["claim_a"].map(claims["story_id"]),
+        story_b=frame["claim_b"].map(claims["story_id"]),
+        doc_a=frame["claim_a"].map(claims["doc_id"]),
+        doc_b=frame["claim_b"].map(claims["doc_id"]),
+        reasons=frame["blocked_by"].map(len),
+    )
+    return frame, {}
+
+
+def expectations(gxe: Any) -> list[Any]:
+    """Every pair ties two claims of one story that stand in different documents."""
+    return [
+        *rules.key(gxe, "pair_id"),
+        gxe.ExpectCompoundColumnsToBeUnique(
+            column_list=["claim_a", "claim_b"], description="two claims are paired once"
+        ),
+        rules.same(gxe, "story_id", "story_a", "claim_a is known, and of this story", "claim_a"),
+        rules.same(gxe, "story_id", "story_b", "claim_b is known, and of this story", "claim_b"),
+        rules.ordered(
+            gxe,
+            "doc_a",
+            "doc_b",
+            "the claims stand in different documents, the first of them first",
+            "claim_a",
+            "claim_b",
+            strict=True,
+        ),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="score", min_value=0, max_value=1, description="score is a probability"
+        ),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="reasons", min_value=1, description="something made them candidates"
+        ),
+    ]

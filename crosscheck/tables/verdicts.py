@@ -1,8 +1,15 @@
 """Table `verdicts`: what the comparison of each pair says."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 import pyarrow as pa
 
+from crosscheck.tables import rules
 from crosscheck.tables.core import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 VERDICTS = ("agree", "refine", "conflict", "undetermined")
 CONFLICT_TYPES = (
@@ -58,3 +65,134 @@ TABLE = Table(
         Column("conflicts", pa.list_(CONFLICT), "every conflict of the pair, strongest first"),
     ),
 )
+
+_CLAIM = ("story_id", "doc_id", "start", "end")
+RELATED: dict[str, tuple[str, ...]] = {
+    "pairs": ("claim_a", "claim_b"),
+    "claims": _CLAIM,
+    "documents": ("raw_text",),
+}
+MIN_ROWS = 0
+
+
+def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
+    """Add each verdict's pair and claims, and whether its spans and conflicts fit them."""
+    pairs, claims = related["pairs"], related["claims"]
+    sizes = related["documents"]["raw_text"].str.len()
+    frame = frame.assign(
+        pair_claim_a=frame["pair_id"].map(pairs["claim_a"]),
+        pair_claim_b=frame["pair_id"].map(pairs["claim_b"]),
+        strongest_first=_strongest_first(frame),
+        conflicts_valid=[all(_is_valid(item) for item in items) for items in frame["conflicts"]],
+    )
+    for side in ("a", "b"):
+        frame = frame.assign(**_side(frame, claims, sizes, side))
+    return frame, {"pairs_rows": len(pairs)}
+
+
+def _side(
+    frame: "pd.DataFrame", claims: "pd.DataFrame", sizes: "pd.Series", side: str
+) -> dict[str, "pd.Series"]:
+    claim, doc = frame[f"claim_{side}"], frame[f"doc_{side}"]
+    first, last = frame[f"{side}_differs_start"], frame[f"{side}_differs_end"]
+    inside = (first >= 0) & (first < last) & (last <= doc.map(sizes))
+    return {
+        f"story_{side}": claim.map(claims["story_id"]),
+        f"{side}_is_claim": (doc == claim.map(claims["doc_id"]))
+        & (frame[f"{side}_start"] == claim.map(claims["start"]))
+        & (frame[f"{side}_end"] == claim.map(claims["end"])),
+        f"{side}_differs_inside": inside | (first.isna() & last.isna()),
+    }
+
+
+def _strongest_first(frame: "pd.DataFrame") -> list[bool]:
+    """Is the strongest conflict, if there is one, the first of all?"""
+    rows = zip(
+        frame["verdict"], frame["conflict_type"], frame["severity"], frame["conflicts"], strict=True
+    )
+    return [
+        (len(items) > 0) == (verdict == "conflict")
+        and all((item["conflict_type"], item["severity"]) == (kind, severity) for item in items[:1])
+        for verdict, kind, severity, items in rows
+    ]
+
+
+def _is_valid(conflict: Mapping[str, Any]) -> bool:
+    return (
+        conflict["conflict_type"] in CONFLICT_TYPES
+        and conflict["severity"] in SEVERITIES
+        and conflict["confidence"] is not None
+        and 0 <= conflict["confidence"] <= 1
+        and bool(conflict["explanation"])
+    )
+
+
+def expectations(gxe: Any) -> list[Any]:
+    """Every pair has one verdict, about its claims, and a conflict says what it is."""
+    return [
+        *rules.key(gxe, "pair_id"),
+        gxe.ExpectTableRowCountToEqual(
+            value=rules.parameter("pairs_rows"), description="every pair has a verdict"
+        ),
+        *[rule for side in ("a", "b") for rule in _side_rules(gxe, side)],
+        rules.ordered(
+            gxe, "doc_a", "doc_b", "the documents differ, the first of them first", strict=True
+        ),
+        rules.one_of(gxe, "verdict", VERDICTS),
+        rules.one_of(gxe, "conflict_type", CONFLICT_TYPES),
+        rules.one_of(gxe, "severity", SEVERITIES),
+        *[
+            rule
+            for column in ("conflict_type", "severity")
+            for rule in rules.reasons(
+                gxe, column, where='verdict == "conflict"', otherwise='verdict != "conflict"'
+            )
+        ],
+        rules.holds(
+            gxe,
+            "strongest_first",
+            "a conflict, and nothing else, has conflicts, the strongest first",
+            "verdict",
+            "conflict_type",
+            "severity",
+            "conflicts",
+        ),
+        rules.holds(gxe, "conflicts_valid", "every conflict is one of the declared", "conflicts"),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="confidence", min_value=0, max_value=1, description="confidence lies in 0–1"
+        ),
+        gxe.ExpectColumnValuesToMatchRegex(
+            column="explanation", regex=r"^\S[^\n]*$", description="the explanation is one line"
+        ),
+        gxe.ExpectColumnValuesToNotBeInSet(
+            column="verdict",
+            value_set=["undetermined"],
+            mostly=rules.parameter("min_determined_share"),
+            description="enough of the pairs have a verdict that says something",
+            meta={
+                "show": ["explanation"],
+                "remedy": "raise align.threshold, or lower validate.min_determined_share",
+            },
+        ),
+    ]
+
+
+def _side_rules(gxe: Any, side: str) -> list[Any]:
+    claim, doc, start, end = f"claim_{side}", f"doc_{side}", f"{side}_start", f"{side}_end"
+    differs = (f"{side}_differs_start", f"{side}_differs_end")
+    return [
+        rules.same(gxe, claim, f"pair_{claim}", f"{claim} is the pair's"),
+        rules.same(gxe, "story_id", f"story_{side}", f"{claim} is of this story", claim),
+        rules.holds(
+            gxe,
+            f"{side}_is_claim",
+            f"{doc}, {start} and {end} are the claim's",
+            claim,
+            doc,
+            start,
+            end,
+        ),
+        rules.holds(
+            gxe, f"{side}_differs_inside", f"the differing words lie in {doc}", doc, *differs
+        ),
+    ]

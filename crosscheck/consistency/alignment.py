@@ -1,0 +1,320 @@
+"""Which claims of different documents speak of the same fact, event or utterance.
+
+Candidates come from blocking (shared rare words, nearest static embeddings, shared quotations and
+quantities); each is scored by a small fitted model over named features, so that every score can be
+taken apart. Weights of words and entities are the story's own: what every sentence says (the
+story's main names) says little about which two sentences correspond.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from crosscheck.consistency.model import AlignmentModel
+from crosscheck.consistency.sides import Side, document_frequency
+from crosscheck.language.encoder import Encoder
+
+
+class Pair(NamedTuple):
+    """Two aligned claims, as indices into the story's sides; `a`'s document sorts first."""
+
+    a: int
+    b: int
+    score: float
+    blocked_by: tuple[str, ...]
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Similarities:
+    """Square matrices over a story's claims: row and column are claims, values are cosines."""
+
+    words: np.ndarray
+    context: np.ndarray
+    meaning: np.ndarray
+    context_meaning: np.ndarray
+
+
+def similarities(story: Sequence[Side], encoder: Encoder) -> Similarities:
+    """Lexical and embedding cosines between all claims of a story, and between their sentences."""
+    contexts = [side.context for side in story]
+    weights = _weights(contexts)
+    sentences = [_sentence_text(side) for side in story]
+    return Similarities(
+        words=_cosines(_bags([side.lemmas for side in story], weights)),
+        context=_cosines(_bags(contexts, weights)),
+        meaning=_cosines(encoder.encode([side.text for side in story])),
+        context_meaning=_cosines(encoder.encode(sentences)),
+    )
+
+
+def _sentence_text(side: Side) -> str:
+    return str(
+        side.document["raw_text"][side.claim["sentence_start"] : side.claim["sentence_end"]]
+    )
+
+
+def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Inverse sentence frequency within the story (Spärck Jones 1972), smoothed."""
+    counts = document_frequency(sets)
+    return {item: math.log((1 + len(sets)) / (0.5 + n)) for item, n in counts.items()}
+
+
+def _bags(sets: Sequence[frozenset[str]], weights: dict[str, float]) -> np.ndarray:
+    columns = {item: i for i, item in enumerate(sorted(weights))}
+    bags = np.zeros((len(sets), max(len(columns), 1)), dtype=np.float32)
+    for row, items in enumerate(sets):
+        for item in items:
+            bags[row, columns[item]] = weights[item]
+    return bags
+
+
+def _cosines(vectors: np.ndarray) -> np.ndarray:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit = vectors / np.where(norms > 0, norms, 1)
+    return unit @ unit.T
+
+
+def candidates(
+    story: Sequence[Side], found: Similarities, *, neighbours: int
+) -> dict[tuple[int, int], set[str]]:
+    """Pairs of claims worth scoring, with what made them so.
+
+    For every claim and every other document: the `neighbours` claims nearest by words and by
+    meaning; and every two claims that share an item that is rare in the story.
+    """
+    pairs: dict[tuple[int, int], set[str]] = defaultdict(set)
+    documents = _rows_by_document(story)
+    for name, matrix in (
+        ("words", found.words),
+        ("context", found.context),
+        ("meaning", found.meaning),
+    ):
+        for i, side in enumerate(story):
+            for doc_id, rows in documents.items():
+                if doc_id == side.claim["doc_id"]:
+                    continue
+                nearest = rows[np.argsort(-matrix[i, rows], kind="stable")[:neighbours]]
+                for j in nearest[matrix[i, nearest] > 0]:
+                    pairs[_ordered(story, i, int(j))].add(name)
+    for name, keys in (("quantity", _quantity_keys), ("quotation", _quotation_keys)):
+        holders: dict[object, list[int]] = defaultdict(list)
+        for i, side in enumerate(story):
+            for key in sorted(keys(side), key=repr):
+                holders[key].append(i)
+        for rows_of_key in holders.values():
+            for i, j in _rare_pairs(story, rows_of_key):
+                pairs[_ordered(story, i, j)].add(name)
+    return pairs
+
+
+_RARE = 12
+
+
+def _rare_pairs(story: Sequence[Side], rows: Sequence[int]) -> Iterable[tuple[int, int]]:
+    if len(rows) > _RARE:
+        return
+    for k, i in enumerate(rows):
+        for j in rows[k + 1 :]:
+            if story[i].claim["doc_id"] != story[j].claim["doc_id"]:
+                yield i, j
+
+
+def _quantity_keys(side: Side) -> set[object]:
+    return {(q["unit"], q["low"], q["high"]) for q in side.quantities if q["kind"] != "ordinal"}
+
+
+def _quotation_keys(side: Side) -> set[object]:
+    keys: set[object] = set()
+    for quotation in side.quotations:
+        words = [w.strip(".,;:!?…").lower() for w in quotation["text"].split()]
+        keys |= set(zip(words, words[1:], words[2:], strict=False)) or {tuple(words)}
+    return keys
+
+
+def _rows_by_document(story: Sequence[Side]) -> dict[str, np.ndarray]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for i, side in enumerate(story):
+        rows[side.claim["doc_id"]].append(i)
+    return {doc_id: np.array(found) for doc_id, found in sorted(rows.items())}
+
+
+def _ordered(story: Sequence[Side], i: int, j: int) -> tuple[int, int]:
+    return (i, j) if story[i].claim["doc_id"] < story[j].claim["doc_id"] else (j, i)
+
+
+class Features:
+    """The features of candidate pairs of one story; see `names` for what the model may use."""
+
+    def __init__(self, story: Sequence[Side], found: Similarities) -> None:
+        self.story = story
+        self.found = found
+        self.word_weights = _weights([side.context for side in story])
+        self.entity_weights = _weights([frozenset(side.entities) for side in story])
+        self.documents = _rows_by_document(story)
+        self.sizes = {doc_id: len(rows) for doc_id, rows in self.documents.items()}
+
+    def of(self, i: int, j: int) -> dict[str, float]:
+        """Every feature of the pair (i, j) by name; all lie between 0 and 1, or are small counts."""
+        a, b = self.story[i], self.story[j]
+        return {
+            **self._similarity(i, j),
+            **self._ranks(i, j),
+            **self._shared(a, b),
+            **_roles(a, b),
+            **_values(a, b),
+            **_form(a, b),
+        }
+
+    def _similarity(self, i: int, j: int) -> dict[str, float]:
+        found = self.found
+        return {
+            "words": float(found.words[i, j]),
+            "context": float(found.context[i, j]),
+            "meaning": float(found.meaning[i, j]),
+            "context_meaning": float(found.context_meaning[i, j]),
+        }
+
+    def _ranks(self, i: int, j: int) -> dict[str, float]:
+        """How far a claim is from being the other's best match in that document (0: it is the best)."""
+        ranks = {}
+        for name, matrix in (("words", self.found.words), ("meaning", self.found.context_meaning)):
+            there = self._lag(matrix, i, j)
+            back = self._lag(matrix, j, i)
+            ranks[f"{name}_lag"] = max(there, back)
+            ranks[f"{name}_lag_min"] = min(there, back)
+        return ranks
+
+    def _lag(self, matrix: np.ndarray, i: int, j: int) -> float:
+        rows = self.documents[self.story[j].claim["doc_id"]]
+        return float(matrix[i, rows].max() - matrix[i, j])
+
+    def _shared(self, a: Side, b: Side) -> dict[str, float]:
+        shared = a.lemmas & b.lemmas
+        weights = self.word_weights
+        mass = sum(weights[w] for w in shared)
+        smaller = min(sum(weights[w] for w in a.lemmas), sum(weights[w] for w in b.lemmas))
+        entities = set(a.entities) & set(b.entities)
+        return {
+            "contained": mass / smaller if smaller > 0 else 0.0,
+            "mass": min(mass / 20, 1.0),
+            "rarest": min(max((weights[w] for w in shared), default=0.0) / 6, 1.0),
+            "entity_mass": min(sum(self.entity_weights[e] for e in entities) / 6, 1.0),
+            "entities_contained": len(entities) / max(min(len(a.entities), len(b.entities)), 1),
+            "entities_apart": float(bool(a.entities) and bool(b.entities) and not entities),
+        }
+
+
+def _same_filler(a: Side, b: Side, role: str) -> float:
+    first, second = a.argument(role), b.argument(role)
+    if first is None or second is None:
+        return 0.5
+    if first["entity_id"] and second["entity_id"]:
+        return float(first["entity_id"] == second["entity_id"])
+    return float(first["head"] == second["head"])
+
+
+def _roles(a: Side, b: Side) -> dict[str, float]:
+    return {
+        "subject": _same_filler(a, b, "subject"),
+        "object": _same_filler(a, b, "object"),
+        "predicate": float(a.claim["predicate"] == b.claim["predicate"]),
+        "predicate_inside": float(
+            a.claim["predicate"] in b.context and b.claim["predicate"] in a.context
+        ),
+        "source": float(
+            a.claim["source_entity_id"] is not None
+            and a.claim["source_entity_id"] == b.claim["source_entity_id"]
+        ),
+    }
+
+
+def _values(a: Side, b: Side) -> dict[str, float]:
+    quantities = [
+        (p, q)
+        for p in a.quantities
+        for q in b.quantities
+        if p["unit"] == q["unit"] and p["kind"] == q["kind"] != "ordinal"
+    ]
+    return {
+        "quantity_shared": float(any((p["low"], p["high"]) == (q["low"], q["high"]) for p, q in quantities)),
+        "quantity_comparable": float(bool(quantities)),
+        "time_shared": float(any(_overlap(s, t) for s in a.times for t in b.times)),
+        "quote_shared": _quoted_overlap(a, b),
+        "bigrams": _bigram_overlap(a.words, b.words),
+    }
+
+
+def _overlap(s: object, t: object) -> bool:
+    first, second = s, t
+    if first["earliest"] is None or second["earliest"] is None:  # type: ignore[index]
+        return first["value"] is not None and first["value"] == second["value"]  # type: ignore[index]
+    return bool(
+        first["earliest"] < second["latest"] and second["earliest"] < first["latest"]  # type: ignore[index]
+    )
+
+
+def _quoted_overlap(a: Side, b: Side) -> float:
+    best = 0.0
+    for p in a.quotations:
+        for q in b.quotations:
+            best = max(best, _bigram_overlap(_quoted_words(p), _quoted_words(q)))
+    return best
+
+
+def _quoted_words(quotation: object) -> tuple[str, ...]:
+    text = quotation["text"]  # type: ignore[index]
+    return tuple(word for w in text.lower().split() if (word := w.strip(".,;:!?…“”\"'‘’")))
+
+
+def _bigram_overlap(a: Sequence[str], b: Sequence[str]) -> float:
+    """Shared bigrams over those of the shorter side; whole equality for single words."""
+    first, second = set(zip(a, a[1:], strict=False)), set(zip(b, b[1:], strict=False))
+    if not first or not second:
+        return float(bool(a) and tuple(a) == tuple(b))
+    return len(first & second) / min(len(first), len(second))
+
+
+def _form(a: Side, b: Side) -> dict[str, float]:
+    sizes = sorted((len(a.words), len(b.words)))
+    return {
+        "length_ratio": sizes[0] / max(sizes[1], 1),
+        "length_min": min(sizes[0] / 20, 1.0),
+        "title": float("title" in (a.claim["kind"], b.claim["kind"])),
+    }
+
+
+def align(
+    story: Sequence[Side],
+    *,
+    encoder: Encoder,
+    model: AlignmentModel,
+    threshold: float,
+    neighbours: int,
+) -> list[Pair]:
+    """The pairs of a story's claims that the model takes for corresponding, sorted by claims.
+
+    Args:
+        story: The claims of one story.
+        encoder: Turns texts into vectors.
+        model: Turns features into a probability.
+        threshold: Least probability of a pair.
+        neighbours: How many nearest claims per other document become candidates.
+    """
+    if len({side.claim["doc_id"] for side in story}) < 2:
+        return []
+    found = similarities(story, encoder)
+    blocked = candidates(story, found, neighbours=neighbours)
+    keys = sorted(blocked)
+    features = Features(story, found)
+    rows = [features.of(i, j) for i, j in keys]
+    scores = model.scores(rows)
+    return [
+        Pair(i, j, score, tuple(sorted(blocked[i, j])), row)
+        for (i, j), row, score in zip(keys, rows, scores, strict=True)
+        if score >= threshold
+    ]

@@ -1,0 +1,31 @@
+"""One comparer per conflict type: a function over two sides that yields conflicts, or doubts."""
+
+from collections.abc import Callable, Iterator
+
+from crosscheck.consistency.comparers import (
+    attribution,
+    entity,
+    polarity,
+    predicate,
+    quantity,
+    quote,
+    scope,
+    time,
+)
+from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
+from crosscheck.consistency.sides import Side
+
+Comparer = Callable[[Side, Side, Context], Iterator[Conflict | Doubt]]
+
+COMPARERS: dict[str, Comparer] = {
+    "quantity": quantity.compare,
+    "time": time.compare,
+    "quote": quote.compare,
+    "attribution": attribution.compare,
+    "entity": entity.compare,
+    "polarity": polarity.compare,
+    "predicate": predicate.compare,
+    "scope": scope.compare,
+}
+
+__all__ = ["COMPARERS", "Comparer", "Conflict", "Context", "Doubt"]

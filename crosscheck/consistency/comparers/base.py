@@ -1,0 +1,114 @@
+"""What the comparers share: conflicts, spans, and the word alignment of two claims."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from crosscheck.consistency.sides import CONTENT, Row, Side
+from crosscheck.language.wordnet import WordNet
+
+
+class Conflict(NamedTuple):
+    """A difference between two claims that cannot both be right (hard) or hardly can (soft).
+
+    Attributes:
+        conflict_type: quantity, time, quote, attribution, entity, polarity, predicate or scope.
+        severity: hard or soft.
+        confidence: 0–1.
+        explanation: One sentence a reader understands.
+        a, b: The differing words of either document, as half-open spans of raw_text.
+    """
+
+    conflict_type: str
+    severity: str
+    confidence: float
+    explanation: str
+    a: tuple[int, int]
+    b: tuple[int, int]
+
+
+class Doubt(NamedTuple):
+    """A difference that cannot be judged, and why: the verdict is withheld."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a comparer may ask besides the two sides.
+
+    Attributes:
+        score: The probability that the two claims speak of the same.
+        wordnet: Relations between words.
+        unique: Is neither claim aligned better with another claim of the other document?
+    """
+
+    score: float
+    wordnet: WordNet
+    unique: bool
+
+
+class Difference(NamedTuple):
+    """A stretch where the word alignment of two claims differs; either side may be empty."""
+
+    a: tuple[Row, ...]
+    b: tuple[Row, ...]
+
+
+class WordAlignment(NamedTuple):
+    """The words of two claims laid side by side (longest matching blocks of lemmas).
+
+    Attributes:
+        differences: Where they differ, in text order.
+        shared: The share of the shorter claim's content words that stand in matching blocks.
+    """
+
+    differences: tuple[Difference, ...]
+    shared: float
+
+
+def _words(side: Side) -> list[Row]:
+    return [t for t in side.claim["tokens"] if t["pos"] not in {"PUNCT", "SPACE"}]
+
+
+def align_words(a: Side, b: Side) -> WordAlignment:
+    """Lay the words of two claims side by side (Ratcliff & Obershelp 1988, on lemmas)."""
+    first, second = _words(a), _words(b)
+    return align_tokens(first, second)
+
+
+def align_tokens(first: Sequence[Row], second: Sequence[Row]) -> WordAlignment:
+    """Lay two sequences of tokens side by side."""
+    matcher = SequenceMatcher(
+        None, [t["lemma"] for t in first], [t["lemma"] for t in second], autojunk=False
+    )
+    differences, matched = [], 0
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            matched += sum(t["pos"] in CONTENT for t in first[i:j])
+        else:
+            differences.append(Difference(tuple(first[i:j]), tuple(second[k:m])))
+    smaller = min(sum(t["pos"] in CONTENT for t in side) for side in (first, second))
+    return WordAlignment(tuple(differences), matched / smaller if smaller else 0.0)
+
+
+def span_of(rows: Sequence[Row], default: Any) -> tuple[int, int]:
+    """The span from the first to the last of some rows with start and end; else the default's."""
+    if not rows:
+        return default["start"], default["end"]
+    return rows[0]["start"], max(row["end"] for row in rows)
+
+
+def shown(side: Side, span: tuple[int, int]) -> str:
+    """The words of a span as they stand in the document, on one line."""
+    return " ".join(side.document["raw_text"][span[0] : span[1]].split())
+
+
+def related(wordnet: WordNet, a: Row, b: Row) -> bool:
+    """Do two tokens mean nearly the same: one lemma, near synonyms, or derived from each other?"""
+    if a["lemma"] == b["lemma"]:
+        return True
+    if a["pos"] == b["pos"]:
+        return wordnet.near(a["lemma"], b["lemma"], a["pos"])
+    return wordnet.derived(a["lemma"], a["pos"], b["lemma"], b["pos"])

@@ -1,0 +1,58 @@
+"""The same participants, but a verb of another meaning."""
+
+from collections.abc import Iterator
+
+from crosscheck.consistency.comparers.base import (
+    Conflict,
+    Context,
+    Difference,
+    align_words,
+    related,
+    span_of,
+)
+from crosscheck.consistency.sides import Side
+
+_NEAR_COPY = 0.6
+
+
+def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Verbs that replace each other between the same neighbours and are no near-synonyms.
+
+    Outside near-copies another verb is the rule (paraphrase), not a difference.
+    """
+    aligned = align_words(a, b)
+    if aligned.shared < _NEAR_COPY:
+        return
+    for difference in aligned.differences:
+        pair = _verbs(difference)
+        if pair is None or not _anchored(a, b):
+            continue
+        x, y = pair
+        if related(context.wordnet, x, y) or not _known(context, x, y):
+            continue
+        yield Conflict(
+            "predicate",
+            "hard" if len(difference.a) == len(difference.b) == 1 else "soft",
+            round(0.3 + 0.5 * context.score, 3),
+            f"{x['text']} ≠ {y['text']}",
+            span_of(difference.a, a.claim),
+            span_of(difference.b, b.claim),
+        )
+
+
+def _verbs(difference: Difference) -> tuple[dict, dict] | None:  # type: ignore[type-arg]
+    first = [t for t in difference.a if t["pos"] == "VERB"]
+    second = [t for t in difference.b if t["pos"] == "VERB"]
+    short = len(difference.a) <= 3 and len(difference.b) <= 3
+    if short and len(first) == 1 and len(second) == 1:
+        return dict(first[0]), dict(second[0])
+    return None
+
+
+def _known(context: Context, x: dict, y: dict) -> bool:  # type: ignore[type-arg]
+    return context.wordnet.knows(x["lemma"], "VERB") and context.wordnet.knows(y["lemma"], "VERB")
+
+
+def _anchored(a: Side, b: Side) -> bool:
+    """At least one participant that both sides name."""
+    return bool(set(a.entities) & set(b.entities))

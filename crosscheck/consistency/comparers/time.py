@@ -1,0 +1,91 @@
+"""Times of the same event that exclude each other, and opposite orders of the same two events."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, span_of
+from crosscheck.consistency.sides import Row, Side
+
+_POINTS = frozenset({"DATE", "TIME"})
+_LOOSE = frozenset({"since", "until", "before", "after"})
+
+
+def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
+    """Dates that do not meet, said of the same predicate; "before X" against "after X"."""
+    yield from _orders(a, b, context)
+    if not _same_event(a, b, context):
+        return
+    first = [t for t in a.times if t["type"] in _POINTS and t["relation"] not in _LOOSE]
+    second = [t for t in b.times if t["type"] in _POINTS and t["relation"] not in _LOOSE]
+    left = [s for s in first if not any(_meet(s, t) for t in second)]
+    right = [t for t in second if not any(_meet(s, t) for s in first)]
+    if not left or not right:
+        return
+    if len(left) > 1 and len(right) > 1:
+        yield Doubt("several dates on either side could answer to each other")
+        return
+    yield from _judge(left[0], right[0], context)
+
+
+def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
+    if s["earliest"] is None or t["earliest"] is None:
+        if s["value"] and t["value"] and s["value"].lower() != t["value"].lower():
+            yield Doubt(f"“{s['text']}” and “{t['text']}” have no date to count from")
+        return
+    yield Conflict(
+        "time",
+        "hard",
+        round(0.5 + context.score / 2, 3),
+        f"{s['text']} ≠ {t['text']}",
+        (s["start"], s["end"]),
+        (t["start"], t["end"]),
+    )
+
+
+def _meet(s: Row, t: Row) -> bool:
+    """Can two times be the same? Unresolved ones can if their words or values are equal."""
+    if s["text"].lower() == t["text"].lower() or (s["value"] and s["value"] == t["value"]):
+        return True
+    if s["earliest"] is None or t["earliest"] is None:
+        return False
+    if s["latest"] - s["earliest"] > timedelta(days=400) or t["latest"] - t["earliest"] > timedelta(days=400):
+        return True
+    return bool(s["earliest"] < t["latest"] and t["earliest"] < s["latest"])
+
+
+def _same_event(a: Side, b: Side, context: Context) -> bool:
+    """Are the two claims' predicates one, near in meaning, or is most of the wording shared?"""
+    first, second = a.claim["predicate"], b.claim["predicate"]
+    if context.wordnet.near(first, second, "VERB"):
+        return True
+    smaller = min(len(a.lemmas), len(b.lemmas))
+    return smaller > 0 and len(a.lemmas & b.lemmas) >= 0.5 * smaller
+
+
+def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    for before, after, swapped in ((a, b, False), (b, a, True)):
+        for noun, span in _ordered(before, "order_before").items():
+            other = _ordered(after, "order_after").get(noun)
+            if other is None or not set(before.entities) & set(after.entities):
+                continue
+            spans = (other, span) if swapped else (span, other)
+            words = (f"after {noun}", f"before {noun}") if swapped else (f"before {noun}", f"after {noun}")
+            confidence = round(0.5 + context.score / 2, 3)
+            yield Conflict("time", "hard", confidence, f"{words[0]} ≠ {words[1]}", *spans)
+
+
+def _ordered(side: Side, name: str) -> dict[str, tuple[int, int]]:
+    """Nouns that an order word is followed by: "before (the) dinner" → dinner and its span."""
+    found: dict[str, tuple[int, int]] = {}
+    tokens = side.claim["tokens"]
+    for i, token in enumerate(tokens):
+        if token["text"].lower() not in lexicon(name):
+            continue
+        for later in tokens[i + 1 : i + 5]:
+            if later["pos"] == "NOUN":
+                found.setdefault(later["lemma"], span_of([token, later], later))
+                break
+            if later["pos"] not in {"DET", "ADJ", "PRON"}:
+                break
+    return found

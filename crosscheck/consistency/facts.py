@@ -1,0 +1,134 @@
+"""Facts: the claims of a story that pairs tie together, with what stands behind each.
+
+Claims are clustered by average link, so that a chain of weak pairs does not glue a story together:
+two clusters join only if their cross-document pairs, missing ones counted as nothing, are strong
+enough on average.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from crosscheck.consistency.origins import origins
+from crosscheck.consistency.sides import Row, Side
+
+
+def clusters(
+    claims: Sequence[Side], pairs: Iterable[Row], *, min_link: float
+) -> list[list[str]]:
+    """Partition a story's claims, strongest pairs first.
+
+    Args:
+        claims: The story's claims.
+        pairs: Rows of `pairs`.
+        min_link: Least average score between the claims of two clusters.
+
+    Returns:
+        Sorted claim_ids by cluster, the clusters sorted.
+    """
+    scores: dict[tuple[str, str], float] = {}
+    for pair in pairs:
+        scores[pair["claim_a"], pair["claim_b"]] = pair["score"]
+        scores[pair["claim_b"], pair["claim_a"]] = pair["score"]
+    member = {side.claim["claim_id"]: [side.claim["claim_id"]] for side in claims}
+    document = {side.claim["claim_id"]: side.claim["doc_id"] for side in claims}
+    for (a, b), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        first, second = member[a], member[b]
+        if first is not second and _link(first, second, scores, document) >= min_link:
+            first += second
+            for claim_id in second:
+                member[claim_id] = first
+    unique = {id(found): found for found in member.values()}
+    return sorted(sorted(found) for found in unique.values())
+
+
+def _link(
+    first: Sequence[str],
+    second: Sequence[str],
+    scores: Mapping[tuple[str, str], float],
+    document: Mapping[str, str],
+) -> float:
+    links = [
+        scores.get((a, b), 0.0) for a in first for b in second if document[a] != document[b]
+    ]
+    return sum(links) / len(links) if links else 0.0
+
+
+def facts(
+    claims: Sequence[Side],
+    pairs: Sequence[Row],
+    verdicts: Sequence[Row],
+    *,
+    min_link: float,
+    near_copy: float,
+    families: Mapping[str, str],
+) -> Iterator[dict[str, Any]]:
+    """Rows of the table `facts` of one story; every claim is in exactly one fact.
+
+    A fact is disputed if a hard conflict lies within it, corroborated if two origins or more stand
+    behind it, and single-source otherwise.
+    """
+    sides = {side.claim["claim_id"]: side for side in claims}
+    inside: dict[str, list[Row]] = defaultdict(list)
+    groups = clusters(claims, pairs, min_link=min_link)
+    home = {claim_id: group[0] for group in groups for claim_id in group}
+    for verdict in verdicts:
+        if home[verdict["claim_a"]] == home[verdict["claim_b"]]:
+            inside[home[verdict["claim_a"]]].append(verdict)
+    for group in groups:
+        yield _fact([sides[i] for i in group], inside[group[0]], families, near_copy)
+
+
+def _fact(
+    claims: Sequence[Side],
+    verdicts: Sequence[Row],
+    families: Mapping[str, str],
+    near_copy: float,
+) -> dict[str, Any]:
+    found = origins(claims, families=families, near_copy=near_copy)
+    conflicts = [v for v in verdicts if v["verdict"] == "conflict"]
+    hard = any(v["severity"] == "hard" for v in conflicts)
+    first = claims[0].claim
+    return {
+        "fact_id": f"{first['story_id']}:{first['claim_id']}",
+        "story_id": first["story_id"],
+        "status": "disputed" if hard else "corroborated" if found.count > 1 else "single-source",
+        "text": _representative(claims, verdicts).text,
+        "claims": [side.claim["claim_id"] for side in claims],
+        "documents": sorted({side.claim["doc_id"] for side in claims}),
+        "outlets": sorted({side.document["outlet"] for side in claims}),
+        "origins": found.count,
+        "origin_reasons": list(found.reasons),
+        "pairs": sorted(v["pair_id"] for v in verdicts),
+        "conflicts": sorted(v["pair_id"] for v in conflicts),
+        "values": _values(claims, conflicts),
+    }
+
+
+def _representative(claims: Sequence[Side], verdicts: Sequence[Row]) -> Side:
+    """The claim that most pairs support; of two, the one that stands first."""
+    support: dict[str, float] = defaultdict(float)
+    for verdict in verdicts:
+        if verdict["verdict"] != "conflict":
+            support[verdict["claim_a"]] += verdict["confidence"]
+            support[verdict["claim_b"]] += verdict["confidence"]
+    return max(claims, key=lambda side: support[side.claim["claim_id"]])
+
+
+def _values(claims: Sequence[Side], conflicts: Sequence[Row]) -> list[dict[str, Any]]:
+    """The differing words of the conflicts, the wording that most outlets share first."""
+    sides = {side.claim["claim_id"]: side for side in claims}
+    holders: dict[str, set[str]] = defaultdict(set)
+    texts: dict[str, str] = {}
+    for verdict in conflicts:
+        for end in "ab":
+            side = sides[verdict[f"claim_{end}"]]
+            start, stop = verdict[f"{end}_differs_start"], verdict[f"{end}_differs_end"]
+            text = " ".join(side.document["raw_text"][start:stop].split())
+            texts.setdefault(text.lower(), text)
+            holders[text.lower()].add(side.claim["claim_id"])
+    rows = []
+    for key, claim_ids in holders.items():
+        outlets = sorted({sides[i].document["outlet"] for i in claim_ids})
+        rows.append({"text": texts[key], "claims": sorted(claim_ids), "outlets": outlets})
+    return sorted(rows, key=lambda row: (-len(row["outlets"]), row["text"]))

@@ -1,0 +1,113 @@
+"""A claim with everything that its comparison needs: one side of a pair."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+Row = Mapping[str, Any]
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM"})
+
+
+@dataclass(frozen=True)
+class Side:
+    """A claim, its document, and the quantities, times, quotations and entities in it.
+
+    Attributes:
+        claim: Its row of the table `claims`.
+        document: The row of its document.
+        quantities, times, quotations: Rows of those tables, in text order.
+        entities: entity_id → row of `entities`, for the entities mentioned.
+        context: The content lemmas of its whole sentence.
+    """
+
+    claim: Row
+    document: Row
+    quantities: tuple[Row, ...]
+    times: tuple[Row, ...]
+    quotations: tuple[Row, ...]
+    entities: Mapping[str, Row]
+    context: frozenset[str]
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Its content lemmas."""
+        return content_lemmas(self.claim)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in lower case, without punctuation."""
+        return tuple(
+            token["text"].lower() for token in self.claim["tokens"] if token["pos"] != "PUNCT"
+        )
+
+    def argument(self, role: str) -> Row | None:
+        """Its first argument of a role, if it has one."""
+        return next((a for a in self.claim["arguments"] if a["role"] == role), None)
+
+    @property
+    def text(self) -> str:
+        """Its text as it stands in the document."""
+        return str(self.claim["text"])
+
+
+def content_lemmas(claim: Row) -> frozenset[str]:
+    """The lemmas of a claim's nouns, verbs, adjectives, adverbs and numbers; auxiliaries are none."""
+    return frozenset(
+        token["lemma"]
+        for token in claim["tokens"]
+        if token["pos"] in CONTENT and any(c.isalnum() for c in token["lemma"])
+    )
+
+
+def sides(
+    claims: Iterable[Row],
+    *,
+    documents: Iterable[Row],
+    entities: Iterable[Row],
+    quantities: Iterable[Row],
+    times: Iterable[Row],
+    quotations: Iterable[Row],
+) -> list[Side]:
+    """Join one story's tables: a Side for each claim, in the claims' order."""
+    listed = list(claims)
+    by_document = {row["doc_id"]: row for row in documents}
+    by_entity = {row["entity_id"]: row for row in entities}
+    lookups = [
+        {row[key]: row for row in rows}
+        for key, rows in (
+            ("quantity_id", quantities),
+            ("time_id", times),
+            ("quotation_id", quotations),
+        )
+    ]
+    contexts: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for claim in listed:
+        contexts[claim["doc_id"], claim["sentence_start"]] |= content_lemmas(claim)
+    return [
+        Side(
+            claim=claim,
+            document=by_document[claim["doc_id"]],
+            quantities=tuple(lookups[0][key] for key in claim["quantities"]),
+            times=tuple(lookups[1][key] for key in claim["times"]),
+            quotations=tuple(lookups[2][key] for key in claim["quotations"]),
+            entities={key: by_entity[key] for key in claim["entities"]},
+            context=frozenset(contexts[claim["doc_id"], claim["sentence_start"]]),
+        )
+        for claim in listed
+    ]
+
+
+def by_story(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows grouped by their story, the stories in order."""
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["story_id"]].append(row)
+    return dict(sorted(grouped.items()))
+
+
+def document_frequency(sets: Sequence[frozenset[str]]) -> Counter[str]:
+    """In how many of the sets each item occurs."""
+    return Counter(item for items in sets for item in items)

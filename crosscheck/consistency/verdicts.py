@@ -1,0 +1,138 @@
+"""From pairs to verdicts: every comparer has its say, and the strongest conflict leads."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from crosscheck.consistency.comparers import COMPARERS, Conflict, Context, Doubt
+from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.wordnet import WordNet
+
+_RANK = {"hard": 0, "soft": 1}
+# Of the content words of either claim, this share is in the other where they say the same.
+_AGREE = 0.6
+
+
+def verdicts(
+    pairs: Iterable[Row],
+    sides: Mapping[str, Side],
+    *,
+    wordnet: WordNet,
+    min_confidence: float,
+    types: Sequence[str],
+) -> Iterator[dict[str, Any]]:
+    """Rows of the table `verdicts`, one per pair.
+
+    Args:
+        pairs: Rows of `pairs` of one story.
+        sides: claim_id → Side.
+        wordnet: Relations between words.
+        min_confidence: Conflicts below it are not called.
+        types: The conflict types to look for.
+    """
+    listed = list(pairs)
+    best = _best_scores(listed, sides)
+    for pair in listed:
+        a, b = sides[pair["claim_a"]], sides[pair["claim_b"]]
+        unique = pair["score"] >= max(best[_slot(a, b)], best[_slot(b, a)])
+        context = Context(pair["score"], wordnet, unique)
+        found = [item for name in types for item in COMPARERS[name](a, b, context)]
+        conflicts = [c for c in found if isinstance(c, Conflict) and c.confidence >= min_confidence]
+        doubts = [d for d in found if isinstance(d, Doubt)]
+        yield _row(pair, a, b, sorted(set(conflicts), key=_strength), doubts, wordnet)
+
+
+def _slot(a: Side, b: Side) -> tuple[str, str]:
+    return a.claim["claim_id"], b.claim["doc_id"]
+
+
+def _best_scores(pairs: Sequence[Row], sides: Mapping[str, Side]) -> dict[tuple[str, str], float]:
+    """The best score of each claim with any claim of each other document."""
+    best: dict[tuple[str, str], float] = {}
+    for pair in pairs:
+        a, b = sides[pair["claim_a"]], sides[pair["claim_b"]]
+        for slot in (_slot(a, b), _slot(b, a)):
+            best[slot] = max(best.get(slot, 0.0), pair["score"])
+    return best
+
+
+def _strength(conflict: Conflict) -> tuple[int, float, tuple[Any, ...]]:
+    return _RANK[conflict.severity], -conflict.confidence, tuple(conflict)
+
+
+def _row(
+    pair: Row,
+    a: Side,
+    b: Side,
+    conflicts: Sequence[Conflict],
+    doubts: Sequence[Doubt],
+    wordnet: WordNet,
+) -> dict[str, Any]:
+    base = {
+        "pair_id": pair["pair_id"],
+        "story_id": pair["story_id"],
+        "claim_a": pair["claim_a"],
+        "claim_b": pair["claim_b"],
+        "doc_a": a.claim["doc_id"],
+        "doc_b": b.claim["doc_id"],
+        "a_start": a.claim["start"],
+        "a_end": a.claim["end"],
+        "b_start": b.claim["start"],
+        "b_end": b.claim["end"],
+        "conflicts": [_struct(conflict) for conflict in conflicts],
+    }
+    if conflicts:
+        first = conflicts[0]
+        return base | {
+            "verdict": "conflict",
+            "conflict_type": first.conflict_type,
+            "severity": first.severity,
+            "confidence": first.confidence,
+            "explanation": first.explanation,
+            "a_differs_start": first.a[0],
+            "a_differs_end": first.a[1],
+            "b_differs_start": first.b[0],
+            "b_differs_end": first.b[1],
+        }
+    if doubts:
+        return base | {
+            "verdict": "undetermined",
+            "confidence": pair["score"],
+            "explanation": doubts[0].reason,
+        }
+    verdict, explanation = _agreement(a, b, wordnet)
+    return base | {"verdict": verdict, "confidence": pair["score"], "explanation": explanation}
+
+
+def _struct(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "conflict_type": conflict.conflict_type,
+        "severity": conflict.severity,
+        "confidence": conflict.confidence,
+        "explanation": conflict.explanation,
+        "a_start": conflict.a[0],
+        "a_end": conflict.a[1],
+        "b_start": conflict.b[0],
+        "b_end": conflict.b[1],
+    }
+
+
+def _agreement(a: Side, b: Side, wordnet: WordNet) -> tuple[str, str]:
+    there, back = _covered(a, b, wordnet), _covered(b, a, wordnet)
+    if min(there, back) >= _AGREE:
+        return "agree", "both say the same"
+    if there > back:
+        return "refine", "the second says more; both can be true"
+    return "refine", "the first says more; both can be true"
+
+
+def _covered(a: Side, b: Side, wordnet: WordNet) -> float:
+    """The share of a's content words that b has, or has a near-synonym of."""
+    content = [t for t in a.claim["tokens"] if t["lemma"] in a.lemmas]
+    others = {(t["lemma"], t["pos"]) for t in b.claim["tokens"]}
+    lemmas = {lemma for lemma, _ in others}
+    hits = sum(
+        t["lemma"] in lemmas
+        or any(pos == t["pos"] and wordnet.synonyms(t["lemma"], lemma, pos) for lemma, pos in others)
+        for t in content
+    )
+    return hits / max(len(content), 1)

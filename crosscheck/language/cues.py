@@ -1,0 +1,50 @@
+"""The lexicon of words that report speech and thought, and what each says about certainty."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+SPEECH = frozenset(["said", "confirmed", "claimed", "denied", "asked", "judged"])
+
+
+class Lexicon(NamedTuple):
+    """Lemma → certainty, for each part of speech.
+
+    The certainties are said, confirmed, claimed, believed, feared, hoped, denied, asked and judged.
+    """
+
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    marginal: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon; a lemma listed twice has the certainty it is listed with first."""
+    text = files("crosscheck.language").joinpath("data/cues.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    verbs, nouns, adjectives, adverbs = (
+        _by_lemma(tables[name]) for name in ("verbs", "nouns", "adjectives", "adverbs")
+    )
+    return Lexicon(verbs, nouns, adjectives, adverbs, frozenset(tables["marginal"]["verbs"].split()))
+
+
+def _by_lemma(lists: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for certainty, lemmas in lists.items():
+        for lemma in lemmas.split():
+            found.setdefault(lemma, certainty)
+    return found
+
+
+def certainty(token: Token) -> str | None:
+    """What a token says about the certainty of what it reports, or None if it reports nothing."""
+    words = lexicon()
+    tables = {"VERB": words.verbs, "NOUN": words.nouns, "ADJ": words.adjectives, "ADV": words.adverbs}
+    return tables.get(token.pos_, {}).get(token.lemma_.lower())

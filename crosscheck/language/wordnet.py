@@ -1,0 +1,92 @@
+"""Synonyms and antonyms from the distilled WordNet in models/en_wordnet (see its card).
+
+Words are lemmas in lower case; parts of speech are WordNet's v, a, r, n. Senses are not told apart:
+a relation holds between two words if it holds between any of their senses (Miller 1995).
+"""
+
+import gzip
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+from crosscheck.errors import ModelError
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r"}
+
+
+class WordNet:
+    """Relations between words, read from the distilled lines `kind rest…`."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._synsets: dict[tuple[str, str], frozenset[str]] = {}
+        self._near: dict[str, set[str]] = defaultdict(set)
+        self._antonyms: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._derived: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        for line in lines:
+            kind, *rest = line.split()
+            if kind == "word":
+                self._synsets[rest[0], rest[1]] = frozenset(rest[2].split(","))
+            elif kind == "near":
+                self._near[rest[0]].add(rest[1])
+                self._near[rest[1]].add(rest[0])
+            elif kind == "antonym":
+                self._antonyms[rest[0], rest[1]].add(rest[3])
+            else:
+                self._derived[rest[0], rest[1]].add((rest[2], rest[3]))
+
+    def knows(self, word: str, pos: str) -> bool:
+        """Is the word listed with that part of speech (UPOS)?"""
+        return (_POS.get(pos, ""), word) in self._synsets
+
+    def synonyms(self, a: str, b: str, pos: str) -> bool:
+        """Do the two share a sense?"""
+        key = _POS.get(pos, "")
+        none: frozenset[str] = frozenset()
+        return a == b or bool(
+            self._synsets.get((key, a), none) & self._synsets.get((key, b), none)
+        )
+
+    def near(self, a: str, b: str, pos: str) -> bool:
+        """Are they synonyms, or is a sense of one directly above, or similar to, one of the other?"""
+        if self.synonyms(a, b, pos):
+            return True
+        key = _POS.get(pos, "")
+        none: frozenset[str] = frozenset()
+        first, second = self._synsets.get((key, a), none), self._synsets.get((key, b), none)
+        return any(self._near.get(synset, set()) & second for synset in first)
+
+    def antonyms(self, a: str, b: str, pos: str) -> bool:
+        """Are they antonyms, or is one a near-synonym of an antonym of the other?
+
+        The second step is taken for verbs and adjectives only (acceptance of "decline" as the
+        opposite of "accept" by way of "refuse"), and only over shared senses.
+        """
+        key = _POS.get(pos, "")
+        if b in self._antonyms.get((key, a), set()) or a in self._antonyms.get((key, b), set()):
+            return True
+        if key not in {"v", "a"} or self.near(a, b, pos):
+            return False
+        return any(
+            self.synonyms(opposite, other, pos)
+            for word, other in ((a, b), (b, a))
+            for opposite in self._antonyms.get((key, word), ())
+        )
+
+    def derived(self, a: str, pos_a: str, b: str, pos_b: str) -> bool:
+        """Is one word derived from the other ("arrive", "arrival")?"""
+        first, second = (_POS.get(pos_a, ""), a), (_POS.get(pos_b, ""), b)
+        return second in self._derived.get(first, set()) or first in self._derived.get(second, set())
+
+
+@cache
+def load_wordnet(folder: Path) -> WordNet:
+    """Read models/en_wordnet.
+
+    Raises:
+        ModelError: If the folder does not hold it.
+    """
+    path = folder / "wordnet.txt.gz"
+    try:
+        return WordNet(gzip.decompress(path.read_bytes()).decode("utf-8").splitlines())
+    except (FileNotFoundError, gzip.BadGzipFile) as error:
+        raise ModelError(f"{path}: missing or broken; restore it from git") from error

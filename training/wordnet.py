@@ -1,0 +1,90 @@
+"""Distil WordNet to what the comparers ask: synonyms, antonyms and near relations of common words.
+
+    python training/wordnet.py DICT_FOLDER models/en_wordnet
+
+DICT_FOLDER holds WordNet 3.1's database files data.verb, data.adj, data.adv and data.noun
+(Princeton University; the licence allows redistribution with its notice). Kept are single words
+among the 40,000 most frequent of English, their synsets, and the pointers antonym, similar to,
+hypernym (verbs and nouns), verb group and derivationally related form.
+"""
+
+import argparse
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from wordfreq import top_n_list
+
+POINTERS = {"!": "antonym", "@": "near", "&": "near", "$": "near", "+": "derived"}
+FILES = {"v": "data.verb", "a": "data.adj", "r": "data.adv", "n": "data.noun"}
+
+
+class Synset(NamedTuple):
+    """A synset: its key, its words, and pointers (kind, target key, source word, target word)."""
+
+    key: str
+    words: list[str]
+    pointers: list[tuple[str, str, int, int]]
+
+
+def read_synsets(path: Path, pos: str) -> Iterator[Synset]:
+    """The synsets of one database file (format: WordNet's wndb(5WN))."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            continue
+        fields = line.split("|")[0].split()
+        count = int(fields[3], 16)
+        words = [fields[4 + 2 * i].split("(")[0].lower() for i in range(count)]
+        rest = fields[4 + 2 * count :]
+        pointers = []
+        for i in range(int(rest[0])):
+            symbol, offset, target_pos, ends = rest[1 + 4 * i : 5 + 4 * i]
+            if symbol in POINTERS:
+                key = f"{'a' if target_pos == 's' else target_pos}{offset}"
+                pointers.append((POINTERS[symbol], key, int(ends[:2], 16), int(ends[2:], 16)))
+        yield Synset(f"{pos}{fields[0]}", words, pointers)
+
+
+def distil(synsets: dict[str, Synset], common: set[str]) -> dict[str, set[str]]:
+    """Lines of the distilled file by kind: words with their synsets, near synsets, antonyms."""
+    kept = {k: s for k, s in synsets.items() if any(w in common for w in s.words)}
+    numbers = {key: str(i) for i, key in enumerate(sorted(kept))}
+    lines: dict[str, set[str]] = {"word": set(), "near": set(), "antonym": set(), "derived": set()}
+    members: dict[str, list[str]] = {}
+    for key, synset in kept.items():
+        for word in synset.words:
+            if word in common:
+                members.setdefault(f"{key[0]} {word}", []).append(numbers[key])
+        for kind, target, source, goal in synset.pointers:
+            if target not in kept:
+                continue
+            if kind == "near":
+                lines["near"].add(f"{numbers[key]} {numbers[target]}")
+            elif source and goal:
+                ends = synset.words[source - 1], kept[target].words[goal - 1]
+                if all(end in common for end in ends):
+                    lines[kind].add(f"{key[0]} {ends[0]} {target[0]} {ends[1]}")
+    lines["word"] = {f"{word} {','.join(sorted(keys, key=int))}" for word, keys in members.items()}
+    return lines
+
+
+def main() -> None:
+    """Read the database, distil it and write `wordnet.txt.gz`."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("dict_folder", type=Path)
+    parser.add_argument("output", type=Path)
+    options = parser.parse_args()
+    synsets = {
+        synset.key: synset
+        for pos, name in FILES.items()
+        for synset in read_synsets(options.dict_folder / name, pos)
+    }
+    lines = distil(synsets, set(top_n_list("en", 40_000)))
+    text = "".join(f"{kind} {line}\n" for kind in sorted(lines) for line in sorted(lines[kind]))
+    options.output.mkdir(parents=True, exist_ok=True)
+    (options.output / "wordnet.txt.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+if __name__ == "__main__":
+    main()

@@ -148,7 +148,7 @@ def conflict_cards(
             spots[spot.claim_id].add(spot)
     groups = _gathered(found, _tied_claims(rows, facts), sources)
     cards = sorted((_card(group, facts, spots, sources) for group in groups), key=_rank)
-    return [replace(card, anchor=f"{prefix}-{n}") for n, card in enumerate(cards, start=1)]
+    return [replace(card, anchor=f"{prefix}_{n}") for n, card in enumerate(cards, start=1)]
 
 
 def _rank(card: Card) -> tuple[bool, float, int, float, str, tuple[str, ...]]:

@@ -79,7 +79,7 @@ def fact_rows(
     disputed = [fact for fact in shared if fact["status"] == "disputed"]
     shown = disputed + [fact for fact in shared if fact["status"] != "disputed"][:limit]
     return [
-        _fact_row(fact, cards, outlets, sources, f"{prefix}-{n}") for n, fact in enumerate(shown, 1)
+        _fact_row(fact, cards, outlets, sources, f"{prefix}_{n}") for n, fact in enumerate(shown, 1)
     ]
 
 

@@ -78,6 +78,11 @@ class Story:
     withheld_total: int
 
     @property
+    def anchor(self) -> str:
+        """Its id in a page; no slug holds an underscore, so no two ids are alike."""
+        return f"{self.slug}_story"
+
+    @property
     def hard(self) -> tuple[Card, ...]:
         """Its hard conflicts."""
         return tuple(card for card in self.cards if card.hard)
@@ -239,7 +244,7 @@ def _story(
 ) -> Story:
     read = [document for document in documents if document.status == "ok"]
     outlets = tuple(dict.fromkeys(document.outlet for document in read))
-    cards = conflict_cards(verdicts, facts, sources, prefix=f"{slug}-conflict")
+    cards = conflict_cards(verdicts, facts, sources, prefix=f"{slug}_conflict")
     undecided = [row for row in verdicts if row["verdict"] == "undetermined"]
     undecided.sort(key=lambda row: (-(row["confidence"] or 0.0), row["pair_id"]))
     return Story(
@@ -253,7 +258,7 @@ def _story(
         statuses=Counter(fact["status"] for fact in facts),
         cards=tuple(cards),
         facts=tuple(
-            fact_rows(facts, cards, outlets, sources, prefix=f"{slug}-fact", limit=limits.facts)
+            fact_rows(facts, cards, outlets, sources, prefix=f"{slug}_fact", limit=limits.facts)
         ),
         shared_facts=sum(len(fact["documents"]) > 1 for fact in facts),
         singles=tuple(single_claims(facts, sources, limit=limits.single_claims)),

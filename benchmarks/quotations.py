@@ -4,7 +4,7 @@ GOLD is JSON lines with `doc` (the beginning of the file's name), `quote`, `spea
 with "; " between them, or null) and optionally `cue`. RAW_FOLDER holds the texts, one paragraph per
 line. A quotation is found if its words are (letters and digits compared); its speaker is right if the
 words that the program gives, or what they refer to, hold a token of the name — or are one of the
-name's aliases, where a file of `entity`, `aliases_by_doc` and `descriptions_by_doc` is given.
+name's aliases, where a file of `entity`, `aliases_by_doc` (and so on) is given.
 """
 
 import argparse
@@ -77,7 +77,7 @@ def read_aliases(path: Path) -> dict[str, set[str]]:
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         named = aliases.setdefault(row["entity"], set())
-        for key in ("aliases_by_doc", "descriptions_by_doc"):
+        for key in ("aliases_by_doc", "descriptions_by_doc", "metonyms_by_doc"):
             for names in row.get(key, {}).values():
                 named.update(name.lower() for name in names)
     return aliases

@@ -40,12 +40,58 @@ class Ingest(Section):
     max_bytes: Annotated[Count, Field(description="a larger file is set aside as unreadable")]
 
 
+class Clean(Section):
+    """What counts as article text."""
+
+
+class Stories(Section):
+    """How documents without a folder are grouped."""
+
+
+class Language(Section):
+    """The analysis of the text."""
+
+    model: Annotated[str, Field(description="a pipeline's folder, or an installed spaCy package")]
+
+
+class Align(Section):
+    """Which claims correspond."""
+
+    model: Annotated[str, Field(description="the fitted alignment model, a JSON file")]
+    encoder: Annotated[str, Field(description="static embeddings' folder, or minilm")]
+    threshold: Annotated[Share, Field(description="least probability of a pair")]
+    neighbours: Annotated[Count, Field(description="nearest claims that become candidates")]
+
+
+ConflictType = Literal[
+    "quantity", "time", "quote", "attribution", "entity", "polarity", "predicate", "scope"
+]
+
+
+class Consistency(Section):
+    """What counts as a contradiction, and what stands behind a fact."""
+
+    types: Annotated[list[ConflictType], Field(description="the conflict types looked for")]
+    min_confidence: Annotated[Share, Field(description="conflicts below it are not called")]
+    min_link: Annotated[Share, Field(description="least average score within a fact")]
+    near_copy: Annotated[Share, Field(description="share of words that makes a near-copy")]
+    families: Annotated[
+        dict[str, list[str]], Field(description="publisher → its outlets: one origin")
+    ]
+    wordnet: Annotated[str, Field(description="folder of the distilled WordNet")]
+
+
 class Parameters(Section):
     """The whole of params.yaml."""
 
     tables: Tables
     engine: Engine
     ingest: Ingest
+    clean: Clean
+    stories: Stories
+    language: Language
+    align: Align
+    consistency: Consistency
 
 
 def _describe(error: ValidationError) -> str:

@@ -59,9 +59,11 @@ def test_every_pair_of_articles_is_annotated():
     assert annotated == {frozenset(pair) for pair in combinations(DOCUMENTS, 2)}
 
 
+@pytest.mark.parametrize("severity", SEVERITIES)
 @pytest.mark.parametrize("conflict_type", CONFLICT_TYPES)
-def test_every_conflict_type_occurs(conflict_type):
-    assert any(r["verdict"] == "conflict" and r["type"] == conflict_type for r in GOLD)
+def test_every_conflict_type_occurs_hard_and_soft(conflict_type, severity):
+    wanted = ("conflict", conflict_type, severity)
+    assert any((r["verdict"], r["type"], r["severity"]) == wanted for r in GOLD)
 
 
 def test_only_conflicts_have_a_severity():

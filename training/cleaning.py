@@ -1,6 +1,7 @@
-"""Fit the scorer of article text, boilerplate and comments (crosscheck/documents/data/noise.json).
+r"""Fit the scorer of article text, boilerplate and comments (crosscheck/documents/data/noise.json).
 
-    python training/cleaning.py CORPUS --articles articles.jsonl [--held-out] [--write]
+    python training/cleaning.py CORPUS --articles articles.jsonl [--held-out] \
+        [--output crosscheck/documents/data/noise.json]
 
 CORPUS has folders with `input/*.html` and `GoldStandard/*.txt` as the CleanEval and Dragnet data are
 published; in Dragnet's files a line with `COMMENTS` parts the article from the readers' comments.
@@ -28,7 +29,6 @@ from crosscheck.documents.features import Shape, document_features, lexical
 from crosscheck.documents.noise import CLASSES, NoiseModel, from_dict
 from crosscheck.documents.words import words
 
-OUTPUT = Path(__file__).parents[1] / "crosscheck/documents/data/noise.json"
 COMMENTS = re.compile(r"^.{0,20}COMMENTS\s*$", re.MULTILINE)
 MARKUP = re.compile(r"^URL:.*$|<(?:p|h|l)>", re.MULTILINE)
 BLOCK_TAGS = frozenset(
@@ -36,8 +36,8 @@ BLOCK_TAGS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split()
 )
 HIDDEN_TAGS = frozenset("head script style noscript template select iframe object svg".split())
-MIN_PAGES = 3
-MIN_LOG_ODDS = 0.5
+MIN_PAGES = 5
+MIN_LOG_ODDS = 0.8
 L2 = 1.0
 
 
@@ -230,7 +230,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--held-out", action="store_true", help="fit on one half, show the other")
-    parser.add_argument("--write", action="store_true", help=f"write {OUTPUT.name}")
+    parser.add_argument("--output", type=Path, help="the file to write")
     args = parser.parse_args()
     rng = random.Random(0)
     pages = list(read_pages(args.corpus))
@@ -248,8 +248,8 @@ def main() -> None:
         for title, sample in (("pages", other_pages), ("articles with noise", other_mixed)):
             print(f"{title}: words by label (rows) and class (columns) {CLASSES}")
             print(confusion(from_dict(stored), sample))
-    if args.write:
-        OUTPUT.write_text(json.dumps(stored, indent=0, sort_keys=False) + "\n", encoding="utf-8")
+    if args.output:
+        args.output.write_text(json.dumps(stored, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

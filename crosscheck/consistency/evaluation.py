@@ -194,22 +194,20 @@ def locate(documents: Iterable[Row], gold: Iterable[Row]) -> Placed:
 def _place_story(
     story: str, records: Sequence[Row], documents: Sequence[Row]
 ) -> list[Correspondence]:
-    named: dict[str, set[str]] = defaultdict(set)
-    texts: dict[str, str] = {}
-    for document in documents:
-        texts[document["doc_id"]] = document["raw_text"]
-        for name in _names(document["path"]):
-            named[name].add(document["doc_id"])
+    texts = {document["doc_id"]: document["raw_text"] for document in documents}
+    stems = {document["doc_id"]: _stem(document["path"]) for document in documents}
 
     def side(record: Row, key: str) -> tuple[str, tuple[Span, ...]]:
         name, words = record[key]["doc"], record[key]["text"]
-        if len(named[name]) != 1:
-            found = "no document" if not named[name] else f"{len(named[name])} documents"
+        found = [d for d, stem in stems.items() if stem == name]
+        found = found or [d for d, stem in stems.items() if stem.split("_")[0] == name]
+        if len(found) != 1:
+            count = f"{len(found)} documents" if found else "no document"
             raise EvaluationError(
-                f"{found} named {name!r} in story {story!r}: name the file as the correspondences "
+                f"{count} named {name!r} in story {story!r}: name the file as the correspondences "
                 "do, or leave the story's lines out of them"
             )
-        doc_id = min(named[name])
+        doc_id = found[0]
         spans = tuple(_occurrences(texts[doc_id], words))
         if not spans:
             raise EvaluationError(
@@ -234,11 +232,10 @@ def _place_story(
     return placed
 
 
-def _names(path: str) -> set[str]:
-    """What correspondences may call a document: `x_1` and `x` for `story/x_1.jsonl.gz#0`."""
+def _stem(path: str) -> str:
+    """The name of a document's file without its endings: `x_1` for `story/x_1.jsonl.gz#0`."""
     file = PurePosixPath(re.sub(r"#\d+$", "", path)).name.removesuffix(".gz")
-    stem = PurePosixPath(file).stem
-    return {stem, stem.split("_")[0]}
+    return PurePosixPath(file).stem
 
 
 def _occurrences(text: str, words: str) -> Iterable[Span]:

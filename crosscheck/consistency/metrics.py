@@ -112,12 +112,11 @@ def outlet_rows(
         confidence: Level of the rates' Wilson intervals.
 
     Returns:
-        Rows of outlet, documents, claims, compared, corroborated, conflicts_hard, conflicts_soft and
-        quotations_compared (counts), and of corroboration_rate, conflict_rate and
+        Rows of outlet, documents, claims, compared, corroborated, conflicts_hard, conflicts_soft
+        and quotations_compared (counts), and of corroboration_rate, conflict_rate and
         quotation_fidelity, each with its bounds `…_low` and `…_high`.
     """
-    readable = _readable(documents)
-    outlet_of = {row["doc_id"]: row["outlet"] for row in readable}
+    outlet_of = {row["doc_id"]: row["outlet"] for row in documents}
     claims_of: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         claims_of[outlet_of[claim["doc_id"]]].add(claim["claim_id"])
@@ -127,7 +126,7 @@ def outlet_rows(
         for pair in _compared(documents, quotations, claims, verdicts)
         if pair.outlets[0] != pair.outlets[1]
     ]
-    documents_of = Counter(outlet_of.values())
+    documents_of = Counter(row["outlet"] for row in _readable(documents))
     return [
         _outlet_row(
             outlet,

@@ -65,6 +65,11 @@ class Shape:
         return SENTENCE_END.search(self.text[-8:]) is not None
 
     @cached_property
+    def all_quoted(self) -> bool:
+        """Is the block a sentence within quotation marks and nothing else?"""
+        return len(self.words) >= 5 and self.ends_sentence and len(self.unquoted) == 0
+
+    @cached_property
     def function_share(self) -> float:
         """The share of function words."""
         return 1 - len(self.content) / max(1, len(self.folded))

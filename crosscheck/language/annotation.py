@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
-from spacy.vocab import Vocab
 
 from crosscheck.errors import CrosscheckError
 from crosscheck.language.article import Article, Passage
@@ -41,7 +41,7 @@ def read_analyses(passages: Sequence[Row], path: Path) -> dict[str, Doc]:
     Raises:
         CrosscheckError: If the file does not hold the analyses of these passages.
     """
-    docs = list(DocBin().from_bytes(path.read_bytes()).get_docs(Vocab()))
+    docs = list(DocBin().from_bytes(path.read_bytes()).get_docs(spacy.blank("en").vocab))
     fits = len(docs) == len(passages) and all(
         doc.text == row["text"] for doc, row in zip(docs, passages, strict=True)
     )

@@ -15,6 +15,7 @@ class Lexicon(NamedTuple):
     """Lemma → certainty, for each part of speech.
 
     The certainties are said, confirmed, claimed, believed, feared, hoped, denied, asked and judged.
+    Marginal verbs report only a quotation beside them; a weak verb gives way to a verb of saying.
     """
 
     verbs: Mapping[str, str]
@@ -22,6 +23,7 @@ class Lexicon(NamedTuple):
     adjectives: Mapping[str, str]
     adverbs: Mapping[str, str]
     marginal: frozenset[str]
+    weak: frozenset[str]
 
 
 @cache
@@ -32,7 +34,8 @@ def lexicon() -> Lexicon:
     verbs, nouns, adjectives, adverbs = (
         _by_lemma(tables[name]) for name in ("verbs", "nouns", "adjectives", "adverbs")
     )
-    return Lexicon(verbs, nouns, adjectives, adverbs, frozenset(tables["marginal"]["verbs"].split()))
+    marginal, weak = (frozenset(tables[name]["verbs"].split()) for name in ("marginal", "weak"))
+    return Lexicon(verbs, nouns, adjectives, adverbs, marginal, weak)
 
 
 def _by_lemma(lists: Mapping[str, str]) -> dict[str, str]:

@@ -36,6 +36,11 @@ def country(name: str) -> str | None:
     return _countries()["names"].get(normal(name))
 
 
+def country_codes() -> frozenset[str]:
+    """The ISO 3166-1 codes that `country`, `demonym` and `capital` give."""
+    return frozenset(_countries()["names"].values())
+
+
 def country_name(code: str) -> str:
     """The English name of a country, from CLDR."""
     return Locale("en").territories[code]

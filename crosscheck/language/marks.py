@@ -46,7 +46,7 @@ _APOSTROPHE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s+[\[\"“‘(]*[A-Z])")
 _OPENING_SHAPES = frozenset(["“", "„", "‟", "«", "``"])
-_CLOSING_SHAPES = frozenset(["”", "»", "''"])
+_CLOSING_SHAPES = frozenset(["”", "»"])
 
 _WRONG_SHAPE = 3.0
 _WRONG_NEIGHBOUR = 2.0

@@ -105,7 +105,7 @@ _SUFFIX_RE = _alternatives(list(_SUFFIXES))
 # The order matters: the first alternative that matches at a place wins.
 _NUMERAL = re.compile(
     rf"""
-    (?<![\w.,])(?<!\d[/:-])(?:
+    (?:(?<![\w.,])(?<!\d[/:])|(?<=\b[A-Z]{{3}})|(?<=\b(?:US|AU|HK|NZ|PS|RM|Rs))|(?<=\bRs\.))(?:
       (?P<vague>(?:(?:tens|dozens|hundreds|thousands)\sof\s)*
           (?:tens\sof\s(?:thousands|millions|billions)|hundreds\sof\s(?:thousands|millions|billions)
           |dozens|scores|hundreds|thousands|millions|billions|trillions)\b)

@@ -38,7 +38,8 @@ class Quotation(NamedTuple):
         utterance: Quotations that one speech is broken into share it; 0, 1, … in text order.
         speaker: The words that name who said it.
         antecedents: What a pronoun or a collective speaker ("both men") refers to.
-        cue: The lemma of the word that introduces it.
+        cue: The lemma of the word that introduces it ("according to" for that phrase).
+        cue_place: Where that word stands.
     """
 
     passage: int
@@ -49,6 +50,7 @@ class Quotation(NamedTuple):
     speaker: Place | None
     antecedents: tuple[Place, ...]
     cue: str | None
+    cue_place: Place | None
 
 
 _MARKS = frozenset("“”„‟\"«»″＂'‘’`") | {"``", "''"}
@@ -70,9 +72,9 @@ def quotations(passages: Sequence[Passage]) -> Iterator[Quotation]:
     Yields:
         Its quotations in text order; a quotation within one is part of it.
     """
-    reader = _Reader(passages)
-    for number, quoted in enumerate(_quoted(passages)):
-        yield from reader.read(number, quoted)
+    reader = _Reader(passages, _quoted(passages))
+    for number in range(len(passages)):
+        yield from reader.read(number)
 
 
 def _quoted(passages: Sequence[Passage]) -> list[list[Stretch]]:
@@ -100,15 +102,18 @@ def _frames(passage: Passage, quoted: Sequence[Stretch]) -> list[_Frame]:
     doc = passage.doc
     gaps: list[list[Token]] = [[] for _ in range(len(quoted) + 1)]
     for token in doc:
-        middle = token.idx + len(token) / 2
-        if not any(s.start <= middle < s.end for s in quoted) and token.text not in _MARKS:
-            if not token.is_space:
-                gaps[sum(s.end <= middle for s in quoted)].append(token)
+        if not (token.is_space or token.text in _MARKS or _is_quoted(token, quoted)):
+            gaps[sum(s.end <= token.idx for s in quoted)].append(token)
     texts = [doc.text[s.start : s.end] for s in quoted]
     return [
         _Frame(s, texts[n], _before(gaps, texts, n), _after(gaps, texts, n), _follows(gaps, n))
         for n, s in enumerate(quoted)
     ]
+
+
+def _is_quoted(token: Token, quoted: Sequence[Stretch]) -> bool:
+    middle = token.idx + len(token) / 2
+    return any(s.start <= middle < s.end for s in quoted)
 
 
 def _before(gaps: list[list[Token]], texts: list[str], n: int) -> list[Token]:
@@ -157,24 +162,26 @@ class _Speaker(NamedTuple):
     place: Place | None
     antecedents: tuple[Place, ...]
     cue: str | None
+    cue_place: Place | None
 
 
-_NOBODY = _Speaker(None, (), None)
+_NOBODY = _Speaker(None, (), None, None)
 
 
 class _Reader:
     """Goes through an article and remembers who spoke last."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], quoted: list[list[Stretch]]) -> None:
         self.passages = passages
+        self.quoted = quoted
         self.utterance = -1
         self.last = _NOBODY
         self.spoken: list[_Speaker] = []
 
-    def read(self, number: int, quoted: Sequence[Stretch]) -> Iterator[Quotation]:
+    def read(self, number: int) -> Iterator[Quotation]:
         passage = self.passages[number]
         previous: Quotation | None = None
-        for frame in _frames(passage, quoted):
+        for frame in _frames(passage, self.quoted[number]):
             direct = _is_direct(frame)
             speech = _speech(frame, direct)
             if speech is not None:
@@ -212,9 +219,9 @@ class _Reader:
     def _unframed(self, number: int, frame: _Frame, previous: Quotation | None) -> _Speaker:
         """The speaker of a quotation that is a sentence of its own."""
         if frame.stretch.continues:
-            return self.last
+            return self.last._replace(cue_place=None)
         if previous is not None and frame.follows and previous.speaker is not None:
-            return _Speaker(previous.speaker, previous.antecedents, previous.cue)
+            return _Speaker(previous.speaker, previous.antecedents, previous.cue, None)
         if frame.before:  # a sentence fragment stands there that reports nothing
             return _NOBODY
         if (introduced := self._introduced(number, frame)) is not None:
@@ -222,7 +229,7 @@ class _Reader:
         antecedents = self._person(number, self._limit(number, frame))
         if not antecedents:
             return _NOBODY
-        return _Speaker(antecedents[0], (), None)
+        return _Speaker(antecedents[0], (), None, None)
 
     def _introduced(self, number: int, frame: _Frame) -> _Speaker | None:
         """The paragraph before ends with a colon."""
@@ -247,8 +254,9 @@ class _Reader:
         return self.passages[number].start + frame.stretch.start
 
     def _speaker(self, number: int, speech: Speech, frame: _Frame | None) -> _Speaker:
+        cue = self._place(number, [speech.cue]) if speech.cue else None
         if not speech.speaker:
-            return _Speaker(None, (), speech.cue)
+            return _Speaker(None, (), _lemma(speech.cue), cue)
         place = self._place(number, speech.speaker)
         words = [t.lower_ for t in speech.speaker]
         antecedents: tuple[Place, ...] = ()
@@ -258,7 +266,7 @@ class _Reader:
             antecedents = self._pair(number, place.start)
         elif any(w in _COLLECTIVE for w in words):
             antecedents = self._pair(number, place.start)
-        return _Speaker(place, antecedents, speech.cue)
+        return _Speaker(place, antecedents, _lemma(speech.cue), cue)
 
     def _place(self, number: int, tokens: Sequence[Token]) -> Place:
         start = self.passages[number].start
@@ -267,7 +275,7 @@ class _Reader:
     def _person(self, number: int, limit: int) -> tuple[Place, ...]:
         """The person last spoken of before a place: a sentence's subject rather than others in it."""
         for at in self._back(number):
-            for sentence in reversed(_sentences(self.passages[at], limit if at == number else None)):
+            for sentence in reversed(self._sentences(at, limit if at == number else None)):
                 if found := self._person_of(at, sentence):
                     return found
         return ()
@@ -289,12 +297,25 @@ class _Reader:
         for label in ("PERSON", ""):
             places: dict[str, Place] = {}
             for at in self._back(number):
-                for sentence in reversed(_sentences(self.passages[at], limit if at == number else None)):
+                for sentence in reversed(self._sentences(at, limit if at == number else None)):
                     for name in reversed(list(_names(sentence, label))):
                         places.setdefault(name[-1].text, self._place(at, name))
                 if len(places) > 1:
                     return tuple(sorted(list(places.values())[:2]))
         return ()
+
+    def _sentences(self, at: int, limit: int | None) -> list[list[Token]]:
+        """A passage's sentences without what is quoted, up to a character of raw_text."""
+        passage = self.passages[at]
+        found: list[list[Token]] = [[]]
+        for token in passage.doc:
+            if limit is not None and passage.start + token.idx >= limit:
+                break
+            if not token.is_space and not _is_quoted(token, self.quoted[at]):
+                found[-1].append(token)
+            if token.text in _TERMINAL:
+                found.append([])
+        return [sentence for sentence in found if sentence]
 
     def _back(self, number: int) -> Iterator[int]:
         yield number
@@ -305,12 +326,28 @@ class _Reader:
 def _speech(frame: _Frame, direct: bool) -> Speech | None:
     if direct and not frame.before:
         return speech_after(frame.after, direct=True, ended=frame.text.endswith("."))
+    if not direct and _is_term(frame):
+        return None
     found = speech_before(frame.before, direct=direct) or speech_after(
-        frame.after, direct=direct, ended=_ends(frame.text)
+        frame.after,
+        direct=direct,
+        closed=frame.text[-1] in ",.!?…—–-",
+        ended=_ends(frame.text),
     )
     if found is None and not direct:
         found = possessor(frame.before) or _epithet(frame)
     return found
+
+
+def _is_term(frame: _Frame) -> bool:
+    """'It signed a "forever" pact', 'the film, titled "Night"': a word or two that nobody utters there."""
+    if not frame.before or len(frame.text.split()) > 2:
+        return False
+    last = frame.before[-1]
+    if last.lemma_.lower() in _NAMING:
+        return True
+    cues = {certainty(t) for t in frame.before if t.pos_ == "VERB"}
+    return last.lower_ in ("a", "an") and cues <= {None, "judged", "asked"}
 
 
 def _epithet(frame: _Frame) -> Speech | None:
@@ -336,23 +373,16 @@ def _is_direct(frame: _Frame) -> bool:
     return led or _ends(frame.text)
 
 
+def _lemma(cue: Token | None) -> str | None:
+    if cue is None:
+        return None
+    return "according to" if cue.lower_ == "according" else cue.lemma_.lower()
+
+
 def _kind(direct: bool, speech: Speech | None, speaker: _Speaker) -> str:
     if direct:
         return "direct"
     return "partial" if speaker.place is not None or (speech and speech.cue) else "scare"
-
-
-def _sentences(passage: Passage, limit: int | None) -> list[list[Token]]:
-    """A passage's sentences, up to a character of raw_text if one is given."""
-    found: list[list[Token]] = [[]]
-    for token in passage.doc:
-        if limit is not None and passage.start + token.idx >= limit:
-            break
-        if not token.is_space:
-            found[-1].append(token)
-        if token.text in _TERMINAL:
-            found.append([])
-    return [sentence for sentence in found if sentence]
 
 
 def _names(tokens: Sequence[Token], label: str) -> Iterator[list[Token]]:

@@ -14,10 +14,10 @@ from crosscheck.language.cues import SPEECH, certainty, lexicon
 
 
 class Speech(NamedTuple):
-    """A speaker as tokens of one passage (empty if nobody is named) and the cue's lemma."""
+    """A speaker as tokens of one passage (empty if nobody is named) and the word that reports."""
 
     speaker: list[Token]
-    cue: str | None
+    cue: Token | None
 
 
 Tokens = Sequence[Token]
@@ -36,12 +36,15 @@ _SHARING = frozenset(["conj", "advcl", "xcomp", "parataxis", "ccomp", "acl"])
 _QUOTING = frozenset(["quote", "cite"])
 
 
-def speech_after(after: Tokens, *, direct: bool, ended: bool) -> Speech | None:
+def speech_after(
+    after: Tokens, *, direct: bool, closed: bool = True, ended: bool = False
+) -> Speech | None:
     """Read what follows a quotation: ", said the mayor", ", the mayor said", ", according to her".
 
     Args:
         after: The tokens from the closing mark to the end of the sentence.
         direct: Is a whole sentence quoted? Then any verb will do ("…," the mayor chirped).
+        closed: Do the quoted words end with a comma or the like?
         ended: Do the quoted words end with a full stop? Then only a reporting verb will do.
     """
     dashed = bool(after) and after[0].text in DASHES
@@ -50,22 +53,38 @@ def speech_after(after: Tokens, *, direct: bool, ended: bool) -> Speech | None:
         return None
     if dashed and direct and not any(_is_verb(t) for t in tokens):
         return _named(phrase_from(tokens, 0), None) if _is_name(tokens[0]) else None
-    if reported := according_to(tokens):
-        return reported
+    if ended and _opens_sentence(tokens):
+        return None
+    clauses = [tokens] if direct else list(_set_off(tokens, attached=not closed and after[0] is tokens[0]))
+    for clause in clauses:
+        if found := _reporting_clause(clause, direct=direct, any_verb=direct and not ended):
+            return found
+    return according_to(tokens)
+
+
+def _reporting_clause(tokens: Tokens, *, direct: bool, any_verb: bool) -> Speech | None:
+    """"said the mayor" or "the mayor, who resigned, said"."""
     first = next((i for i, t in enumerate(tokens) if t.pos_ not in ("AUX", "ADV", "PART")), None)
-    if first is None or (ended and _opens_sentence(tokens)):
+    if first is None or tokens[first].lower_ == "according":
         return None
     if _reports(tokens[first], direct) and tokens[first].tag_ not in ("VBG", "NN"):
         return _inverted(tokens, first)
     verb = _main_verb(tokens)
-    if verb is None or not (_reports(tokens[verb], direct) or (direct and not ended)):
+    if verb is None or not (any_verb or _reports(tokens[verb], direct)):
         return None
     start = _first_nominal(tokens, verb)
-    if start is None:
+    if start is None or tokens[start].lower_ in _NOBODY or tokens[start].lower_ == "it":
         return None
-    if tokens[start].pos_ == "PRON" and tokens[start].lower_ in _NOBODY:
-        return None
-    return _named(phrase_from(tokens, start), tokens[verb].lemma_)
+    return _named(phrase_from(tokens, start), tokens[verb])
+
+
+def _set_off(tokens: Tokens, *, attached: bool) -> Iterator[Tokens]:
+    """What a comma or another quotation sets off after a quoted phrase, if it is a clause of saying."""
+    starts = [i for i in range(1, len(tokens)) if tokens[i - 1].text == "," or not _joined(tokens[i - 1], tokens[i])]
+    for start in starts if attached else [0, *starts]:
+        clause = tokens[start:]
+        if clause[0].pos_ in _NOMINAL or _reports(clause[0], False):
+            yield clause
 
 
 def speech_before(before: Tokens, *, direct: bool) -> Speech | None:
@@ -77,9 +96,8 @@ def speech_before(before: Tokens, *, direct: bool) -> Speech | None:
     """
     if not before:
         return None
-    speech = [i for i, t in enumerate(before) if certainty(t) in SPEECH and _may_lead(before, i)]
-    thought = [i for i, t in enumerate(before) if certainty(t) and _may_lead(before, i)]
-    for i in [*reversed(speech), *reversed(thought)]:
+    cues = [i for i in reversed(range(len(before))) if _may_lead(before, i, direct)]
+    for i in sorted(cues, key=lambda i: _rank(before[i])):
         if found := _led_by(before, i):
             return found
     if reported := according_to(before):
@@ -94,9 +112,9 @@ def according_to(tokens: Tokens) -> Speech | None:
     lowered = [t.lower_ for t in tokens]
     for i in range(len(tokens) - 2, -1, -1):
         if lowered[i : i + 2] == ["according", "to"]:
-            return Speech(phrase_from(tokens, i + 2), "according to")
+            return Speech(phrase_from(tokens, i + 2), tokens[i])
         if lowered[i : i + 4] == ["in", "the", "words", "of"]:
-            return Speech(phrase_from(tokens, i + 4), "word")
+            return Speech(phrase_from(tokens, i + 4), tokens[i + 2])
     return None
 
 
@@ -189,7 +207,7 @@ def _strip(tokens: Tokens) -> Tokens:
     return tokens[start:]
 
 
-def _named(speaker: list[Token], cue: str | None) -> Speech | None:
+def _named(speaker: list[Token], cue: Token | None) -> Speech | None:
     return Speech(speaker, cue) if speaker else None
 
 
@@ -220,7 +238,7 @@ def _inverted(tokens: Tokens, verb: int) -> Speech | None:
         return None
     if tokens[verb + 1].lower_ in ("that", "reporters"):
         return None
-    return _named(phrase_from(tokens, verb + 1), tokens[verb].lemma_)
+    return _named(phrase_from(tokens, verb + 1), tokens[verb])
 
 
 def _main_verb(tokens: Tokens) -> int | None:
@@ -264,11 +282,18 @@ def _phrase_left_of(tokens: Tokens, verb: int) -> list[Token]:
     return []
 
 
-def _may_lead(before: Tokens, i: int) -> bool:
+def _may_lead(before: Tokens, i: int, direct: bool) -> bool:
     token = before[i]
-    if token.pos_ != "VERB":
+    if token.pos_ != "VERB" or certainty(token) is None:
         return False
-    return token.lemma_ not in lexicon().marginal or len(before) - i <= 3
+    return token.lemma_ not in lexicon().marginal or (direct and len(before) - i <= 3)
+
+
+def _rank(cue: Token) -> int:
+    """Verbs of saying come before verbs of showing, and these before verbs of thinking."""
+    if certainty(cue) not in SPEECH:
+        return 2
+    return int(cue.lemma_ in lexicon().weak)
 
 
 def _led_by(before: Tokens, i: int) -> Speech | None:
@@ -276,23 +301,23 @@ def _led_by(before: Tokens, i: int) -> Speech | None:
     verb = before[i]
     if verb.tag_ == "VBG" and i > 1 and before[i - 1].lower_ == "as":
         quoting = [n for n in range(i) if before[n].lemma_ in _QUOTING]
-        return _named(subject(before, quoting[-1]), before[quoting[-1]].lemma_) if quoting else None
+        return _named(subject(before, quoting[-1]), before[quoting[-1]]) if quoting else None
     if is_passive(before, i) and verb.lemma_ not in _QUOTING:
         return _passive(before, i)
     speaker = subject(before, i)
     if not speaker or speaker[-1].lower_ in _NOBODY:
         return None
-    return Speech(speaker, verb.lemma_)
+    return Speech(speaker, verb)
 
 
 def _passive(before: Tokens, i: int) -> Speech | None:
     """'It is believed that …': reported by nobody; 'was called by X': by X."""
     by = next((n for n in range(i + 1, len(before) - 1) if before[n].lower_ == "by"), None)
     if by is not None:
-        return _named(phrase_from(before, by + 1), before[i].lemma_)
+        return _named(phrase_from(before, by + 1), before[i])
     speaker = subject(before, i)
     if speaker and speaker[-1].lower_ == "it":
-        return Speech([], before[i].lemma_)
+        return Speech([], before[i])
     return None
 
 
@@ -313,7 +338,7 @@ def _introduced(before: Tokens) -> Speech | None:
     """'Smith:', 'And from the chairwoman:', 'Smith made himself clear:'."""
     verb = _main_verb(before)
     if verb is not None:
-        return _named(subject(before, verb), before[verb].lemma_)
+        return _named(subject(before, verb), before[verb])
     starts = (i for i, t in enumerate(before) if t.pos_ in _NOMINAL)
     first = next(starts, None)
     return _named(phrase_from(before, first), None) if first is not None else None

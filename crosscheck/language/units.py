@@ -105,16 +105,18 @@ def unit_named(name: str) -> str | None:
 
 
 @cache
+def _known() -> frozenset[str]:
+    """The units that texts can name; pint has others ("point" is one of typography there)."""
+    return frozenset(name for section in ("words", "symbols", "time") for name in _table(section).values())
+
+
+@cache
 def _conversion(unit: str) -> tuple[str, float, float]:
     """The canonical unit, and the slope and offset that lead to it."""
+    if unit not in _known():
+        return unit, 1.0, 0.0
     registry = _registry()
-    if unit in registry:
-        parsed = registry.parse_units(unit)
-    else:
-        try:
-            parsed = registry.parse_units(unit)
-        except (pint.UndefinedUnitError, ValueError):
-            return unit, 1.0, 0.0
+    parsed = registry.parse_units(unit)
     for canonical in _data("units.toml")["canonical"]:
         target = registry.parse_units(canonical)
         if parsed.dimensionality == target.dimensionality and _same_sort(unit, canonical):

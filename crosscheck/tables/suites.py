@@ -69,9 +69,13 @@ SUITES: dict[str, Suite] = {
 
 RELATED: dict[str, tuple[str, ...]] = {name: tuple(suite.related) for name, suite in SUITES.items()}
 
-THRESHOLDS: dict[str, str] = {
-    "min_readable_share": "smallest share of the input documents that can be read",
-    "min_kept_share": "smallest share of the documents' characters that is article text",
-    "min_claimed_share": "smallest share of the documents that are ok that has a claim",
-    "min_determined_share": "smallest share of the pairs whose verdict is not `undetermined`",
+THRESHOLDS: dict[str, float] = {
+    # smallest share of the input documents that can be read
+    "min_readable_share": 0.5,
+    # smallest share of the documents' characters that is article text
+    "min_kept_share": 0.2,
+    # smallest share of the documents that are ok that has a claim
+    "min_claimed_share": 0.5,
+    # smallest share of the pairs whose verdict is not `undetermined`
+    "min_determined_share": 0.2,
 }

@@ -1,0 +1,474 @@
+"""Names in a story's articles: what the recogniser found, corrected by what the story itself shows.
+
+A small recogniser misses names, cuts them short and labels one name in several ways. The articles of
+a story repeat their names, so that most of this can be mended: a word that is always capitalised in
+mid-sentence is a name at a sentence's start and in a headline too; titles, heads ("… Council"),
+gazetteers and the other mentions vote on a name's label (after the one-sense-per-discourse rule of
+Gale, Church & Yarowsky 1992).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.tokens import Doc, Span, Token
+
+from crosscheck.language import gazetteer as gaz
+from crosscheck.language.article import Article, Passage
+
+LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT")
+_OPEN = frozenset("\"“‘«([{'`")
+_CLOSE = frozenset("\"”’»)]}'*_")
+_FINAL = frozenset([".", "!", "?", ":", ";", "…", "–", "—", "--", "|", "•"])
+_PARTICLES = frozenset("de del della der di da du la le van von bin ibn al el y e dos das ter ten".split())
+_LINKS = frozenset(["of", "for", "and", "the", "on", "in", "&", "-", "–", "'s", "’s"])
+_PLURAL_OWNERS = frozenset(["people", "children", "women", "men", "workers", "writers"])
+_NOT_NAMES = frozenset(["i", "mr", "ms", "mrs", "dr", "am", "pm", "photo", "file", "ok", "tv"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of a person, place or organisation before it is known which.
+
+    Attributes:
+        article: Where it stands.
+        passage: Where in the article.
+        span: The words, without titles, articles and possessives.
+        label: One of LABELS.
+        kind: name, description, metonym or pronoun.
+        roles: The keys of the offices that stand in front of it ("President …").
+        gender: "m" or "f" where a title tells.
+        country: ISO code where a title tells ("the Peruvian president …").
+    """
+
+    article: Article
+    passage: Passage
+    span: Span
+    label: str
+    kind: str = "name"
+    roles: frozenset[str] = frozenset()
+    gender: str | None = None
+    country: str | None = None
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Its document and characters: a total order over a story's mentions."""
+        return (self.article.doc_id, *self.passage.offsets(self.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The titles in front of a name: how many tokens, and what they say."""
+
+    start: int
+    roles: frozenset[str] = frozenset()
+    gender: str | None = None
+    country: str | None = None
+
+
+class Casing:
+    """How often the articles of a story write each word with a capital and without, in mid-sentence."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.upper: Counter[str] = Counter()
+        self.lower: Counter[str] = Counter()
+        for article in articles:
+            for passage in article.passages:
+                if not is_headline(passage.doc):
+                    self._count(passage.doc)
+
+    def _count(self, doc: Doc) -> None:
+        for token in doc:
+            if token.text[:1].islower():
+                self.lower[token.text] += 1
+            elif token.text[:1].isupper() and not starts_sentence(token):
+                self.upper[token.text.lower()] += 1
+
+    def is_name(self, word: str) -> bool:
+        """Does mid-sentence use say that the word belongs to a name?"""
+        return self.upper[word.lower()] > self.lower[word.lower()]
+
+
+def is_headline(doc: Doc) -> bool:
+    """Are most of the longer words after the first one capitalised, as in a headline or a shout?"""
+    words = [t for t in doc if t.is_alpha and len(t) > 3][1:]
+    return len(words) > 1 and sum(t.text[0].isupper() for t in words) > 0.6 * len(words)
+
+
+def starts_sentence(token: Token) -> bool:
+    """Does a token come first in a sentence or a quotation, where every word has its capital?"""
+    index = token.i
+    if index == 0 or token.is_sent_start:
+        return True
+    before = token.doc[index - 1]
+    if before.text in _OPEN:
+        return not token.doc[index - 2].text.isalpha() if index > 1 and before.text in "([{" else True
+    return before.text in _FINAL or before.is_space or before.text in _CLOSE - {"'"}
+
+
+def find_names(articles: Sequence[Article]) -> list[Mention]:
+    """The names in the articles of one story, in the order of documents and characters.
+
+    Args:
+        articles: All articles of the story; their Docs may have entities, tags and sentence starts,
+            and are read without them too.
+    """
+    ordered = sorted(articles, key=lambda article: article.doc_id)
+    casing = Casing(ordered)
+    found = [
+        (article, passage, start, end, title)
+        for article in ordered
+        for passage in article.passages
+        for start, end, title in _segments_of(passage.doc, casing)
+    ]
+    labels = _vote([(passage.doc[start:end], title) for _, passage, start, end, title in found])
+    return [
+        Mention(
+            article, passage, span, labels[key_of(span)], "name", title.roles, title.gender, title.country
+        )
+        for article, passage, start, end, title in found
+        if (span := passage.doc[start:end])
+    ]
+
+
+def key_of(span: Span) -> str:
+    """A name as it is compared: plain letters, lower case, no article, no possessive."""
+    return gaz.normal(span.text).lower()
+
+
+def title_before(doc: Doc, start: int, floor: int = 0) -> Title:
+    """The titles that stand directly in front of a token, with nationality and gender.
+
+    "former Peruvian President Ana Torres": at "Ana", the offices {president}, the country PE.
+    """
+    position, roles, gender, country = start, set(), None, None
+    while position > floor:
+        length, key = _role_ending_at(doc, position, floor)
+        if length:
+            roles.add(key)
+        elif gaz.courtesy(doc[position - 1].text):
+            length = 1
+        elif roles and doc[position - 1].lower_ in gaz.terms()["role_modifiers"]["words"]:
+            length = 1
+        else:
+            break
+        gender = gender or gaz.gender(doc[position - length : position].text)
+        position -= length
+    if roles and position > floor:
+        owner = position - 1 - (doc[position - 1].lower_ in ("'s", "’s"))
+        country = nation(doc, owner)
+    return Title(position, frozenset(roles), gender, country)
+
+
+def nation(doc: Doc, index: int) -> str | None:
+    """The country that the words ending at a token name, as noun, adjective, capital or seat."""
+    for length in (3, 2, 1):
+        if index - length + 1 >= 0:
+            text = doc[index - length + 1 : index + 1].text
+            found = gaz.country(text) or gaz.demonym(text) or gaz.seat(text) or gaz.capital(text)
+            if found and text[:1].isupper():
+                return found
+    return None
+
+
+def _role_ending_at(doc: Doc, end: int, floor: int) -> tuple[int, str]:
+    for length in (4, 3, 2, 1):
+        if end - length >= floor and (key := gaz.role(doc[end - length : end].text)):
+            return length, key
+    return 0, ""
+
+
+def _segments_of(doc: Doc, casing: Casing) -> Iterator[tuple[int, int, Title]]:
+    inside = _entity_of(doc)
+    words = _name_words(doc, casing, inside)
+    for start, end in _runs(doc, words, inside):
+        yield from _split(doc, start, end, inside)
+
+
+def _entity_of(doc: Doc) -> list[Span | None]:
+    found: list[Span | None] = [None] * len(doc)
+    for ent in doc.ents:
+        if ent.label_ in LABELS and any(t.text[:1].isupper() or t.is_digit for t in ent):
+            for token in ent:
+                found[token.i] = ent
+    return found
+
+
+def _name_words(doc: Doc, casing: Casing, inside: list[Span | None]) -> list[bool]:
+    headline = is_headline(doc)
+    return [_is_name_word(token, casing, inside[token.i], headline) for token in doc]
+
+
+def _is_name_word(token: Token, casing: Casing, ent: Span | None, headline: bool) -> bool:
+    text, lower = token.text, token.lower_
+    if not text[:1].isupper() or lower in _NOT_NAMES:
+        return False
+    acronym = text.isupper() and len(text) > 1 and not headline
+    if lower in STOP_WORDS and not acronym:
+        return False
+    if gaz.is_calendar(text) and ent is None:
+        return False
+    known = text if not text.isupper() or len(text) < 5 else text.title()
+    if gaz.country(known) or gaz.is_people(known) or gaz.seat(known):
+        return not (headline and text.isupper() and casing.lower[lower])
+    if headline or starts_sentence(token):
+        if casing.lower[lower]:
+            return casing.is_name(text)
+        opens = not headline and _before_name(token) and not _stops(_next(token))
+        return casing.is_name(text) or ent is not None or acronym or opens
+    return casing.upper[lower] >= casing.lower[lower] or ent is not None or _before_name(token)
+
+
+def _stops(word: str) -> bool:
+    return word.lower() in STOP_WORDS or word.lower() in _NOT_NAMES or gaz.is_calendar(word)
+
+
+def _next(token: Token) -> str:
+    return token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+
+
+def _before_name(token: Token) -> bool:
+    """Does a word with a capital stand beside another, so that it may be part of a name?"""
+    before = token.doc[token.i - 1].text if token.i and not starts_sentence(token) else ""
+    return _next(token)[:1].isupper() or before[:1].isupper()
+
+
+def _runs(doc: Doc, words: list[bool], inside: list[Span | None]) -> Iterator[tuple[int, int]]:
+    index = 0
+    while index < len(doc):
+        if not words[index]:
+            index += 1
+            continue
+        end = index + 1
+        while end < len(doc):
+            if words[end] or _continues(doc, index, end, inside):
+                end += 1
+            elif (after := _past_links(doc, words, inside, index, end)) > end:
+                end = after + 1
+            else:
+                break
+        yield index, end
+        index = end
+
+
+def _continues(doc: Doc, start: int, index: int, inside: list[Span | None]) -> bool:
+    """A number, initial or suffix that the recogniser or its form ties to the name before."""
+    same = inside[index] is not None and inside[index] is inside[index - 1]
+    if doc[index].text in ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV") or re.fullmatch(
+        r"[A-Z]\.", doc[index].text
+    ):
+        return True
+    return same and (doc[index].is_digit or doc[index].like_num)
+
+
+def _past_links(
+    doc: Doc, words: list[bool], inside: list[Span | None], start: int, end: int
+) -> int:
+    """The name word that small words tie to a run which ends at `end`; `end` where none does."""
+    after = end
+    while after < len(doc) and after - end < 3 and doc[after].lower_ in _LINKS | _PARTICLES:
+        after += 1
+    if after == end or after >= len(doc) or not words[after]:
+        return end
+    links = [doc[i].lower_ for i in range(end, after)]
+    ent = inside[end - 1]
+    if ent is not None and ent is inside[after]:
+        return after
+    if ent is not None and inside[after] is not None and "and" in links:
+        return end
+    return after if _tied(doc, start, end, after, links) else end
+
+
+def _tied(doc: Doc, start: int, end: int, after: int, links: list[str]) -> bool:
+    before = doc[end - 1]
+    if all(link in _PARTICLES for link in links):
+        return before.text[:1].isupper() and not gaz.country(before.text)
+    if links == ["&"]:
+        return True
+    if links in (["-"], ["–"]):
+        glued = not before.whitespace_ and not doc[end].whitespace_
+        return glued and not nation(doc, end - 1) and not nation(doc, after) and links == ["-"]
+    if links in (["'s"], ["’s"]):
+        return before.lower_ in _PLURAL_OWNERS
+    heads = gaz.terms()["heads"]
+    headed = any(before.lower_ in heads[kind] for kind in ("org", "gpe", "event", "fac"))
+    role = gaz.role(doc[max(start, end - 1) : after + 1].text) is not None
+    if links[0] in ("of", "for"):
+        return headed or role
+    first = doc[start].lower_ in heads["org"] and end - start > 1
+    return links[0] == "and" and first and doc[start + 1].lower_ in ("of", "for")
+
+
+def _split(
+    doc: Doc, start: int, end: int, inside: list[Span | None]
+) -> Iterator[tuple[int, int, Title]]:
+    """Cut a run of name words into names: nationalities and titles go, two entities part."""
+    start, end = _trim(doc, start, end)
+    if start >= end:
+        return
+    covering = inside[start]
+    whole = covering is not None and covering.end >= end and covering.label_ not in ("PERSON", "NORP")
+    if whole or gaz.country(doc[start:end].text) or gaz.place(doc[start:end].text):
+        yield start, end, Title(start)
+        return
+    if (cut := _leading_nation(doc, start, end)) > start:
+        yield start, cut, Title(start)
+        if doc[cut].text in ("-", "–"):
+            cut += 1
+        yield from _split(doc, cut, end, inside)
+        return
+    if (cut := _last_title(doc, start, end)) > start:
+        if cut < end:
+            yield from _titled(doc, start, cut, end, inside)
+        return
+    if cut := _two_entities(doc, start, end, inside):
+        yield from _split(doc, start, cut, inside)
+        yield from _split(doc, cut, end, inside)
+        return
+    yield start, end, title_before(doc, start)
+
+
+def _titled(
+    doc: Doc, start: int, cut: int, end: int, inside: list[Span | None]
+) -> Iterator[tuple[int, int, Title]]:
+    title = title_before(doc, cut)
+    if title.start > start and not all(
+        gaz.terms()["role_modifiers"]["words"] & {t.lower_} for t in doc[start : title.start]
+    ):
+        yield from _split(doc, start, title.start, inside)
+    cut, end = _trim(doc, cut, end)
+    if cut < end:
+        yield cut, end, title
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Without small words and possessives at either end."""
+    loose = _LINKS | _CLOSE | _OPEN
+    while start < end and doc[start].lower_ in loose:
+        start += 1
+    while end > start and doc[end - 1].lower_ in loose:
+        end -= 1
+    return start, end
+
+
+def _leading_nation(doc: Doc, start: int, end: int) -> int:
+    """Where a nationality, country or seat in front of a title or another name ends."""
+    for length in (3, 2, 1):
+        cut = start + length
+        if cut >= end:
+            continue
+        text = doc[start:cut].text
+        rest = doc[cut:end]
+        headed = end - cut == 1 and _head(doc[start:end]) or end - cut > 1 and _head(rest)
+        if gaz.is_people(text) and not (headed and headed != "gpe" and length == 1 and _fixed(rest)):
+            return cut
+        if (gaz.country(text) or gaz.seat(text)) and (
+            not headed or _last_title(doc, cut, end) > cut
+        ):
+            return cut
+    return start
+
+
+def _fixed(rest: Span) -> bool:
+    """Do the words after a nationality make one name with it ("European Union")?"""
+    return len(rest) == 1 and gaz.role(rest.text) is None
+
+
+def _last_title(doc: Doc, start: int, end: int) -> int:
+    """Where the titles at the front of a run end: after the last of them that a name follows."""
+    cut = start
+    for index in range(start, end):
+        lower = doc[index].lower_
+        length, _ = _role_ending_at(doc, index + 1, start)
+        if length or gaz.courtesy(lower):
+            cut = index + 1
+        elif lower not in gaz.terms()["role_modifiers"]["words"] and lower not in _LINKS:
+            if index - start > 2 or cut > start:
+                break
+    rest = doc[cut:end]
+    if cut > start and len(rest) and (_head(rest) or rest[0].lower_ in _LINKS):
+        return start
+    return cut
+
+
+def _two_entities(doc: Doc, start: int, end: int, inside: list[Span | None]) -> int | None:
+    """Where two entities of different labels meet, or a sentence begins."""
+    for index in range(start + 1, end):
+        one, other = inside[index - 1], inside[index]
+        if other is not None and one is not None and one is not other:
+            if one.label_ != other.label_ or one.label_ != "PERSON":
+                return index
+    return None
+
+
+def _head(span: Span) -> str | None:
+    """What kind of thing the last word of a name, or its first before "of", says that it is."""
+    heads = gaz.terms()["heads"]
+    first = span[0].lower_ if len(span) > 2 and span[1].lower_ in ("of", "for") else ""
+    for kind in ("org", "fac", "loc", "gpe", "event", "product"):
+        if span[-1].lower_ in heads[kind] and not first or first in heads[kind]:
+            return kind.upper()
+    return None
+
+
+def _vote(found: list[tuple[Span, Title]]) -> dict[str, str]:
+    """One label for every name of the story."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for span, title in found:
+        votes[key_of(span)] += _ballot(span, title)
+    people = {key for key, count in votes.items() if " " in key and _winner(count, key) == "PERSON"}
+    parts = {part for key in people for part in (key.split()[-1], key.split()[0])}
+    for key in sorted(parts & votes.keys()):
+        votes[key]["PERSON"] += 3
+    return {key: _winner(count, key) for key, count in votes.items()}
+
+
+def _ballot(span: Span, title: Title) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    text = span.text if len(span.text) < 5 or not span.text.isupper() else span.text.title()
+    if gaz.is_people(text):
+        return Counter(NORP=9)
+    if gaz.country(text):
+        return Counter(GPE=6)
+    for ent in span.doc[span.start : span.end].ents or _overlapping(span):
+        votes[ent.label_] += 2 * (ent.label_ in LABELS)
+    if title.roles or title.start < span.start:
+        votes["PERSON"] += 6
+    if len(span) > 1 and (head := _head(span)):
+        votes[head] += 4
+    if gaz.seat(text):
+        votes["ORG"] += 6
+    if known := gaz.place(text):
+        votes["LOC" if known == "region" else "GPE"] += 2
+    if len(span) == 1 and text.isupper() and len(text) > 1:
+        votes["ORG"] += 1
+    if 1 < len(span) < 5 and gaz.is_given_name(span[0].text):
+        votes["PERSON"] += 2
+    return votes + _context_ballot(span)
+
+
+def _overlapping(span: Span) -> list[Span]:
+    return [ent for ent in span.doc.ents if ent.start < span.end and span.start < ent.end]
+
+
+def _context_ballot(span: Span) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    doc = span.doc
+    before = doc[span.start - 1].lower_ if span.start else ""
+    after = [doc[i].lower_ for i in range(span.end, min(span.end + 2, len(doc)))]
+    if before in ("in", "near", "outside", "across", "throughout"):
+        votes["GPE"] += 1
+    if len(after) == 2 and after[0] == "," and after[1].isdigit() and len(after[1]) == 2:
+        votes["PERSON"] += 2
+    if after[:1] == ["who"] or after == [",", "who"]:
+        votes["PERSON"] += 1
+    return votes
+
+
+def _winner(votes: Counter[str], key: str) -> str:
+    if votes:
+        return max(sorted(votes), key=lambda label: votes[label])
+    words = key.split()
+    return "PERSON" if 2 <= len(words) <= 3 and all(w.isalpha() for w in words) else "ORG"

@@ -1,0 +1,2 @@
+def link_pronouns(articles, linked):
+    return []

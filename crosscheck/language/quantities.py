@@ -1,0 +1,590 @@
+"""Quantities: numbers with their unit, their bounds, and what they count.
+
+After CQE (Almasian et al. 2023): a number, the unit or noun that follows it, the words before it
+that make it approximate or a bound ("nearly", "at least", "up to"), and ranges that share a unit
+("5 to 7 per cent"). Numbers that count nothing are left out: dates and times (see `times`), numbers
+in names ("Boeing 737"), sections, telephone numbers.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from crosscheck.language import units
+from crosscheck.language.numerals import Numeral, numerals
+from crosscheck.language.times import times
+
+# How far "about" reaches to either side; "nearly" reaches down only.
+APPROXIMATION = 0.1
+
+
+class Quantity(NamedTuple):
+    """A quantity. Two can be the same value if kind, unit and `per` agree and [low, high] overlap.
+
+    Attributes:
+        start_char: Its first character in the Doc; words that bound it ("at least") lie before.
+        end_char: One past its last character in the Doc, unit included, what it counts not.
+        kind: count, money, percent, measure, ordinal, ratio (a part: "two-thirds") or score
+            (votes and results: `low` is the first number, `high` the second).
+        low: The smallest value meant, inclusive; None: unbounded. In `unit`.
+        high: The largest value meant, inclusive; None: unbounded. In `unit`.
+        unit: ISO 4217 code; canonical pint unit; `percent` or `percentage_point`; None for counts.
+        bound: exact, approximate, at_least, at_most, more_than, less_than or range.
+        counted: The noun phrase that it counts or measures.
+        counted_start: First character of `counted` in the Doc, or None.
+        counted_end: One past its last character, or None.
+        counted_lemma: The lemma of its head noun, lower case.
+        value: The number as stated, in `unit`; of a range or a vague number the low end.
+        per: What a rate is per ("month", "barrel"), or None.
+    """
+
+    start_char: int
+    end_char: int
+    kind: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    bound: str
+    counted: str | None
+    counted_start: int | None
+    counted_end: int | None
+    counted_lemma: str | None
+    value: float
+    per: str | None = None
+
+
+class _Part(NamedTuple):
+    """A number with its unit."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    kind: str
+    unit: str | None
+    numeral: Numeral
+    per: str | None = None
+
+
+_BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (bound, re.compile(rf"(?:{words})[\s-]?(?:the|an?|their|its|another|only|just)?\s?$", re.IGNORECASE))
+    for bound, words in (
+        ("at_least", r"\bat\s(?:the\s(?:very\s)?)?least|\bno\s(?:fewer|less)\sthan|\bnot\sless\sthan|\bminimum\sof|≥|\bat\sor\sabove"),
+        ("at_most", r"\bup\sto|\bat\s(?:the\s(?:very\s)?)?most|\bno\s(?:more|greater|higher)\sthan|\bnot\smore\sthan|\bas\s(?:many|much|high|long)\sas|\bmaximum\sof|\bwithin|≤|\bnot\sexceeding|\bno\slonger\sthan|\bat\sor\sbelow|\bcapped\sat|\bmaxim\w+\sat"),
+        ("more_than", r"\bmore\sthan|(?<!all\s)\bover|\babove|\bexceed(?:s|ed|ing)?|\bin\sexcess\sof|\bupwards?\sof|\b(?:great|high|larg|long|old)er\sthan|\bnorth\sof|\bsurpass(?:es|ed|ing)|\btopp(?:ed|ing)|\bbeyond|>"),
+        ("less_than", r"\b(?:less|fewer|lower|smaller|shorter|younger)\sthan|(?:\bjust\s|\ba\slittle\s|\bwell\s|\bpriced\s)?\bunder|\bbelow|\bsub|\bshort\sof|<"),
+        ("nearly", r"\bnearly|\balmost|\bclose\sto|\bapproaching|\bnearing|\bnigh\son|\bpractically|\bvirtually|\bas\sclose\sas"),
+        ("approximate", r"\babout|\baround|\bapproximately|\broughly|\bsome|\bcirca|\bc\.|~|≈|\ban?\sestimated|\bestimated(?:\sto\sbe|\sat)?|\bin\sthe\sregion\sof|\bmore\sor\sless|\bon\saverage|\baveraging|\baverag(?:ed|es)|\b(?:some)?where\saround|\bapprox\.?|\bsomething\slike|\bin\sthe\sneighbou?rhood\sof|\breportedly"),
+    )
+)  # fmt: skip
+_AFTER_BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("approximate", re.compile(r"\s(?:or\sso|or\sthereabouts|-?odd|more\sor\sless)\b|[\s-]odd\b|[\s-]?ish\b", re.I)),
+    ("at_least", re.compile(r"\s(?:or\smore|or\sabove|or\sover|or\shigher|and\scounting|or\sgreater|or\solder)\b|\+(?!\d)", re.I)),
+    ("at_most", re.compile(r"\s(?:or\sless|or\sfewer|or\sbelow|or\sunder|or\slower|or\syounger)\b", re.I)),
+)  # fmt: skip
+_PERCENT = re.compile(
+    r"(?:[\s-]?(?P<point>(?:percentage|per\s?cent|%)[\s-]points?|pp\b|ppts?\b)|[\s-]?(?P<bp>basis\spoints?|bps\b)"
+    r"|\s?(?:%|[\s-]?per[\s-]?cent\b|[\s-]?percent(?:age)?\b|\s?pct\b\.?|pc\b))",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    r"\s?(?:[\s-](?:per|an?|each|every)[\s-]|/|\s(?=each\b)|\sper\s)(?P<what>(?:sq\.?\s\w+|square\s\w+|cubic\s\w+|fluid\s\w+|[A-Za-z]+))",
+    re.IGNORECASE,
+)
+_NOT_PER = frozenset("of the few lot little number cent bit half third quarter result total day-to-day share-price".split())
+_RATE_UNITS = frozenset(
+    "second minute hour day week month year decade annum night session game match person head capita "
+    "share barrel ounce gallon litre liter kg kilogram pound ton tonne unit gram mile km kilometre kilometer metre meter "
+    "acre hectare household family student pupil patient vehicle card ticket user customer child adult employee "
+    "worker room seat square cubic sq mmbtu bushel bottle megawatt mwh kwh trip ride page word point capita piece item "
+    "vote episode song album subscriber household player team passenger kilo inch foot yard pint cup dose test".split()
+)
+_RANGE = re.compile(r"\s?(?:-|–|—|~)\s?|[\s-](?:to|or)[\s-](?=[\d$€£.A-Za-z])|\s?-?to-?\s?|\s(?:and)\s|/", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:rose|rises?|rising|risen|fell|falls?|falling|fallen|climb\w*|jump\w*|surg\w+|soar\w*|drop\w*|declin\w+|"
+    r"increas\w+|decreas\w+|reduc\w+|cut|cuts|cutting|rais\w+|lower\w*|grew|grow\w*|shr[aiu]nk\w*|plung\w+|plummet\w*|"
+    r"tumbl\w+|slid\w*|slip\w*|narrow\w*|eas\w+|went|go(?:es|ing)?|gone|chang\w+|mov\w+|shift\w*|up|down|revis\w+|"
+    r"upgrad\w+|downgrad\w+|expand\w*|doubl\w+|tripl\w+|boost\w*|swell\w*|swung|improv\w+|worsen\w*|edg\w+)\b",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"\b(?:vot\w+|won|wins?|winning|beat\w*|defeat\w*|lost|lose|loss|losing|victor\w+|triumph\w*|scor\w+|lead\w*|led|"
+    r"margin|tall(?:y|ied)|tied?|ties|draw\w*|drew|rul\w+|decision|pass\w*|approv\w+|confirm\w*|reject\w*|split|"
+    r"thrash\w*|edg\w+|trail\w*|final|series|match|game|goals?|aggregate|majority|overrid\w+|advanc\w+|ended)\b",
+    re.IGNORECASE,
+)
+# Nouns that name their number rather than being counted by it.
+_LABELS = re.compile(
+    r"\b(?:No\.?|number|nos\.?|article|section|chapter|part|page|pp?\.|flight|channel|route|highway|interstate|exit|gate|"
+    r"row|room|unit|apartment|apt\.?|suite|building|floor|level|phase|stage|volume|vol\.?|version|act|title|rule|"
+    r"resolution|amendment|bill|proposition|prop|group|game|week|day|season|episode|round|line|figure|fig\.?|table|"
+    r"type|class|category|grade|tier|windows|iphone|ipad|galaxy|ios|mk|mark|world\swar|super\sbowl|planet|area|"
+    r"district|precinct|ward|zone|pier|track|terminal|platform|lot|block|case|docket|count|question|step|lane|"
+    r"battalion|brigade|division|squad|studio|model|series|formula|catch|fortune|nikkei|ftse|dax|cac|s&p|russell|iso|"
+    r"covid|cop|g|f|a|b|m|b-|f-|a-|su-|mig-|t-|m-|ak-|zip|code|po\sbox|box|tel|phone|call|isbn|ext\.?)[\s-]$",
+    re.IGNORECASE,
+)  # fmt: skip
+_CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?…:\n“\"(]\s|[A-Z]\w*\s)(?P<word>[A-Z][A-Za-z&.]*)[\s-]$")
+_NOT_COUNTED = frozenset(
+    "of the a an and or but in on at by for to from with as is was were are be been that which who this these "
+    "those it he she they we i you his her its their our my than then when while after before since until if so "
+    "not no per each every into over under about between during through against had has have did do does said "
+    "would will could can may might should up down out off more less fewer most least other ago later earlier "
+    "what where how why because although though also just only still even now today yesterday tomorrow tonight".split()
+)
+_PLURALS = frozenset("people men women children police feet mice teeth staff troops personnel cattle aircraft".split())
+
+
+def quantities(
+    doc: Doc, *, durations: bool = False, approximation: float = APPROXIMATION
+) -> Iterator[Quantity]:
+    """The quantities of a text, in text order; their spans do not overlap.
+
+    Args:
+        doc: A Doc; with tags and dependencies what is counted is surer, names ("Boeing 737") too.
+        durations: Whether numbers with a unit of time ("three days") count; `times` has them too.
+        approximation: How far, as a share of the value, "about" reaches to either side.
+    """
+    text = doc.text
+    taken = _time_spans(doc, durations)
+    parts = [_part(text, numeral) for numeral in numerals(text) if not _inside(numeral, taken)]
+    parts = [part for part in _trim(parts) if part.unit or _counts_something(doc, part)]
+    position = 0
+    while position < len(parts):
+        part = parts[position]
+        following = parts[position + 1] if position + 1 < len(parts) else None
+        pair = _pair(text, part, following) if following else None
+        position += 2 if pair else 1
+        if quantity := _quantity(doc, part, pair, durations, approximation):
+            yield quantity
+
+
+def _time_spans(doc: Doc, durations: bool) -> list[tuple[int, int]]:
+    kinds = ("DATE", "TIME", "SET") if durations else ("DATE", "TIME", "SET", "DURATION")
+    return [
+        (t.start_char, t.end_char)
+        for t in times(doc, None)
+        if t.type in kinds and not (durations and t.amount is not None) and t.value != "P1D"
+    ]
+
+
+def _inside(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (numeral.start, 1 << 60)) - 1
+    after = bisect_left(spans, (numeral.start, -1))
+    return any(
+        spans[i][0] < numeral.end and numeral.start < spans[i][1]
+        for i in (index, after)
+        if 0 <= i < len(spans)
+    )
+
+
+def _trim(parts: list[_Part]) -> list[_Part]:
+    """Drop parts that begin inside the one before ("US$ 5" after a glued code)."""
+    kept: list[_Part] = []
+    for part in parts:
+        if not kept or part.start >= kept[-1].end:
+            kept.append(part)
+    return kept
+
+
+def _part(text: str, numeral: Numeral) -> _Part:
+    """A numeral with the currency, per cent sign, unit or age around it."""
+    start, end = numeral.start, numeral.end
+    low, high = numeral.low, numeral.high
+    if numeral.kind != "ordinal":
+        if before := units.currency_before(text, start):
+            return _money(text, numeral, before)
+        if percent := _PERCENT.match(text, end):
+            factor, unit = (0.01, "percentage_point") if percent["bp"] else (1.0, "percent")
+            unit = "percentage_point" if percent["point"] else unit
+            return _Part(start, percent.end(), low * factor, high * factor, "percent", unit, numeral)
+        money = units.currency_after(text, _unit_position(text, numeral))
+        if money and numeral.kind != "fraction":
+            part = _Part(start, money.end, low * money.factor, high * money.factor, "money", money.name, numeral)
+            return _with_per(text, part)
+        if measure := _measure(text, numeral):
+            return measure
+    kind = {"fraction": "ratio", "ordinal": "ordinal"}.get(numeral.kind, "count")
+    return _with_per(text, _Part(start, end, low, high, kind, None, numeral))
+
+
+def _unit_position(text: str, numeral: Numeral) -> int:
+    """Where the unit of a numeral begins: after "of" if it is vague ("millions of dollars")."""
+    return numeral.end + 3 if numeral.kind == "vague" and text.startswith(" of ", numeral.end) else numeral.end
+
+
+def _money(text: str, numeral: Numeral, before: tuple[int, str]) -> _Part:
+    start, code = before
+    end = numeral.end
+    sign = -1 if re.search(r"[-−]\s?$", text[:start]) and not re.search(r"[\w.]\s?[-−]$", text[:start]) else 1
+    if after := units.currency_after(text, end):
+        # "$31 US", "HK$5 million dollars": the second only repeats or narrows the first.
+        end = after.end
+    elif us := re.match(r"\s(?:U\.?S\.?|Canadian|Australian)(?=\s(?:per|a)\b|[.,;)]|$)", text[end:]):
+        end += us.end()
+    part = _Part(start, end, sign * numeral.low, sign * numeral.high, "money", code, numeral)
+    return _with_per(text, part)
+
+
+_AGE = re.compile(r"[\s-]?(?:(?P<u>year|month|week|day)s?)?[\s-]?olds?\b|[\s-]years?\sof\sage\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|age\sof|ages)\s$", re.IGNORECASE)
+_APPOSED = re.compile(r"[A-Z][\w’'.-]+,\s$")
+
+
+def _measure(text: str, numeral: Numeral) -> _Part | None:
+    """A measure ("155mm", "3 miles") or an age ("68-year-old", "Ann Lee, 68,", "aged 68")."""
+    start, end, low, high = numeral.start, numeral.end, numeral.low, numeral.high
+    if numeral.kind == "vague" and not re.match(r"\sof\s", text[end:]):
+        return None
+    if age := _AGE.match(text, end):
+        if age.group().strip(" -").lower() not in ("old", "olds"):
+            years = {"month": 12, "week": 52.1775, "day": 365.2425}.get((age["u"] or "year").lower(), 1)
+            return _Part(start, age.end(), low / years, high / years, "measure", "year", numeral)
+    plain = numeral.figures and not numeral.suffix and low == int(low) and 0 < low < 120
+    if plain and (_AGED.search(text[max(0, start - 8) : start]) or (
+        _APPOSED.search(text[max(0, start - 30) : start]) and re.match(r"(?:,|\)|\s(?:who|of|from|was|and|is)\b|\.)", text[end:])
+    )):
+        return _Part(start, end, low, high, "measure", "year", numeral)
+    if numeral.suffix in ("m", "b", "k", "M", "B", "K", "T") and (bare := _suffix_as_unit(text, numeral)):
+        return bare
+    unit = units.unit_at(text, _unit_position(text, numeral), times=True)
+    if unit is None or (unit.name == "pound" and low >= 1e6):
+        if unit is not None:
+            return _with_per(text, _Part(start, unit.end, low, high, "money", "GBP", numeral))
+        return None
+    if unit.name in units.TIME_UNITS:
+        return _Part(start, unit.end, low, high, "duration", unit.name, numeral)
+    (low, name), (high, _) = units.canonical(low, unit.name), units.canonical(high, unit.name)
+    return _with_per(text, _Part(start, unit.end, low, high, "measure", name, numeral))
+
+
+def _suffix_as_unit(text: str, numeral: Numeral) -> _Part | None:
+    """ "37m" in metres: nothing that could be counted follows."""
+    if numeral.suffix != "m" or text[numeral.end - 2 : numeral.end - 1] == " ":
+        return None
+    after = text[numeral.end :]
+    if re.match(r"(?:\s(?:of|more|people|a\b|in\b|for\b|from|barrels|\w+s\b)|\sor\b|\sto\s\d)", after) and not re.match(
+        r"\s(?:of\swater|hurdles)", after
+    ):
+        return None
+    if re.match(r"\s(?:\(\d+\s?ft|long|high|tall|wide|deep|away|above|below|race|sprint|final|freestyle|butterfly|hurdles)|\s\(\d+ft|-|[.,;)]", after) is None:
+        return None
+    metres = numeral.low / 1e6
+    return _Part(numeral.start, numeral.end, metres, metres, "measure", "meter", numeral)
+
+
+def _with_per(text: str, part: _Part) -> _Part:
+    """Add what a rate is per: "$80 per sq m", "40 hours a week", "3 tests per day"."""
+    match = _PER.match(text, part.end)
+    if match is None or match["what"].lower() in _NOT_PER:
+        return part
+    word = re.sub(r"\s", " ", match["what"].lower())
+    explicit = re.match(r"\s?(?:/|[\s-]?per)", match.group())
+    if not explicit and word.removesuffix("s").split()[0] not in _RATE_UNITS:
+        return part
+    if not part.unit and not explicit:
+        return part
+    unit = units.unit_named(word)
+    return part._replace(end=match.end(), per=unit or word.removesuffix("s"))
+
+
+def _pair(text: str, part: _Part, following: _Part) -> _Part | None:
+    """The second number of a range or score, or None."""
+    gap = text[part.end : following.start]
+    if len(gap) > 9 or part.kind == "ordinal" or following.kind == "ordinal":
+        return None
+    match = _RANGE.fullmatch(gap)
+    if match is None or (part.unit and following.unit and part.unit != following.unit):
+        return None
+    if part.unit and not following.unit and part.kind != "money":
+        return None
+    joiner = gap.strip(" -").lower()
+    before = text[max(0, part.start - 60) : part.start]
+    between = re.search(r"\bbetween\s(?:\w+\s){0,2}$", before, re.IGNORECASE)
+    if joiner == "and" and not between or joiner == "/":
+        return None
+    if joiner == "or" and (part.unit or following.numeral.low != part.numeral.low + 1) and not following.unit:
+        return None
+    if joiner == "to" and re.search(r"\bfrom\s$", before, re.IGNORECASE) and _CHANGE.search(_clause(before)):
+        return None
+    return following if part.kind in ("count", following.kind) or following.kind == "money" else None
+
+
+def _clause(text: str) -> str:
+    return re.split(r"[.;:!?,]\s", text)[-1]
+
+
+def _counts_something(doc: Doc, part: _Part) -> bool:
+    """Whether a bare number stands for a quantity rather than for a name, label or list item."""
+    text, numeral = doc.text, part.numeral
+    before, after = text[max(0, part.start - 24) : part.start], text[part.end : part.end + 24]
+    if part.kind == "ratio":
+        return not re.match(r"\s?(?:time|back|finals?|mile|day)\b", after) and not _half_noise(text, part)
+    if numeral.kind == "vague":
+        return True
+    word = text[part.start : part.end].lower()
+    if part.kind == "ordinal":
+        return not re.match(r"[\s-](?:of\s[A-Z]|ladies|lady|hand|amendment|avenue|street|world)|\sperson", after, re.I) and not (
+            re.search(r"\b(?:at|in\sthe|for\sthe)\s$", before) and word in ("first", "second")
+            or (word in ("first", "second", "third") and re.match(r"\s?[,;:]|-(?:ever|degree|class|hand|rate|round|term)", after))
+        )
+    if numeral.kind == "article" and word in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
+        return bool(re.match(r"\s\w", after))
+    if word in ("one", "zero"):
+        return word == "one" and _one_counts(doc, part)
+    if re.match(r"[-–]\d{3,4}[-–]\d|/\d|:\d", after) or re.search(r"\d[-–/:]$|\(\d{3}\)\s$|[#@_]$", before):
+        return False
+    if re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]?\s*(?:\n|$)|[.)]\s", after):
+        return False
+    if numeral.figures and re.match(r"['’]s\b|['’]ers\b|s\b", after):
+        return False
+    return not _is_label(doc, part, before, after)
+
+
+def _half_noise(text: str, part: _Part) -> bool:
+    return bool(re.search(r"\b(?:first|second|other|latter|better)[\s-]$", text[max(0, part.start - 8) : part.start], re.I))
+
+
+_ONE_NOT = re.compile(
+    r"\s(?:another|day\b|thing|time\b|who|that\b|which|is|was|can|could|would|has|and\sonly|by\sone|or\sthe\sother|on\sone|"
+    r"to\sone|more\stime|way\sor)|['’]s|[-–](?:on|to|of|off|time|sided|way|party|man\sband)\b|[.,;:!?)]|\s?$",
+    re.IGNORECASE,
+)
+
+
+def _one_counts(doc: Doc, part: _Part) -> bool:
+    """ "one man", "one of the men"; not "no one", "this one", "one another", "one day"."""
+    before = doc.text[max(0, part.start - 12) : part.start].lower()
+    if re.search(r"\b(?:no|any|every|some|this|that|which|the|each|another|a|day|by)[\s-]$", before) and not re.search(r"\b(?:at\sleast|only)\s$", before):
+        return False
+    return not _ONE_NOT.match(doc.text, part.end)
+
+
+def _is_label(doc: Doc, part: _Part, before: str, after: str) -> bool:
+    """Whether a number belongs to the word before it ("Flight 370") or to a name's tokens."""
+    first, last = _token_range(doc, part.start, part.end)
+    plural = _plural_follows(doc, last)
+    for ent in doc.ents:
+        if ent.start <= first < ent.end and ent.label_ in ("PRODUCT", "FAC", "EVENT", "ORG", "PERSON", "LOC", "GPE"):
+            return not (ent.start == first and plural)
+    if not part.numeral.figures:
+        return False
+    glued = re.match(r"[-–]?[A-Za-z]", after)
+    if glued and re.match(r"(?:G|D|K|P|X|x|th|C|A|B)\b", after):
+        return True
+    if re.search(r"[A-Za-z][-–]?$", before):
+        return True
+    if _LABELS.search(before) and not plural:
+        return True
+    capital = _CAPITAL_BEFORE.search(before)
+    if capital and capital["word"].lower() not in _NOT_COUNTED and not plural and "." not in doc.text[part.start : part.end]:
+        return not re.match(r"\s(?:has|have|who|was|of\b|percent|per)", after) or part.numeral.low > 120
+    return False
+
+
+def _plural_follows(doc: Doc, last: int) -> bool:
+    """Whether a plural noun follows within three words: "16 more countries"."""
+    for token in doc[last : last + 4]:
+        if not token.is_alpha and token.text not in ("-", "’s", "'s") or token.lower_ in _NOT_COUNTED - {"more", "other", "most"}:
+            return False
+        if token.tag_ == "NNS" or token.lower_ in _PLURALS:
+            return True
+        if not token.tag_ and token.text[0].islower() and _looks_plural(token):
+            return True
+    return False
+
+
+# --- Bounds and values ----------------------------------------------------------------------------
+
+
+def _bound(text: str, start: int, end: int) -> str:
+    """The bound that the words around a number set."""
+    before = text[max(0, start - 30) : start]
+    for bound, pattern in _BOUNDS:
+        if pattern.search(before):
+            return bound
+    for bound, pattern in _AFTER_BOUNDS:
+        if pattern.match(text, end):
+            return bound
+    return "exact"
+
+
+def _limits(low: float, high: float, bound: str, approximation: float) -> tuple[float | None, float | None]:
+    if bound in ("at_least", "more_than"):
+        return low, None
+    if bound in ("at_most", "less_than"):
+        return None, high
+    reach = approximation if bound in ("approximate", "nearly") else 0.0
+    below = low - abs(low) * reach
+    above = high + (abs(high) * reach if bound == "approximate" else 0.0)
+    return float(f"{below:.12g}"), float(f"{above:.12g}")
+
+
+def _quantity(
+    doc: Doc, part: _Part, pair: _Part | None, durations: bool, approximation: float
+) -> Quantity | None:
+    text = doc.text
+    if part.kind == "duration" or (pair and pair.kind == "duration"):
+        if not durations:
+            return None
+    start, end = part.start, (pair or part).end
+    low, high, kind, unit, per = part.low, part.high, part.kind, part.unit, part.per
+    bound = _bound(text, start, end)
+    if pair:
+        if _is_score(text, part, pair):
+            return _done(doc, start, end, "score", (low, pair.high), None, "exact", low, None, part)
+        low, high, kind, unit, per = _ranged(part, pair)
+        bound = "range" if bound in ("exact", "approximate", "nearly") else bound
+    elif part.numeral.kind == "vague" and bound == "exact":
+        bound = "approximate"
+    if kind == "duration":
+        (low, unit), (high, _) = units.canonical(low, unit or ""), units.canonical(high, unit or "")
+        kind = "measure"
+    reach = 0.0 if part.numeral.kind == "vague" else approximation
+    limits = _limits(low, high, bound, reach)
+    return _done(doc, start, end, kind, limits, unit, bound, low, per, pair or part)
+
+
+def _is_score(text: str, part: _Part, pair: _Part) -> bool:
+    """ "97-1", "won 2-1": two whole numbers, the larger first or a word of contests near."""
+    gap = text[part.end : pair.start].strip()
+    whole = part.unit is None and pair.unit is None and part.low == int(part.low) and pair.low == int(pair.low)
+    if gap not in ("-", "–", "—", "to") or not whole or not (part.numeral.figures and pair.numeral.figures):
+        return False
+    around = text[max(0, part.start - 50) : part.start] + " " + text[pair.end : pair.end + 30]
+    return (gap != "to" and part.low >= pair.low) or bool(_SCORE.search(around) and (gap != "to" or part.low >= pair.low))
+
+
+def _ranged(part: _Part, pair: _Part) -> tuple[float, float, str, str | None, str | None]:
+    """The range of two numbers: the unit, the magnitude or the currency of one serves both."""
+    low, high, kind, unit = part.low, pair.high, pair.kind, pair.unit
+    if part.kind == "money" and not pair.unit:
+        kind, unit = "money", part.unit
+    if part.unit is None and pair.unit and pair.kind != "money":
+        factor = pair.low / pair.numeral.low if pair.numeral.low else 1.0
+        low = part.low * factor
+        if pair.unit == "degC" and factor != 1.0:
+            low = part.low + (pair.low - pair.numeral.low)
+    scale = pair.numeral.low
+    for magnitude in (1e12, 1e9, 1e6, 1e3, 1e2):
+        if low < high and scale >= magnitude and part.numeral.low < 1000 and high / low >= magnitude:
+            low *= magnitude
+            break
+    return min(low, high), max(low, high), kind, unit, pair.per or part.per
+
+
+# --- What is counted ------------------------------------------------------------------------------
+
+
+def _done(
+    doc: Doc, start: int, end: int, kind: str, limits: tuple[float | None, float | None], unit: str | None,
+    bound: str, value: float, per: str | None, last: _Part,
+) -> Quantity:  # fmt: skip
+    span = None if kind == "score" else _counted(doc, last, kind)
+    phrase = head = None
+    if span:
+        first, stop, head_token = span
+        phrase, head = doc[first:stop], _lemma(head_token)
+    return Quantity(
+        start, end, kind, limits[0], limits[1], unit, "approximate" if bound == "nearly" else bound,
+        phrase.text if phrase else None, phrase.start_char if phrase else None,
+        phrase.end_char if phrase else None, head, value, per,
+    )  # fmt: skip
+
+
+def _lemma(token: Token) -> str:
+    if token.lemma_:
+        return token.lemma_.lower()
+    word = token.lower_
+    irregular = {"people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot"}
+    if word in irregular:
+        return irregular[word]
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if re.search(r"(?:s|x|z|ch|sh)es$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    starts: list[int] | None = doc.user_data.get("token_starts")
+    if starts is None:
+        starts = doc.user_data["token_starts"] = [token.idx for token in doc]
+    return max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
+
+
+def _counted(doc: Doc, part: _Part, kind: str) -> tuple[int, int, Token] | None:
+    """The noun phrase that a quantity counts: the words after it, or after "of"; its head."""
+    _, position = _token_range(doc, part.start, part.end)
+    if kind == "ordinal":
+        return _noun_phrase(doc, position)
+    if position < len(doc) and doc[position].text in ("-", "–"):
+        position += 1
+    found = None
+    if position < len(doc) and doc[position].lower_ == "of":
+        found = _noun_phrase(doc, position + 1, determiner=True)
+    elif kind == "ratio" or part.unit:
+        skip = position < len(doc) and doc[position].lower_ in ("in", "worth") and position + 1
+        found = _noun_phrase(doc, skip or position, determiner=bool(skip) or kind == "ratio")
+    else:
+        found = _noun_phrase(doc, position)
+    return found or _governor(doc, part)
+
+
+def _noun_phrase(doc: Doc, position: int, *, determiner: bool = False) -> tuple[int, int, Token] | None:
+    """The noun phrase that begins at a token, without its determiner, up to its last noun."""
+    while determiner and position < len(doc) and (
+        doc[position].lower_ in ("the", "all", "its", "their", "his", "her", "our", "my", "those", "these", "a", "an", "whom")
+        or doc[position].like_num
+    ):
+        position += 1
+    stop, head = position, None
+    while stop < len(doc) and stop < position + 7 and _in_noun_phrase(doc[stop], stop == position):
+        if _is_noun(doc[stop]):
+            head = stop
+            if not doc[stop].tag_ and _looks_plural(doc[stop]):
+                break
+        stop += 1
+    if head is None:
+        return None
+    return position, head + 1, doc[head]
+
+
+def _in_noun_phrase(token: Token, first: bool) -> bool:
+    if token.tag_:
+        if token.tag_[:2] in ("NN", "JJ") or token.tag_ in ("VBN", "VBG", "RB", "POS", "HYPH", "CD", "NNPS"):
+            return token.lower_ not in _NOT_COUNTED or token.lower_ in ("more", "other", "most", "fewer")
+        return False
+    if token.text in ("-", "'s", "’s"):
+        return not first
+    return token.is_alpha and (token.lower_ not in _NOT_COUNTED or (first and token.lower_ in ("more", "other")))
+
+
+def _looks_plural(token: Token) -> bool:
+    """Whether a word of an untagged Doc looks like a plural noun."""
+    return token.lower_ in _PLURALS or bool(re.search(r"[a-z](?<![sui])s$", token.text))
+
+
+def _is_noun(token: Token) -> bool:
+    if token.tag_:
+        return token.tag_[:2] == "NN"
+    return token.is_alpha and not token.lower_.endswith("ly") and token.lower_ not in ("more", "other", "new")
+
+
+def _governor(doc: Doc, part: _Part) -> tuple[int, int, Token] | None:
+    """What a measure or sum is said of before it: "a package worth $5m", "a tax of 5%"."""
+    if not doc.has_annotation("DEP"):
+        return None
+    first, last = _token_range(doc, part.start, part.end)
+    root = doc[first:last].root if last > first else None
+    if root is None or root.head.i == root.i:
+        return None
+    head = root.head
+    if head.pos_ == "ADJ" and head.lower_ == "worth":
+        head = head.head
+    if head.pos_ in ("NOUN", "PROPN") and not first <= head.i < last:
+        return head.i, head.i + 1, head
+    return None

@@ -1,0 +1,74 @@
+"""Pair the claims of different documents that speak of the same fact, event or utterance."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from _stage import Run, Stage, run_stage
+from _story import read_sides
+
+from crosscheck.consistency.alignment import align
+from crosscheck.consistency.model import load_alignment_model
+from crosscheck.engine import map_partitions
+from crosscheck.language.encoder import load_encoder
+from crosscheck.parameters import Align
+from crosscheck.tables import TABLES, write_partition
+
+STAGE = Stage(
+    name="align",
+    purpose=__doc__,
+    reads=("documents", "entities", "quotations", "quantities", "times", "claims"),
+    writes=("pairs",),
+    parameters=("align", "tables"),
+)
+
+
+class Task(NamedTuple):
+    """One partition of stories."""
+
+    data: Path
+    part: str
+    parameters: Align
+
+
+def align_partition(task: Task) -> Counter[str]:
+    """Write the pairs of one partition's stories."""
+    encoder = load_encoder(task.parameters.encoder)
+    model = load_alignment_model(Path(task.parameters.model))
+    rows, compared = [], 0
+    for story_id, sides in read_sides(task.data, task.part).items():
+        compared += len(sides)
+        for pair in align(
+            sides,
+            encoder=encoder,
+            model=model,
+            threshold=task.parameters.threshold,
+            neighbours=task.parameters.neighbours,
+        ):
+            a, b = sides[pair.a].claim["claim_id"], sides[pair.b].claim["claim_id"]
+            rows.append(
+                {
+                    "pair_id": f"{a}|{b}",
+                    "story_id": story_id,
+                    "claim_a": a,
+                    "claim_b": b,
+                    "score": pair.score,
+                    "blocked_by": list(pair.blocked_by),
+                    "features": {name: round(value, 4) for name, value in pair.features.items()},
+                }
+            )
+    write_partition(TABLES["pairs"], rows, task.data / "pairs" / task.part)
+    return Counter(claims=compared, pairs=len(rows))
+
+
+def align_all(run: Run) -> Mapping[str, Any]:
+    """Align every partition."""
+    engine, parameters = run.parameters.engine, run.parameters.align
+    tasks = [Task(run.data, path.name, parameters) for path in run.parts("claims")]
+    counts = map_partitions(align_partition, tasks, engine=engine.name, workers=engine.workers)
+    return dict(sum(counts, Counter()))
+
+
+if __name__ == "__main__":
+    run_stage(STAGE, align_all)

@@ -1,0 +1,77 @@
+"""Compare every pair of claims, and tie agreeing and disputed claims together as facts."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from _stage import Run, Stage, run_stage
+from _story import read_sides
+
+from crosscheck.consistency.facts import facts
+from crosscheck.consistency.sides import by_story
+from crosscheck.consistency.verdicts import verdicts
+from crosscheck.engine import map_partitions
+from crosscheck.language.wordnet import load_wordnet
+from crosscheck.parameters import Consistency
+from crosscheck.tables import TABLES, read_partition, write_partition
+
+STAGE = Stage(
+    name="consistency",
+    purpose=__doc__,
+    reads=("documents", "entities", "quotations", "quantities", "times", "claims", "pairs"),
+    writes=("verdicts", "facts"),
+    parameters=("consistency", "tables"),
+)
+
+
+class Task(NamedTuple):
+    """One partition of stories."""
+
+    data: Path
+    part: str
+    parameters: Consistency
+
+
+def compare_partition(task: Task) -> Counter[str]:
+    """Write the verdicts and facts of one partition's stories; count them."""
+    parameters = task.parameters
+    wordnet = load_wordnet(Path(parameters.wordnet))
+    families = {outlet: name for name, outlets in parameters.families.items() for outlet in outlets}
+    pairs = by_story(read_partition(TABLES["pairs"], task.data / "pairs" / task.part))
+    judged: list[dict[str, Any]] = []
+    tied: list[dict[str, Any]] = []
+    for story_id, sides in read_sides(task.data, task.part).items():
+        found = list(
+            verdicts(
+                pairs.get(story_id, []),
+                {side.claim["claim_id"]: side for side in sides},
+                wordnet=wordnet,
+                min_confidence=parameters.min_confidence,
+                types=parameters.types,
+            )
+        )
+        judged += found
+        tied += facts(
+            sides,
+            pairs.get(story_id, []),
+            found,
+            min_link=parameters.min_link,
+            near_copy=parameters.near_copy,
+            families=families,
+        )
+    write_partition(TABLES["verdicts"], judged, task.data / "verdicts" / task.part)
+    write_partition(TABLES["facts"], tied, task.data / "facts" / task.part)
+    return Counter(row["verdict"] for row in judged) + Counter(row["status"] for row in tied)
+
+
+def compare_all(run: Run) -> Mapping[str, Any]:
+    """Compare every partition."""
+    engine, parameters = run.parameters.engine, run.parameters.consistency
+    tasks = [Task(run.data, path.name, parameters) for path in run.parts("claims")]
+    counts = map_partitions(compare_partition, tasks, engine=engine.name, workers=engine.workers)
+    return dict(sorted(sum(counts, Counter()).items()))
+
+
+if __name__ == "__main__":
+    run_stage(STAGE, compare_all)

@@ -1,0 +1,189 @@
+"""Fit the alignment model on hand-made correspondences, by cross-validation over stories.
+
+    python training/alignment.py OUT.json --run DATA GOLD.jsonl [--run DATA GOLD.jsonl ...]
+
+Each --run names the data folder of a finished run (its tables up to `claims`) and the gold
+correspondences of its stories. Candidate pairs are labelled by overlap with the gold pairs (half of
+the shorter span on both sides); gradient-boosted trees (Friedman 2001) are fitted to them. Printed
+are precision, recall and F1 on the folds that a model was not fitted on, at every threshold.
+"""
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.model_selection import GroupKFold
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stages"))
+from _story import read_sides
+
+from crosscheck.consistency.alignment import Features, candidates, similarities
+from crosscheck.consistency.sides import Side
+from crosscheck.language.encoder import load_encoder
+
+SETTINGS = {"n_estimators": 120, "max_depth": 3, "learning_rate": 0.08, "subsample": 0.7, "min_samples_leaf": 20, "random_state": 7}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A candidate pair: its story, its features, and the gold pairs that it meets."""
+
+    story: str
+    features: Mapping[str, float]
+    met: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Gold:
+    """The gold pairs of one story: for each, two documents with the spans of either side."""
+
+    story: str
+    sides: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+
+
+def _spans(text: str, needle: str) -> tuple[tuple[int, int], ...]:
+    found, start = [], text.find(needle)
+    while start >= 0:
+        found.append((start, start + len(needle)))
+        start = text.find(needle, start + 1)
+    return tuple(found)
+
+
+def read_gold(path: Path, documents: Sequence[Mapping[str, Any]]) -> list[Gold]:
+    """The gold pairs of a file that this run's documents hold."""
+    by_stem = {}
+    for row in documents:
+        stem = Path(row["path"]).stem
+        by_stem[row["story_id"], stem] = by_stem["*", stem.split("_")[0]] = row
+    gold = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        sides = []
+        for end in "ab":
+            name = record[end]["doc"]
+            row = by_stem.get((record["story"], name)) or by_stem["*", name]
+            sides.append((row["doc_id"], _spans(row["raw_text"], record[end]["text"])))
+        gold.append(Gold(record["story"], tuple(sides)))
+    return gold
+
+
+def _overlaps(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    common = min(a[1], b[1]) - max(a[0], b[0])
+    return common > 0 and 2 * common >= min(a[1] - a[0], b[1] - b[0])
+
+
+def _meets(gold: Gold, a: Side, b: Side) -> bool:
+    (doc_a, spans_a), (doc_b, spans_b) = gold.sides
+    if (a.claim["doc_id"], b.claim["doc_id"]) == (doc_b, doc_a):
+        a, b = b, a
+    elif (a.claim["doc_id"], b.claim["doc_id"]) != (doc_a, doc_b):
+        return False
+    return all(
+        any(_overlaps(span, (side.claim["start"], side.claim["end"])) for span in spans)
+        for side, spans in ((a, spans_a), (b, spans_b))
+    )
+
+
+def examples(data: Path, gold_path: Path, encoder_name: str, neighbours: int) -> tuple[list[Example], int]:
+    """The labelled candidates of a run, and how many gold pairs there are."""
+    encoder = load_encoder(encoder_name)
+    found: list[Example] = []
+    parts = sorted(path.name for path in (data / "claims").glob("part-*.parquet"))
+    stories = {k: v for part in parts for k, v in read_sides(data, part).items()}
+    documents = list({s.document["doc_id"]: s.document for sides in stories.values() for s in sides}.values())
+    gold = read_gold(gold_path, documents)
+    by_pair = defaultdict(list)
+    for number, record in enumerate(gold):
+        by_pair[frozenset(side[0] for side in record.sides)].append((number, record))
+    for story_id, sides in sorted(stories.items()):
+        similar = similarities(sides, encoder)
+        features = Features(sides, similar)
+        for i, j in sorted(candidates(sides, similar, neighbours=neighbours)):
+            key = frozenset((sides[i].claim["doc_id"], sides[j].claim["doc_id"]))
+            met = frozenset(n for n, g in by_pair[key] if _meets(g, sides[i], sides[j]))
+            found.append(Example(story_id, features.of(i, j), met))
+    return found, len(gold)
+
+
+def curve(rows: Sequence[tuple[float, frozenset[Any]]], total: int) -> list[tuple[float, float, float, float]]:
+    """(threshold, precision, recall, F1) over thresholds."""
+    points = []
+    for threshold in np.arange(0.1, 0.95, 0.05):
+        chosen = [met for score, met in rows if score >= threshold]
+        recalled = len({n for met in chosen for n in met}) / total
+        precise = sum(bool(met) for met in chosen) / max(len(chosen), 1)
+        f1 = 2 * precise * recalled / max(precise + recalled, 1e-9)
+        points.append((round(float(threshold), 2), precise, recalled, f1))
+    return points
+
+
+def to_json(model: GradientBoostingClassifier, names: Sequence[str], about: str) -> dict[str, Any]:
+    """The model as plain data: see crosscheck/consistency/model.py."""
+    bias = float(np.log(model.init_.class_prior_[1] / model.init_.class_prior_[0]))
+    trees = []
+    for estimator in model.estimators_[:, 0]:
+        tree = estimator.tree_
+        nodes: list[dict[str, Any]] = []
+        for k in range(tree.node_count):
+            if tree.children_left[k] < 0:
+                value = float(tree.value[k, 0, 0]) * model.learning_rate
+                nodes.append({"value": round(value, 6)})
+            else:
+                nodes.append(
+                    {
+                        "feature": int(tree.feature[k]),
+                        "threshold": round(float(tree.threshold[k]), 6),
+                        "left": int(tree.children_left[k]),
+                        "right": int(tree.children_right[k]),
+                    }
+                )
+        trees.append(nodes)
+    weights = {n: round(float(w), 4) for n, w in zip(names, model.feature_importances_, strict=True)}
+    return {"about": about, "features": list(names), "importance": weights, "bias": round(bias, 6), "trees": trees}
+
+
+def main() -> None:
+    """Fit, cross-validate, print the curve, write the model."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--run", nargs=2, action="append", required=True, metavar=("DATA", "GOLD"))
+    parser.add_argument("--encoder", default="models/en_static")
+    parser.add_argument("--neighbours", type=int, default=3)
+    parser.add_argument("--folds", type=int, default=7)
+    options = parser.parse_args()
+    data, totals = [], []
+    for number, (folder, gold) in enumerate(options.run):
+        found, total = examples(Path(folder), Path(gold), options.encoder, options.neighbours)
+        data += [(number, e) for e in found]
+        totals.append(total)
+        reach = len({n for e in found for n in e.met}) / total
+        print(f"{folder}: {len(found)} candidates, {total} gold pairs, reachable {reach:.3f}")
+    names = sorted(data[0][1].features)
+    matrix = np.array([[e.features[n] for n in names] for _, e in data])
+    labels = np.array([bool(e.met) for _, e in data])
+    groups = np.array([e.story for _, e in data])
+    scores = np.zeros(len(data))
+    for train, test in GroupKFold(min(options.folds, len(set(groups)))).split(matrix, labels, groups):
+        fitted = GradientBoostingClassifier(**SETTINGS).fit(matrix[train], labels[train])
+        scores[test] = fitted.predict_proba(matrix[test])[:, 1]
+    for number, total in enumerate(totals):
+        rows = [(s, e.met) for s, (n, e) in zip(scores, data, strict=True) if n == number]
+        print(options.run[number][0], "threshold precision recall F1 (stories not fitted on)")
+        for point in curve(rows, total):
+            print("  {:.2f} {:.3f} {:.3f} {:.3f}".format(*point))
+    model = GradientBoostingClassifier(**SETTINGS).fit(matrix, labels)
+    about = f"gradient boosting on {len(data)} candidate pairs of {len(set(groups))} stories"
+    options.output.write_text(json.dumps(to_json(model, names, about), indent=0) + "\n", encoding="utf-8")
+    for name, weight in sorted(zip(names, model.feature_importances_, strict=True), key=lambda x: -x[1]):
+        print(f"  {name:22} {weight:.3f}")
+
+
+if __name__ == "__main__":
+    main()

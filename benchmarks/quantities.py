@@ -85,8 +85,10 @@ def _normal_unit(name: str) -> str:
         return "percent"
     if name == "year of age":
         return "year-old"
-    if name in ("-", "count", ""):
+    if name in ("-", ""):
         return ""
+    if name == "count":
+        return "time"
     if name.startswith("%"):
         return "part"
     if code := _currency(name):

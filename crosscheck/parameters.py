@@ -81,6 +81,19 @@ class Consistency(Section):
     wordnet: Annotated[str, Field(description="folder of the distilled WordNet")]
 
 
+class Metrics(Section):
+    """Rates and their intervals."""
+
+    confidence: Annotated[Share, Field(description="level of the Wilson intervals")]
+
+
+class Evaluate(Section):
+    """The comparison with hand-made correspondences."""
+
+    gold: Annotated[str, Field(description="a JSON Lines file of correspondences")]
+    steps: Annotated[Count, Field(description="thresholds on the alignment curve")]
+
+
 class Parameters(Section):
     """The whole of params.yaml."""
 
@@ -92,6 +105,8 @@ class Parameters(Section):
     language: Language
     align: Align
     consistency: Consistency
+    metrics: Metrics
+    evaluate: Evaluate
 
 
 def _describe(error: ValidationError) -> str:

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stages"))
 from _story import read_sides
 
 from crosscheck.consistency.alignment import Features, candidates, similarities
+from crosscheck.consistency.evaluation import Correspondence, Span, locate, overlaps
 from crosscheck.consistency.sides import Side
 from crosscheck.language.encoder import load_encoder
 
@@ -40,54 +41,10 @@ class Example:
     met: frozenset[int]
 
 
-@dataclass(frozen=True)
-class Gold:
-    """The gold pairs of one story: for each, two documents with the spans of either side."""
-
-    story: str
-    sides: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
-
-
-def _spans(text: str, needle: str) -> tuple[tuple[int, int], ...]:
-    found, start = [], text.find(needle)
-    while start >= 0:
-        found.append((start, start + len(needle)))
-        start = text.find(needle, start + 1)
-    return tuple(found)
-
-
-def read_gold(path: Path, documents: Sequence[Mapping[str, Any]]) -> list[Gold]:
-    """The gold pairs of a file that this run's documents hold."""
-    by_stem = {}
-    for row in documents:
-        stem = Path(row["path"]).stem
-        by_stem[row["story_id"], stem] = by_stem["*", stem.split("_")[0]] = row
-    gold = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        sides = []
-        for end in "ab":
-            name = record[end]["doc"]
-            row = by_stem.get((record["story"], name)) or by_stem["*", name]
-            sides.append((row["doc_id"], _spans(row["raw_text"], record[end]["text"])))
-        gold.append(Gold(record["story"], tuple(sides)))
-    return gold
-
-
-def _overlaps(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    common = min(a[1], b[1]) - max(a[0], b[0])
-    return common > 0 and 2 * common >= min(a[1] - a[0], b[1] - b[0])
-
-
-def _meets(gold: Gold, a: Side, b: Side) -> bool:
-    (doc_a, spans_a), (doc_b, spans_b) = gold.sides
-    if (a.claim["doc_id"], b.claim["doc_id"]) == (doc_b, doc_a):
-        a, b = b, a
-    elif (a.claim["doc_id"], b.claim["doc_id"]) != (doc_a, doc_b):
-        return False
+def _meets(gold: Correspondence, a: Side, b: Side) -> bool:
     return all(
-        any(_overlaps(span, (side.claim["start"], side.claim["end"])) for span in spans)
-        for side, spans in ((a, spans_a), (b, spans_b))
+        any(overlaps(span, Span(side.claim["start"], side.claim["end"])) for span in spans)
+        for side, spans in zip((a, b), gold.spans, strict=True)
     )
 
 
@@ -98,15 +55,16 @@ def examples(data: Path, gold_path: Path, encoder_name: str, neighbours: int) ->
     parts = sorted(path.name for path in (data / "claims").glob("part-*.parquet"))
     stories = {k: v for part in parts for k, v in read_sides(data, part).items()}
     documents = list({s.document["doc_id"]: s.document for sides in stories.values() for s in sides}.values())
-    gold = read_gold(gold_path, documents)
+    lines = gold_path.read_text(encoding="utf-8").splitlines()
+    gold = locate(documents, [json.loads(line) for line in lines]).correspondences
     by_pair = defaultdict(list)
     for number, record in enumerate(gold):
-        by_pair[frozenset(side[0] for side in record.sides)].append((number, record))
+        by_pair[record.documents].append((number, record))
     for story_id, sides in sorted(stories.items()):
         similar = similarities(sides, encoder)
         features = Features(sides, similar)
         for i, j in sorted(candidates(sides, similar, neighbours=neighbours)):
-            key = frozenset((sides[i].claim["doc_id"], sides[j].claim["doc_id"]))
+            key = (sides[i].claim["doc_id"], sides[j].claim["doc_id"])
             met = frozenset(n for n, g in by_pair[key] if _meets(g, sides[i], sides[j]))
             found.append(Example(story_id, features.of(i, j), met))
     return found, len(gold)

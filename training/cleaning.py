@@ -127,7 +127,7 @@ def held_out(name: str) -> bool:
 def with_noise(article: Sequence[Shape], page: Page, rng: random.Random) -> Page:
     """An article with stretches of a page's noise in front of, behind and between its blocks."""
     noise = [(s, label) for s, label in zip(page.blocks, page.labels, strict=True) if label]
-    blocks = [(shape, 0) for shape in article]
+    blocks = [(shape, 0) for shape in _merged(article, rng)]
     for _ in range(rng.choice((0, 0, 1, 2))):
         if noise and (short := [n for n in noise if len(n[0].words) <= 15]):
             blocks.insert(rng.randint(1, max(1, len(blocks) - 1)), rng.choice(short))
@@ -136,6 +136,13 @@ def with_noise(article: Sequence[Shape], page: Page, rng: random.Random) -> Page
     b = rng.randrange(max(1, len(noise)))
     mixed = noise[a : a + front] + blocks + noise[b : b + back]
     return Page(page.name, [shape for shape, _ in mixed], [label for _, label in mixed])
+
+
+def _merged(article: Sequence[Shape], rng: random.Random) -> list[Shape]:
+    """Now and then an article comes with several paragraphs, or all of them, in one line."""
+    size = rng.choice((1, 1, 1, 3, len(article)))
+    texts = [shape.text for shape in article]
+    return [Shape(" ".join(texts[i : i + size])) for i in range(0, len(texts), size)]
 
 
 def fit_lexicon(pages: Sequence[Page]) -> dict[str, dict[str, float]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from crosscheck.errors import CrosscheckError
 from crosscheck.tables.verdicts import CONFLICT_TYPES, SEVERITIES, VERDICTS
 
 Row = Mapping[str, Any]
@@ -19,7 +20,7 @@ DIGITS = 4
 UNALIGNED = "unaligned"
 
 
-class EvaluationError(ValueError):
+class EvaluationError(CrosscheckError):
     """Hand-made correspondences that do not fit the documents of the run."""
 
 

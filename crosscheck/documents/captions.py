@@ -13,13 +13,13 @@ _AGENCY = (
     r"(?:AP|AFP|EPA|EFE|ANSA|DPA|PA|Reuters|REUTERS|Getty|Xinhua|TASS|Shutterstock|Alamy|Bloomberg)"
 )
 _CREDIT = re.compile(
-    rf"(?:[/|]\s?{_AGENCY}(?:\s+(?:Images?|Photos?|Media|Wire))?|\(\s*(?:Photo|Image|Picture|Credit|AP"
+    rf"(?:\b[A-Z][\w.'’-]+\s?/\s?(?:[A-Z][\w.'’-]*\s?){{1,4}}|[/|©]\s?{_AGENCY}(?:\s+(?:Images?|Photos?|Media|Wire))?|\(\s*(?:Photo|Image|Picture|Credit|AP"
     rf"|Reuters|REUTERS|AFP|Getty|Supplied|Screenshot)\b[^)]*\)|\b(?:Photo(?:graph)?|Image|Picture|Pic"
     rf"|Credit|Source)s?\s?(?:by|:|credit)\s?[^.]{{2,60}}|\b{_AGENCY}\s+(?:Images?|Photos?))"
     r"\s*[.)]?\s*$"
 )
 _CAMERA = re.compile(
-    r"\b(?:pictured|file (?:photo|image|picture|footage)|handout|screen\s?(?:grab|shot)|stock photo"
+    r"\b(?:captions?|pictured|file (?:photo|image|picture|footage)|handout|screen\s?(?:grab|shot)|stock photo"
     r"|(?:seen|shown) (?:here|above|below|in (?:this|an?)\b)|(?:this|an?) (?:undated )?(?:photo|image"
     r"|picture)\b[^.]{0,40}\b(?:shows?|taken))",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ def caption_evidence(text: str) -> float:
     ends_with_date = bool(dates) and len(text[dates[-1].end :].strip(" .)")) == 0
     present = any(m[1] not in function_words() for m in _PRESENT.finditer(text))
     return (
-        3.0 * bool(_CREDIT.search(text))
+        5.0 * bool(_CREDIT.search(text))
         + 2.0 * bool(_CAMERA.search(text))
         + 1.0 * bool(_SIDE.search(text))
         + 1.0 * bool(dates)

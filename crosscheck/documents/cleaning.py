@@ -28,17 +28,23 @@ REPEATED_IN = 3
 
 _MAX_ODDS = 6.0
 # Running text in front of or behind the article is dropped only above this probability.
-_RUNNING_EDGE = 0.8
+_RUNNING_EDGE = 0.6
+_QUOTED_EDGE = 0.95
 _TITLE_WORDS = 30
 _TITLE_PLACES = 6
 _HEADING_WORDS = 12
 _STANDFIRST_WORDS = 60
-_STANDFIRST_OVERLAP = 0.5
+_STANDFIRST_OVERLAP = 0.65
 _PULL_QUOTE_WORDS = 8
 _REPEAT_WORDS = 4
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _BYLINE = re.compile(r"(?:by|from|words|story by|written by)\b:?\s+\S", re.IGNORECASE)
+_LINK = re.compile(
+    r"\[[^\]]+\]$|(?:(?:read )?(?:more|also)|related(?: (?:articles?|stories))?|see also|watch|click here"
+    r"|recommended|don[’']t miss)\s?[:>»|]\s?\S",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Z][\w.'’-]*,?|and|for|of|the|in|&|\||[-–—]|@\w+")
 _DATE_WORDS = frozenset(
     "published updated posted modified first last on at the by of est edt et gmt bst pst pdt pt utc am "
@@ -168,6 +174,8 @@ def _apply_rules(
             labels.append(Label("caption"))
         elif is_credit_line(shape.text):
             labels.append(Label("boilerplate", "picture credit"))
+        elif _LINK.match(shape.text) and not shape.ends_sentence:
+            labels.append(Label("boilerplate", "link to another article"))
         else:
             labels.append(None)
     return labels
@@ -183,17 +191,20 @@ def _find_title(stated: str | None, shapes: Sequence[Shape]) -> int | None:
     """The block that is the title: the one that says so, or a first line that reads like one."""
     first = [i for i, s in enumerate(shapes) if _LETTER.search(s.text)][:_TITLE_PLACES]
     if stated and len(words(stated)) > 1:
-        for i in first:
-            if fuzz.ratio(fingerprint(shapes[i].text), fingerprint(stated)) > 85:
-                return i
-    for i in first[:1]:
-        shape = shapes[i]
-        short = 3 <= len(shape.words) <= _TITLE_WORDS
-        followed = any(later.solid for later in shapes[i + 1 : i + 1 + _TITLE_PLACES])
-        full_stop = shape.ends_sentence and shape.text.rstrip("\"'”’)")[-1:] not in "?!"
-        if short and followed and not (full_stop or is_byline(shape) or is_caption(shape.text)):
-            return i
-    return None
+        said = fingerprint(stated)
+        alike = (i for i in first if fuzz.ratio(fingerprint(shapes[i].text), said) > 85)
+        return next(alike, None)
+    candidates = (i for i in first[:3] if not _is_furniture(shapes[i]))
+    i = next(candidates, None)
+    if i is None or not 3 <= len(shapes[i].words) <= _TITLE_WORDS:
+        return None
+    followed = any(later.solid for later in shapes[i + 1 : i + 1 + _TITLE_PLACES])
+    full_stop = shapes[i].ends_sentence and shapes[i].text.rstrip("\"'”’)")[-1:] not in "?!"
+    return i if followed and not full_stop else None
+
+
+def _is_furniture(shape: Shape) -> bool:
+    return is_byline(shape) or is_caption(shape.text) or is_credit_line(shape.text)
 
 
 def is_byline(shape: Shape) -> bool:
@@ -220,15 +231,22 @@ def _noise(
     for i, shape in enumerate(shapes):
         inside = start <= i < end
         noisy = 1 - probabilities[i][0]
-        running = shape.solid or shape.all_quoted
-        threshold = interior if inside else max(edge, _RUNNING_EDGE) if running else edge
-        if noisy <= threshold or (inside and running):
+        threshold = interior if inside else _edge_of(shape, edge)
+        if noisy <= threshold or (inside and (shape.solid or shape.all_quoted)):
             labels.append(None)
             continue
         kind = CLASSES[1 + int(probabilities[i][2] > probabilities[i][1] and i >= end)]
         place = "within" if inside else "before" if i < start else "after"
         labels.append(Label(kind, f"{place} the article: {kind} with {noisy:.2f}"))
+    if not any(shape.solid and label is None for shape, label in zip(shapes, labels, strict=True)):
+        return [None if s.solid else label for s, label in zip(shapes, labels, strict=True)]
     return labels
+
+
+def _edge_of(shape: Shape, edge: float) -> float:
+    if shape.all_quoted:
+        return max(edge, _QUOTED_EDGE)
+    return max(edge, _RUNNING_EDGE) if shape.solid else edge
 
 
 def _log_odds(probability: float) -> float:
@@ -269,13 +287,14 @@ def is_heading(shape: Shape, following: Sequence[Shape]) -> bool:
     """Is a block a heading: a short line without a full stop, with running text behind it?"""
     if len(shape.words) > _HEADING_WORDS or not shape.words or shape.words[0][0].islower():
         return False
-    ends_as_text = shape.text[-1] in ".!,;…\"”’'" and not shape.text.isupper()
+    leads_in = shape.text[-1] == ":" and len(shape.words) > 4
+    ends_as_text = leads_in or (shape.text[-1] in ".!,;…\"”’'" and not shape.text.isupper())
     return not ends_as_text and any(later.solid for later in following[:2])
 
 
 def is_standfirst(shape: Shape, following: Sequence[Shape]) -> bool:
     """Is the block after the title one sentence that the next paragraphs tell again?"""
-    if len(shape.words) > _STANDFIRST_WORDS or not following:
+    if len(shape.words) > _STANDFIRST_WORDS or shape.sentences > 1:
         return False
     said = set(content_words(shape.text))
     again = set(content_words(" ".join(later.text for later in following)))

@@ -75,6 +75,11 @@ class Shape:
         return 1 - len(self.content) / max(1, len(self.folded))
 
     @cached_property
+    def sentences(self) -> int:
+        """How many sentence ends the block has, as far as punctuation tells."""
+        return len(_SENTENCES.findall(self.text))
+
+    @cached_property
     def solid(self) -> bool:
         """Is the block running text: long, in sentences, with the function words of English?"""
         return len(self.words) >= SOLID_WORDS and self.ends_sentence and self.function_share > 0.25
@@ -116,7 +121,7 @@ def _own_features(shape: Shape, lexicon: Weights) -> dict[str, float]:
         "short": float(4 <= total <= 10),
         "long": float(total >= SOLID_WORDS),
         "ends_sentence": float(shape.ends_sentence),
-        "sentences": math.log1p(len(_SENTENCES.findall(shape.text))),
+        "sentences": math.log1p(shape.sentences),
         "commas": min(0.3, shape.text.count(",") * per_word),
         "function": shape.function_share,
         "capitals": capital / max(1, total - 1),

@@ -13,6 +13,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from crosscheck.documents.formats import FORMATS, Options, Record, format_of, records
 from crosscheck.documents.metadata import ALIASES, Metadata, host_of, metadata_of, outlet_name
 from crosscheck.documents.words import function_words, words
+from crosscheck.errors import CrosscheckError
 
 MAX_BYTES = 5_000_000
 LANGUAGE_SAMPLE = 2_000
@@ -25,7 +26,7 @@ ENGLISH_FUNCTION_WORDS = 0.2
 _HASHED_STEM = re.compile(r"(.+?)[_-][0-9a-f]{8,}")
 
 
-class InputError(ValueError):
+class InputError(CrosscheckError):
     """The input folder cannot be read at all; the message names it and the remedy."""
 
 

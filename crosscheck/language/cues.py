@@ -11,11 +11,17 @@ from spacy.tokens import Token
 SPEECH = frozenset(["said", "confirmed", "claimed", "denied", "asked", "judged"])
 
 
+_ENDINGS = (
+    ("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", "")
+)  # fmt: skip
+
+
 class Lexicon(NamedTuple):
     """Lemma → certainty, for each part of speech.
 
     The certainties are said, confirmed, claimed, believed, feared, hoped, denied, asked and judged.
-    Marginal verbs report only a quotation beside them; a weak verb gives way to a verb of saying.
+    Marginal verbs report only a quotation beside them; a weak verb gives way to a verb of saying;
+    a pronoun before a continuing verb is whoever spoke last.
     """
 
     verbs: Mapping[str, str]
@@ -24,6 +30,7 @@ class Lexicon(NamedTuple):
     adverbs: Mapping[str, str]
     marginal: frozenset[str]
     weak: frozenset[str]
+    continuing: frozenset[str]
 
 
 @cache
@@ -34,8 +41,10 @@ def lexicon() -> Lexicon:
     verbs, nouns, adjectives, adverbs = (
         _by_lemma(tables[name]) for name in ("verbs", "nouns", "adjectives", "adverbs")
     )
-    marginal, weak = (frozenset(tables[name]["verbs"].split()) for name in ("marginal", "weak"))
-    return Lexicon(verbs, nouns, adjectives, adverbs, marginal, weak)
+    marginal, weak, continuing = (
+        frozenset(tables[name]["verbs"].split()) for name in ("marginal", "weak", "continuing")
+    )
+    return Lexicon(verbs, nouns, adjectives, adverbs, marginal, weak, continuing)
 
 
 def _by_lemma(lists: Mapping[str, str]) -> dict[str, str]:
@@ -50,4 +59,14 @@ def certainty(token: Token) -> str | None:
     """What a token says about the certainty of what it reports, or None if it reports nothing."""
     words = lexicon()
     tables = {"VERB": words.verbs, "NOUN": words.nouns, "ADJ": words.adjectives, "ADV": words.adverbs}
-    return tables.get(token.pos_, {}).get(token.lemma_.lower())
+    return tables.get(token.pos_, {}).get(lemma_of(token))
+
+
+def lemma_of(token: Token) -> str:
+    """The token's lemma, or the lexicon's verb that its form is regularly made from."""
+    lemma, form = token.lemma_.lower(), token.lower_
+    verbs = lexicon().verbs
+    if lemma in verbs or token.pos_ != "VERB":
+        return lemma
+    stems = [form[: -len(end)] + tail for end, tail in _ENDINGS if form.endswith(end)]
+    return next((stem for stem in stems if stem in verbs), lemma)

@@ -7,7 +7,7 @@ or comes from (the place-for-government pattern of Markert & Nissim 2007, SemEva
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from crosscheck.language import gazetteer as gaz
 from crosscheck.language.names import Mention
@@ -40,7 +40,7 @@ def _marked(mention: Mention, present: set[str | None]) -> Mention:
 
 
 def where(span: Span) -> str:
-    """Is a city or a building meant as "actor" or as "place"?"""
+    """Is a city or a building meant as "actor" or as "place"? "" where nothing tells."""
     doc = span.doc
     start = span.start - 1 if span.start and doc[span.start - 1].lower_ == "the" else span.start
     before = [doc[i].lower_ for i in range(max(0, start - _REACH), start)]
@@ -57,10 +57,10 @@ def where(span: Span) -> str:
         return "place" if _owns_place(span) else "actor"
     if near in _TOWARDS | _DEALING or "between" in before or _acts(span):
         return "actor"
-    return "place"
+    return ""
 
 
-def _moves(token) -> bool:
+def _moves(token: Token) -> bool:
     return bool({token.lower_, token.lemma_, _stem(token.lower_)} & gaz.terms()["verbs"]["move"])
 
 

@@ -211,7 +211,7 @@ def _is_name_word(token: Token, casing: Casing, ent: Span | None, headline: bool
     if gaz.is_calendar(text) and ent is None:
         return False
     known = text if not text.isupper() or len(text) < 5 else text.title()
-    if gaz.country(known) or gaz.is_people(known) or gaz.seat(known):
+    if gaz.country(known) or gaz.is_people(known) or gaz.seat(known) or gaz.capital(known):
         return not (headline and text.isupper() and casing.lower[lower])
     if headline or starts_sentence(token):
         if casing.lower[lower]:

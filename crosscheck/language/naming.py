@@ -73,7 +73,7 @@ def same_word(one: str, other: str) -> bool:
     """Is it one word: equal, romanised otherwise, or a slip of one letter in a long one?"""
     a, b = one.lower(), other.lower()
     if a == b:
-        return True
+        return a != ""
     if min(len(a), len(b)) < SHORT or a[0] != b[0]:
         return False
     return sound(a) == sound(b) or slip(a, b)

@@ -35,7 +35,6 @@ _SUFFIXES = {
     "mio": 1e6,
     "mln": 1e6,
     "M": 1e6,
-    "MM": 1e6,
     "b": 1e9,
     "bn": 1e9,
     "bln": 1e9,
@@ -105,8 +104,9 @@ _SUFFIX_RE = _alternatives(list(_SUFFIXES))
 # The order matters: the first alternative that matches at a place wins.
 _NUMERAL = re.compile(
     rf"""
-    (?:(?<![\w.,])(?<!\d[/:])|(?<=\b[A-Z]{{3}})|(?<=\b(?:US|AU|HK|NZ|PS|RM|Rs))|(?<=\bRs\.))(?:
-      (?P<vague>(?:(?:tens|dozens|hundreds|thousands)\sof\s)*
+    (?:(?<![\w.,])(?<!\d[/:])|(?:(?<=\b[A-Z]{{3}})|(?<=\b(?:US|AU|HK|NZ|PS|RM|Rs))|(?<=\bRs\.))(?=\d))(?:
+      (?P<few>(?:several|a\sfew)\s(?P<few_of>{_SCALE_RE})\b)
+    | (?P<vague>(?:(?:tens|dozens|hundreds|thousands)\sof\s)*
           (?:tens\sof\s(?:thousands|millions|billions)|hundreds\sof\s(?:thousands|millions|billions)
           |dozens|scores|hundreds|thousands|millions|billions|trillions)\b)
     | (?P<part>(?:(?:an?|one|{_SMALL_RE}|\d+)[\s-])(?:{_FRACTION_RE})s?\b
@@ -120,7 +120,7 @@ _NUMERAL = re.compile(
         |(?P<nth>\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b)
         |(?P<figures>{_FIGURES})
       )
-      (?:\s?(?P<suffix>{_SUFFIX_RE})\b(?![-'’]?[A-Za-z]*\d)
+      (?:\s?(?P<suffix>(?-i:{_SUFFIX_RE}))\b(?![-'’]?[A-Za-z]*\d)
         |[\s-]?(?P<scale>(?:{_SCALE_RE}|dozen|score)(?:\s(?:{_SCALE_RE}))?)\b(?!s))?
     | (?P<words>{_WORD_NUMBER})(?P<andhalf>\sand\sa\s(?:half|quarter|third))?
         (?:\s(?P<wscale>dozen|score)\b)?(?:[\s-](?P<wordth>{_alternatives(list(_ORDINALS))})\b)?
@@ -196,7 +196,7 @@ def _figures(match: re.Match[str]) -> tuple[float, str]:
 def _from_figures(match: re.Match[str]) -> Numeral:
     value, kind = _figures(match)
     suffix = match["suffix"] or ""
-    scale = _SUFFIXES.get(suffix, 0.0) or _SUFFIXES.get(suffix.lower(), 1.0)
+    scale = _SUFFIXES.get(suffix, 1.0)
     for word in re.split(r"\s", (match["scale"] or "").lower()):
         scale *= _SCALES.get(word, _GROUPS.get(word, 1.0))
     sign = -1 if match["sign"] and match["sign"] != "+" else 1
@@ -247,6 +247,9 @@ def _from_part(match: re.Match[str]) -> Numeral | None:
 def _from_match(match: re.Match[str]) -> Numeral | None:
     if match["vague"]:
         return _from_vague(match)
+    if match["few"]:
+        scale = _SCALES[match["few_of"].lower()]
+        return Numeral(*match.span(), 2 * scale, 10 * scale, "vague", False)
     if match["part"]:
         return _from_part(match)
     span = match.span()

@@ -57,7 +57,7 @@ class Quantity(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A number with its unit."""
+    """A number with its unit; `raw` is the unit before conversion."""
 
     start: int
     end: int
@@ -67,6 +67,7 @@ class _Part(NamedTuple):
     unit: str | None
     numeral: Numeral
     per: str | None = None
+    raw: str | None = None
 
 
 _BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -102,7 +103,7 @@ _RATE_UNITS = frozenset(
     "worker room seat square cubic sq mmbtu bushel bottle megawatt mwh kwh trip ride page word point capita piece item "
     "vote episode song album subscriber household player team passenger kilo inch foot yard pint cup dose test".split()
 )
-_RANGE = re.compile(r"\s?(?:-|–|—|~)\s?|[\s-](?:to|or)[\s-](?=[\d$€£.A-Za-z])|\s?-?to-?\s?|\s(?:and)\s|/", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:-|–|—|~)\s?|[\s-](?:to|or)[\s-]|\s?-?to-?\s?|\s(?:and)\s|/", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:rose|rises?|rising|risen|fell|falls?|falling|fallen|climb\w*|jump\w*|surg\w+|soar\w*|drop\w*|declin\w+|"
     r"increas\w+|decreas\w+|reduc\w+|cut|cuts|cutting|rais\w+|lower\w*|grew|grow\w*|shr[aiu]nk\w*|plung\w+|plummet\w*|"
@@ -118,15 +119,18 @@ _SCORE = re.compile(
 )
 # Nouns that name their number rather than being counted by it.
 _LABELS = re.compile(
-    r"\b(?:No\.?|number|nos\.?|article|section|chapter|part|page|pp?\.|flight|channel|route|highway|interstate|exit|gate|"
+    r"\b(?:covid|No\.?|number|nos\.?|article|section|chapter|part|page|pp?\.|flight|channel|route|highway|interstate|exit|gate|"
     r"row|room|unit|apartment|apt\.?|suite|building|floor|level|phase|stage|volume|vol\.?|version|act|title|rule|"
     r"resolution|amendment|bill|proposition|prop|group|game|week|day|season|episode|round|line|figure|fig\.?|table|"
     r"type|class|category|grade|tier|windows|iphone|ipad|galaxy|ios|mk|mark|world\swar|super\sbowl|planet|area|"
     r"district|precinct|ward|zone|pier|track|terminal|platform|lot|block|case|docket|count|question|step|lane|"
     r"battalion|brigade|division|squad|studio|model|series|formula|catch|fortune|nikkei|ftse|dax|cac|s&p|russell|iso|"
-    r"covid|cop|g|f|a|b|m|b-|f-|a-|su-|mig-|t-|m-|ak-|zip|code|po\sbox|box|tel|phone|call|isbn|ext\.?)[\s-]$",
+    r"covid|cop|g|f|a|b|m|b-|f-|a-|su-|mig-|t-|m-|ak-|zip|code|po\sbox|box|tel|phone|call|isbn|ext\.?)(?:[\s-]|\s-)$",
     re.IGNORECASE,
 )  # fmt: skip
+_ADDRESS = re.compile(
+    r"(?:[-–]\d+)?(?:\s[A-Z][\w'’.]*){1,3}\s(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Way|Place)\b"
+)
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?…:\n“\"(]\s|[A-Z]\w*\s)(?P<word>[A-Z][A-Za-z&.]*)[\s-]$")
 _NOT_COUNTED = frozenset(
     "of the a an and or but in on at by for to from with as is was were are be been that which who this these "
@@ -163,7 +167,7 @@ def quantities(
 
 
 def _time_spans(doc: Doc, durations: bool) -> list[tuple[int, int]]:
-    kinds = ("DATE", "TIME", "SET") if durations else ("DATE", "TIME", "SET", "DURATION")
+    kinds = ("DATE", "TIME") if durations else ("DATE", "TIME", "SET", "DURATION")
     return [
         (t.start_char, t.end_char)
         for t in times(doc, None)
@@ -256,9 +260,10 @@ def _measure(text: str, numeral: Numeral) -> _Part | None:
             return _with_per(text, _Part(start, unit.end, low, high, "money", "GBP", numeral))
         return None
     if unit.name in units.TIME_UNITS:
-        return _Part(start, unit.end, low, high, "duration", unit.name, numeral)
+        return _with_per(text, _Part(start, unit.end, low, high, "duration", unit.name, numeral, raw=unit.name))
     (low, name), (high, _) = units.canonical(low, unit.name), units.canonical(high, unit.name)
-    return _with_per(text, _Part(start, unit.end, low, high, "measure", name, numeral))
+    part = _Part(start, unit.end, low, high, "measure", name, numeral, raw=unit.name)
+    return _with_per(text, part)
 
 
 def _suffix_as_unit(text: str, numeral: Numeral) -> _Part | None:
@@ -285,7 +290,7 @@ def _with_per(text: str, part: _Part) -> _Part:
     explicit = re.match(r"\s?(?:/|[\s-]?per)", match.group())
     if not explicit and word.removesuffix("s").split()[0] not in _RATE_UNITS:
         return part
-    if not part.unit and not explicit:
+    if part.unit is None and not explicit:
         return part
     unit = units.unit_named(word)
     return part._replace(end=match.end(), per=unit or word.removesuffix("s"))
@@ -294,6 +299,8 @@ def _with_per(text: str, part: _Part) -> _Part:
 def _pair(text: str, part: _Part, following: _Part) -> _Part | None:
     """The second number of a range or score, or None."""
     gap = text[part.end : following.start]
+    if _is_share(text, part, following, gap):
+        return following._replace(kind="share")
     if len(gap) > 9 or part.kind == "ordinal" or following.kind == "ordinal":
         return None
     match = _RANGE.fullmatch(gap)
@@ -308,9 +315,20 @@ def _pair(text: str, part: _Part, following: _Part) -> _Part | None:
         return None
     if joiner == "or" and (part.unit or following.numeral.low != part.numeral.low + 1) and not following.unit:
         return None
-    if joiner == "to" and re.search(r"\bfrom\s$", before, re.IGNORECASE) and _CHANGE.search(_clause(before)):
+    if joiner == "to" and _CHANGE.search(_clause(before)) and (
+        re.search(r"\b(?:from|by)\s$", before, re.IGNORECASE) or (part.unit and following.unit)
+    ):
         return None
     return following if part.kind in ("count", following.kind) or following.kind == "money" else None
+
+
+def _is_share(text: str, part: _Part, following: _Part, gap: str) -> bool:
+    """ "one in five", "nine out of ten": a part of a whole."""
+    if not (part.kind == following.kind == "count" and 0 < part.low < following.low <= 100):
+        return False
+    return gap == " out of " or (
+        gap == " in " and not part.numeral.figures and not following.numeral.figures
+    ) or (gap == " in " and part.low < 10 and following.low in (3, 4, 5, 6, 8, 10, 20, 100))
 
 
 def _clause(text: str) -> str:
@@ -372,6 +390,8 @@ def _is_label(doc: Doc, part: _Part, before: str, after: str) -> bool:
             return not (ent.start == first and plural)
     if not part.numeral.figures:
         return False
+    if _ADDRESS.match(after):
+        return True
     glued = re.match(r"[-–]?[A-Za-z]", after)
     if glued and re.match(r"(?:G|D|K|P|X|x|th|C|A|B)\b", after):
         return True
@@ -433,6 +453,9 @@ def _quantity(
     start, end = part.start, (pair or part).end
     low, high, kind, unit, per = part.low, part.high, part.kind, part.unit, part.per
     bound = _bound(text, start, end)
+    if pair and pair.kind == "share":
+        share = (low / pair.high, low / pair.high)
+        return _done(doc, start, end, "ratio", share, None, bound, share[0], None, pair)
     if pair:
         if _is_score(text, part, pair):
             return _done(doc, start, end, "score", (low, pair.high), None, "exact", low, None, part)
@@ -463,11 +486,10 @@ def _ranged(part: _Part, pair: _Part) -> tuple[float, float, str, str | None, st
     low, high, kind, unit = part.low, pair.high, pair.kind, pair.unit
     if part.kind == "money" and not pair.unit:
         kind, unit = "money", part.unit
-    if part.unit is None and pair.unit and pair.kind != "money":
-        factor = pair.low / pair.numeral.low if pair.numeral.low else 1.0
-        low = part.low * factor
-        if pair.unit == "degC" and factor != 1.0:
-            low = part.low + (pair.low - pair.numeral.low)
+    if part.unit is None and pair.raw and kind == "measure":
+        low, _ = units.canonical(low, pair.raw)
+    elif part.unit is None and pair.unit and pair.numeral.low:
+        low *= pair.low / pair.numeral.low
     scale = pair.numeral.low
     for magnitude in (1e12, 1e9, 1e6, 1e3, 1e2):
         if low < high and scale >= magnitude and part.numeral.low < 1000 and high / low >= magnitude:
@@ -488,6 +510,8 @@ def _done(
     if span:
         first, stop, head_token = span
         phrase, head = doc[first:stop], _lemma(head_token)
+        if kind == "count" and per is None:
+            per = _with_per(doc.text, last._replace(end=phrase.end_char, unit="")).per
     return Quantity(
         start, end, kind, limits[0], limits[1], unit, "approximate" if bound == "nearly" else bound,
         phrase.text if phrase else None, phrase.start_char if phrase else None,
@@ -521,8 +545,9 @@ def _counted(doc: Doc, part: _Part, kind: str) -> tuple[int, int, Token] | None:
     _, position = _token_range(doc, part.start, part.end)
     if kind == "ordinal":
         return _noun_phrase(doc, position)
-    if position < len(doc) and doc[position].text in ("-", "–"):
-        position += 1
+    if position + 1 < len(doc) and doc[position].text in ("-", "–", "‑"):
+        # "a 12-point plan" counts points.
+        return position + 1, position + 2, doc[position + 1]
     found = None
     if position < len(doc) and doc[position].lower_ == "of":
         found = _noun_phrase(doc, position + 1, determiner=True)
@@ -560,7 +585,7 @@ def _in_noun_phrase(token: Token, first: bool) -> bool:
         return False
     if token.text in ("-", "'s", "’s"):
         return not first
-    return token.is_alpha and (token.lower_ not in _NOT_COUNTED or (first and token.lower_ in ("more", "other")))
+    return token.is_alpha and (token.lower_ not in _NOT_COUNTED or (first and token.lower_ in ("more", "other", "most")))
 
 
 def _looks_plural(token: Token) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from crosscheck.language.article import Passage
-from crosscheck.language.cues import certainty
+from crosscheck.language.cues import certainty, lemma_of, lexicon
 from crosscheck.language.marks import Stretch, stretches
 from crosscheck.language.speech import Speech, possessor, speech_after, speech_before
 
@@ -119,12 +119,12 @@ def _is_quoted(token: Token, quoted: Sequence[Stretch]) -> bool:
 def _before(gaps: list[list[Token]], texts: list[str], n: int) -> list[Token]:
     """The sentence up to a quotation, earlier quotations left out."""
     found = _last_sentence(gaps[n])
-    while n > 0 and len(found) == len(gaps[n]) and not _ends(texts[n - 1]):
+    whole = len(found) == len(gaps[n])
+    while whole and n > 0 and not _ends(texts[n - 1]):
         n -= 1
         earlier = _last_sentence(gaps[n])
         found = earlier + found
-        if len(earlier) < len(gaps[n]):
-            break
+        whole = len(earlier) == len(gaps[n])
     return found
 
 
@@ -185,7 +185,7 @@ class _Reader:
             direct = _is_direct(frame)
             speech = _speech(frame, direct)
             if speech is not None:
-                speaker = self._speaker(number, speech, frame)
+                speaker = self._speaker(number, speech)
             elif direct or frame.stretch.continues:
                 speaker = self._unframed(number, frame, previous)
             else:
@@ -226,10 +226,26 @@ class _Reader:
             return _NOBODY
         if (introduced := self._introduced(number, frame)) is not None:
             return introduced
+        if (reporter := self._reporter(number, frame)) is not None:
+            return reporter
         antecedents = self._person(number, self._limit(number, frame))
         if not antecedents:
             return _NOBODY
         return _Speaker(antecedents[0], (), None, None)
+
+    def _reporter(self, number: int, frame: _Frame) -> _Speaker | None:
+        """Whoever the sentence before reports, in indirect speech or with a quotation."""
+        at: int | None = number
+        sentences = self._sentences(number, self._limit(number, frame))
+        if not sentences:
+            at = self._paragraph_before(number)
+            sentences = self._sentences(at, None) if at is not None else []
+        if at is None or not sentences:
+            return None
+        speech = speech_before(sentences[-1], direct=False)
+        if speech is None or not speech.speaker:
+            return None
+        return self._speaker(at, speech)._replace(cue=None, cue_place=None)
 
     def _introduced(self, number: int, frame: _Frame) -> _Speaker | None:
         """The paragraph before ends with a colon."""
@@ -244,7 +260,7 @@ class _Reader:
             return None
         sentence = _last_sentence([t for t in tokens if t.text not in _MARKS])
         speech = speech_before(sentence, direct=True)
-        return self._speaker(at, speech, None) if speech else None
+        return self._speaker(at, speech) if speech else None
 
     def _paragraph_before(self, number: int) -> int | None:
         before = (n for n in range(number - 1, -1, -1) if self.passages[n].kind == "paragraph")
@@ -253,7 +269,7 @@ class _Reader:
     def _limit(self, number: int, frame: _Frame) -> int:
         return self.passages[number].start + frame.stretch.start
 
-    def _speaker(self, number: int, speech: Speech, frame: _Frame | None) -> _Speaker:
+    def _speaker(self, number: int, speech: Speech) -> _Speaker:
         cue = self._place(number, [speech.cue]) if speech.cue else None
         if not speech.speaker:
             return _Speaker(None, (), _lemma(speech.cue), cue)
@@ -261,12 +277,18 @@ class _Reader:
         words = [t.lower_ for t in speech.speaker]
         antecedents: tuple[Place, ...] = ()
         if words[0] in _SINGULAR and len(words) == 1:
-            antecedents = self._person(number, place.start)
+            antecedents = self._continued(speech) or self._person(number, place.start)
         elif words[0] in _PLURAL and len(words) == 1:
             antecedents = self._pair(number, place.start)
         elif any(w in _COLLECTIVE for w in words):
             antecedents = self._pair(number, place.start)
         return _Speaker(place, antecedents, _lemma(speech.cue), cue)
+
+    def _continued(self, speech: Speech) -> tuple[Place, ...]:
+        """Whoever spoke last, if the verb goes on with a speech ("he added")."""
+        if speech.cue is None or lemma_of(speech.cue) not in lexicon().continuing:
+            return ()
+        return self.last.antecedents or ((self.last.place,) if self.last.place else ())
 
     def _place(self, number: int, tokens: Sequence[Token]) -> Place:
         start = self.passages[number].start
@@ -328,15 +350,12 @@ def _speech(frame: _Frame, direct: bool) -> Speech | None:
         return speech_after(frame.after, direct=True, ended=frame.text.endswith("."))
     if not direct and _is_term(frame):
         return None
-    found = speech_before(frame.before, direct=direct) or speech_after(
-        frame.after,
-        direct=direct,
-        closed=frame.text[-1] in ",.!?…—–-",
-        ended=_ends(frame.text),
-    )
-    if found is None and not direct:
-        found = possessor(frame.before) or _epithet(frame)
-    return found
+    if found := speech_before(frame.before, direct=direct):
+        return found
+    if not direct and (found := possessor(frame.before) or _epithet(frame)):
+        return found
+    closed = frame.text[-1] in ",.!?…—–-"
+    return speech_after(frame.after, direct=direct, closed=closed, ended=_ends(frame.text))
 
 
 def _is_term(frame: _Frame) -> bool:
@@ -376,7 +395,7 @@ def _is_direct(frame: _Frame) -> bool:
 def _lemma(cue: Token | None) -> str | None:
     if cue is None:
         return None
-    return "according to" if cue.lower_ == "according" else cue.lemma_.lower()
+    return "according to" if cue.lower_ == "according" else lemma_of(cue)
 
 
 def _kind(direct: bool, speech: Speech | None, speaker: _Speaker) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from crosscheck.language.cues import SPEECH, certainty, lexicon
+from crosscheck.language.cues import SPEECH, certainty, lemma_of, lexicon
 
 
 class Speech(NamedTuple):
@@ -75,7 +75,18 @@ def _reporting_clause(tokens: Tokens, *, direct: bool, any_verb: bool) -> Speech
     start = _first_nominal(tokens, verb)
     if start is None or tokens[start].lower_ in _NOBODY or tokens[start].lower_ == "it":
         return None
-    return _named(phrase_from(tokens, start), tokens[verb])
+    phrase = phrase_from(tokens, start)
+    if not direct and (start > 1 or not _adjoins(tokens, start + len(phrase), verb)):
+        return None
+    return _named(phrase, tokens[verb])
+
+
+def _adjoins(tokens: Tokens, end: int, verb: int) -> bool:
+    """Does nothing but auxiliaries, adverbs and what commas set off stand between subject and verb?"""
+    between = tokens[end:verb]
+    if not between or between[0].text == ",":
+        return not between or between[-1].text == "," or between[-1].pos_ in ("AUX", "ADV")
+    return all(t.pos_ in ("AUX", "ADV", "PART") or _is_day(t) for t in between)
 
 
 def _set_off(tokens: Tokens, *, attached: bool) -> Iterator[Tokens]:
@@ -131,7 +142,8 @@ def subject(tokens: Tokens, i: int) -> list[Token]:
     if token.doc.has_annotation("DEP"):
         places = {t.i: n for n, t in enumerate(tokens)}
         for candidate in _subjects(token):
-            if candidate.i in places and candidate.lower_ not in _RELATIVE:
+            named = candidate.i in places and not _is_day(candidate)
+            if named and candidate.lower_ not in _RELATIVE:
                 return phrase_around(tokens, places[candidate.i])
     return _phrase_left_of(tokens, i)
 
@@ -151,6 +163,9 @@ def phrase_around(tokens: Tokens, i: int) -> list[Token]:
     """The noun phrase about a noun: its modifiers to the left and to the right, no comma crossed."""
     start = i
     while start > 0 and _joined(tokens[start - 1], tokens[start]) and _continues(tokens[start - 1]):
+        opens = tokens[start].pos_ == "DET" or tokens[start].tag_ == "PRP$"
+        if opens and tokens[start - 1].lower_ not in _INNER and tokens[start - 1].pos_ != "DET":
+            break
         start -= 1
     return phrase_from(tokens, start, through=i)
 
@@ -214,12 +229,12 @@ def _named(speaker: list[Token], cue: Token | None) -> Speech | None:
 def _reports(token: Token, direct: bool) -> bool:
     if token.pos_ not in ("VERB", "AUX") or certainty_of_verb(token) is None:
         return False
-    return direct or token.lemma_ not in lexicon().marginal
+    return direct or lemma_of(token) not in lexicon().marginal
 
 
 def certainty_of_verb(token: Token) -> str | None:
     """The certainty of a verb whatever its tag says."""
-    return lexicon().verbs.get(token.lemma_.lower())
+    return lexicon().verbs.get(lemma_of(token))
 
 
 def _opens_sentence(tokens: Tokens) -> bool:
@@ -286,23 +301,23 @@ def _may_lead(before: Tokens, i: int, direct: bool) -> bool:
     token = before[i]
     if token.pos_ != "VERB" or certainty(token) is None:
         return False
-    return token.lemma_ not in lexicon().marginal or (direct and len(before) - i <= 3)
+    return lemma_of(token) not in lexicon().marginal or (direct and len(before) - i <= 3)
 
 
 def _rank(cue: Token) -> int:
-    """Verbs of saying come before verbs of showing, and these before verbs of thinking."""
-    if certainty(cue) not in SPEECH:
+    """Verbs of saying come before verbs of thinking, and these before verbs of showing."""
+    if lemma_of(cue) in lexicon().weak:
         return 2
-    return int(cue.lemma_ in lexicon().weak)
+    return int(certainty(cue) not in SPEECH)
 
 
 def _led_by(before: Tokens, i: int) -> Speech | None:
     """The speech that a verb before the quotation reports."""
     verb = before[i]
     if verb.tag_ == "VBG" and i > 1 and before[i - 1].lower_ == "as":
-        quoting = [n for n in range(i) if before[n].lemma_ in _QUOTING]
+        quoting = [n for n in range(i) if lemma_of(before[n]) in _QUOTING]
         return _named(subject(before, quoting[-1]), before[quoting[-1]]) if quoting else None
-    if is_passive(before, i) and verb.lemma_ not in _QUOTING:
+    if is_passive(before, i) and lemma_of(verb) not in _QUOTING:
         return _passive(before, i)
     speaker = subject(before, i)
     if not speaker or speaker[-1].lower_ in _NOBODY:

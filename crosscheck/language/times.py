@@ -167,7 +167,7 @@ _HARD_STOPS = frozenset(".;!?")
 def _looks(doc: Doc, token: int) -> str:
     """Whether a token looks `ahead`, `behind` or neither."""
     word = doc[token].lower_
-    if word in _AHEAD:
+    if word in _AHEAD and doc[token].text != "May":
         return "ahead"
     tag = doc[token].tag_
     if word in _BEHIND or tag in ("VBD", "VBN") or (not tag and re.fullmatch(r"[a-z]{2,}ed", word)):
@@ -392,6 +392,8 @@ def _year(match: re.Match[str], context: _Context) -> _Draft | None:
     if not (_BEFORE_YEAR.search(before) or capital or (1900 <= year <= 2049)):
         return None
     if re.match(r"[.,:]\d|\s?(?:%|°|km|kg|mm|per\s?cent|(?:hundred|thousand|million|billion)\b)|['’]?s\b(?!\s)", after):
+        return None
+    if re.match(r"\s?[-–]\s?\d{4}\s[A-Za-z]", after) and not re.match(rf"\s?[-–]\s?{_YEAR}\s[A-Z]", after):
         return None
     if re.search(r"[$€£¥#]\s?$|\b(?:No\.|Model|Flight|Route|Section)\s?$", before):
         return None

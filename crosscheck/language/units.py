@@ -37,7 +37,9 @@ def _data(name: str) -> dict[str, Any]:
 
 @cache
 def _registry() -> pint.UnitRegistry:
-    return pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
+    registry: pint.UnitRegistry = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
+    registry.define("ppb = 1e-9")
+    return registry
 
 
 def _spaced(form: str) -> str:
@@ -66,16 +68,13 @@ def _unit_pattern(times: bool) -> re.Pattern[str]:
 
 
 def _singular(form: str, table: dict[str, str]) -> str | None:
+    """The unit of a written form, in the singular or plural of its first or last word."""
+    names = {written.replace("-", " "): name for written, name in table.items()}
     form = re.sub(r"[\s-]", " ", form.lower())
-    spellings = (form, form.replace(" ", "-"))
-    for spelling in spellings:
-        for candidate in (spelling, spelling.removesuffix("s")):
-            if candidate in table:
-                return table[candidate]
-        if (first := re.sub(r"^(\w+)s\b", r"\1", spelling)) in table:
-            return table[first]
-        if (both := re.sub(r"^(\w+)s\b", r"\1", spelling.removesuffix("s"))) in table:
-            return table[both]
+    for whole in (form, form.removesuffix("s")):
+        for candidate in (whole, re.sub(r"^(\w+)s\b", r"\1", whole)):
+            if candidate in names:
+                return names[candidate]
     return None
 
 

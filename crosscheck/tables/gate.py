@@ -8,6 +8,7 @@ that depends on nothing but the tables and the thresholds.
 import importlib
 import io
 import json
+import logging
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -138,7 +139,7 @@ def _read(table: Table, folder: Path, columns: Iterable[str]) -> "pd.DataFrame":
 
 
 def _read_related(suite: Suite, data_root: Path) -> dict[str, "pd.DataFrame"]:
-    """What the suite needs of other tables, indexed by their keys; a key that stands twice, once."""
+    """What the suite needs of other tables, indexed by key (the first row, if two share it)."""
     found = {}
     for name, columns in suite.related.items():
         table = SUITES[name].table
@@ -196,6 +197,7 @@ def _run(
     """Run the suite in a context that leaves nothing behind; the failures, and how many rules."""
     gx = importlib.import_module("great_expectations")
     base = importlib.import_module("great_expectations.data_context.types.base")
+    base.logger.setLevel(logging.WARNING)  # it announces a folder that it does not even make
     prepared, counts = suite.prepare(frame, related)
     expectations = [
         gx.expectations.ExpectTableRowCountToBeBetween(

@@ -221,7 +221,11 @@ def _pair(name: str) -> Row:
 def _verdict(name: str, a: Row, b: Row, conflicts: list[Row]) -> Row:
     first: Row = conflicts[0] if conflicts else {}
     return {
-        **{k: v for k, v in _pair(name).items() if k in ("pair_id", "story_id", "claim_a", "claim_b")},
+        **{
+            k: v
+            for k, v in _pair(name).items()
+            if k in ("pair_id", "story_id", "claim_a", "claim_b")
+        },
         "doc_a": GAZETTE,
         "doc_b": COURIER,
         "a_start": a["start"],
@@ -276,9 +280,7 @@ def _fact(name: str, text: str, conflicts: list[str]) -> Row:
 def valid_tables() -> Tables:
     """Fresh rows of all tables, which agree with each other in every respect."""
     gazette = _struck(GAZETTE, "The ferry Linnet struck the pier on Monday, hurting 12 people.")
-    courier = _struck(
-        COURIER, "The Linnet struck the pier on Tuesday, and 15 people were hurt."
-    )
+    courier = _struck(COURIER, "The Linnet struck the pier on Tuesday, and 15 people were hurt.")
     heard = [_heard(GAZETTE), _heard(COURIER)]
     conflicts = [_conflict("time", "Monday", "Tuesday"), _conflict("quantity", "12", "15")]
     return {

@@ -8,6 +8,7 @@ a cue that overlaps). Quotation marks are tokens of the content that they enclos
 
 import argparse
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -152,8 +153,14 @@ def spans(found: Attribution, text: str) -> Gold:
 
 def covered(tokens: Sequence[Span], wanted: Iterable[Span]) -> set[int]:
     """The tokens that lie in any of the spans."""
-    listed = sorted(wanted)
-    return {n for n, (start, end) in enumerate(tokens) if any(s <= start and end <= e for s, e in listed)}
+    starts = [start for start, _ in tokens]
+    found: set[int] = set()
+    for start, end in wanted:
+        n = bisect_left(starts, start)
+        while n < len(tokens) and tokens[n][1] <= end:
+            found.add(n)
+            n += 1
+    return found
 
 
 def overlaps(left: Sequence[Span], right: Sequence[Span]) -> bool:

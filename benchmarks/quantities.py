@@ -4,8 +4,8 @@
 
 FILE is the data set as published: a JSON list of sentences with their quantities. A quantity is
 right if value and unit are. Values and units of measure are compared after conversion to the
-canonical unit; sums by currency; plain counts by the head of what is counted (the data's unit
-"new season" has the head "season").
+canonical unit; sums by currency; plain counts by the head of what is counted, which must be a word
+of the annotated unit ("new season").
 
 Two figures, because the data follows conventions that crosscheck's tables do not:
 
@@ -38,6 +38,7 @@ class Item(NamedTuple):
     high: float
     unit: str
     kind: str = "gold"
+    words: tuple[str, ...] = ()
 
 
 Finder = Callable[[Doc], list[Item]]
@@ -50,7 +51,13 @@ def _close(a: float, b: float) -> bool:
 
 def _singular(word: str) -> str:
     word = word.lower()
-    irregular = {"people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot"}
+    irregular = {
+        "people": "person",
+        "men": "man",
+        "women": "woman",
+        "children": "child",
+        "feet": "foot",
+    }
     if word in irregular:
         return irregular[word]
     if word.endswith("ies"):
@@ -76,7 +83,9 @@ def gold_item(entry: dict[str, str]) -> Item:
     factor, unit = _FACTORS.get(name, 1.0), _normal_unit(name)
     low, unit_low = canonical(low * factor, unit)
     high, _ = canonical(high * factor, unit)
-    return Item(low, high, unit_low + (f"/{_normal_unit(per)}" if per else ""))
+    plain = unit == unit_low and not (name.startswith("%") or _currency(name) or unit_named(name))
+    words = tuple(name.split()) if plain else ()
+    return Item(low, high, unit_low + (f"/{_normal_unit(per)}" if per else ""), "gold", words)
 
 
 def _normal_unit(name: str) -> str:
@@ -104,7 +113,9 @@ def ours(doc: Doc) -> list[Item]:
     items = []
     for q in quantities(doc, durations=True, approximation=0.0):
         low = q.value
-        high = q.high if q.bound == "range" or (q.bound == "approximate" and q.high != q.low) else low
+        high = (
+            q.high if q.bound == "range" or (q.bound == "approximate" and q.high != q.low) else low
+        )
         unit = q.unit or q.counted_lemma or ""
         if q.kind == "ratio":
             unit = "part"
@@ -112,12 +123,20 @@ def ours(doc: Doc) -> list[Item]:
             unit = "year-old"
         if q.kind in ("score", "ordinal"):
             high = q.high if q.kind == "score" else q.low
-        items.append(Item(low, high if high is not None else low, unit + (f"/{q.per}" if q.per else ""), q.kind))
+        items.append(
+            Item(
+                low,
+                high if high is not None else low,
+                unit + (f"/{q.per}" if q.per else ""),
+                q.kind,
+            )
+        )
     return items
 
 
 _BASELINE = re.compile(
-    r"(?P<sign>[$€£])?(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<mag>million|billion|trillion|bn|m\b|k\b)?\s?(?P<unit>%|per\s?cent|[A-Za-z]+)?"
+    r"(?P<sign>[$€£])?(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<mag>million|billion|trillion"
+    r"|bn|m\b|k\b)?\s?(?P<unit>%|per\s?cent|[A-Za-z]+)?"
 )
 _MAGNITUDES = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "k": 1e3}
 
@@ -128,29 +147,43 @@ def baseline(doc: Doc) -> list[Item]:
     for match in _BASELINE.finditer(doc.text):
         value = float(match["n"].replace(",", "")) * _MAGNITUDES.get(match["mag"] or "", 1)
         unit = {"$": "USD", "€": "EUR", "£": "GBP"}.get(match["sign"] or "")
-        unit = unit or _normal_unit((match["unit"] or "").lower().replace("%", "percent").replace("per cent", "percent"))
+        unit = unit or _normal_unit(
+            (match["unit"] or "").lower().replace("%", "percent").replace("per cent", "percent")
+        )
         value, unit = canonical(value, unit)
         items.append(Item(value, value, unit))
     return items
 
 
-def _same_unit(a: str, b: str) -> bool:
-    return a == b or _singular(a) == _singular(b)
+def _same_unit(found: str, gold: Item) -> bool:
+    """Whether units are equal; of a plain count, whether its head is a word of the annotated unit."""
+    words = {_singular(word) for word in gold.words}
+    return found == gold.unit or (bool(words) and _singular(found.split("/")[0]) in words)
 
 
 def _matches(found: Item, gold: Item, with_unit: bool) -> bool:
     values = _close(found.low, gold.low) and _close(found.high, gold.high)
-    return values and (not with_unit or _same_unit(found.unit, gold.unit))
+    return values and (not with_unit or _same_unit(found.unit, gold))
 
 
-def _score(found: list[Item], gold: list[Item], *, with_unit: bool, conventions: bool) -> tuple[int, int, int, list[Item], list[Item]]:
+def _score(
+    found: list[Item], gold: list[Item], *, with_unit: bool, conventions: bool
+) -> tuple[int, int, int, list[Item], list[Item]]:
     """Right, found, annotated; what was missed and what was too many."""
     left, missed, right = list(found), [], 0
     for item in gold:
         hit = next((f for f in left if _matches(f, item, with_unit)), None)
         if hit is None and conventions:
-            ends = [next((f for f in left if _close(f.low, end) and _close(f.high, end)), None) for end in (item.low, item.high)]
-            if item.low != item.high and ends[0] and ends[1] and (not with_unit or _same_unit(ends[1].unit, item.unit)):
+            ends = [
+                next((f for f in left if _close(f.low, end) and _close(f.high, end)), None)
+                for end in (item.low, item.high)
+            ]
+            if (
+                item.low != item.high
+                and ends[0]
+                and ends[1]
+                and (not with_unit or any(_same_unit(end.unit, item) for end in ends if end))
+            ):
                 left.remove(ends[0])
                 hit = ends[1]
         if hit is None:
@@ -163,12 +196,22 @@ def _score(found: list[Item], gold: list[Item], *, with_unit: bool, conventions:
     return right, right + len(left), right + len(missed), missed, left
 
 
-def evaluate(entries: list[dict[str, Any]], find: Finder, nlp: Callable[[str], Doc], *, with_unit: bool, conventions: bool, errors: bool = False) -> tuple[float, float, float]:
+def evaluate(
+    entries: list[dict[str, Any]],
+    find: Finder,
+    nlp: Callable[[str], Doc],
+    *,
+    with_unit: bool,
+    conventions: bool,
+    errors: bool = False,
+) -> tuple[float, float, float]:
     """Precision, recall and F1 over all sentences."""
     totals = [0, 0, 0]
     for entry in entries:
         gold = [gold_item(q) for q in entry["quantities"]]
-        *counts, missed, extra = _score(find(nlp(entry["text"])), gold, with_unit=with_unit, conventions=conventions)
+        *counts, missed, extra = _score(
+            find(nlp(entry["text"])), gold, with_unit=with_unit, conventions=conventions
+        )
         totals = [a + b for a, b in zip(totals, counts, strict=True)]
         if errors and (missed or extra):
             print(entry["text"])
@@ -183,20 +226,30 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("file", type=Path)
-    parser.add_argument("--model", help="spaCy pipeline (name or path); default: a blank English one")
-    parser.add_argument("--errors", action="store_true", help="print what differs from the annotation")
+    parser.add_argument(
+        "--model", help="spaCy pipeline (name or path); default: a blank English one"
+    )
+    parser.add_argument(
+        "--errors", action="store_true", help="print what differs from the annotation"
+    )
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.model) if arguments.model else spacy.blank("en")
     entries = json.loads(arguments.file.read_text("utf-8"))
     if arguments.errors:
         evaluate(entries, ours, nlp, with_unit=True, conventions=True, errors=True)
-    print("| finder | conventions | compared | precision | recall | F1 |\n|---|---|---|---|---|---|")
+    print(
+        "| finder | conventions | compared | precision | recall | F1 |\n|---|---|---|---|---|---|"
+    )
     for name, find in (("crosscheck", ours), ("one regex", baseline)):
         for conventions in (False, True):
             for with_unit in (False, True):
                 cells = evaluate(entries, find, nlp, with_unit=with_unit, conventions=conventions)
                 label = "same" if conventions else "as annotated"
-                print(f"| {name} | {label} | {'value+unit' if with_unit else 'value'} | " + " | ".join(f"{c:.3f}" for c in cells) + " |")
+                print(
+                    f"| {name} | {label} | {'value+unit' if with_unit else 'value'} | "
+                    + " | ".join(f"{c:.3f}" for c in cells)
+                    + " |"
+                )
 
 
 if __name__ == "__main__":

@@ -71,9 +71,15 @@ def read_sample(path: Path) -> Sample:
     gold, reference = [], None
     for element in root.iter("TIMEX3"):
         value = element.get("value") or ""
-        if element.get("functionInDocument") == "CREATION_TIME" and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        if element.get("functionInDocument") == "CREATION_TIME" and re.fullmatch(
+            r"\d{4}-\d\d-\d\d", value
+        ):
             reference = date.fromisoformat(value)
-        anchors = [spans[a.get("t_id") or ""] for a in element.iter("token_anchor") if a.get("t_id") in spans]
+        anchors = [
+            spans[a.get("t_id") or ""]
+            for a in element.iter("token_anchor")
+            if a.get("t_id") in spans
+        ]
         if anchors:
             gold.append(Timex(anchors[0][0], anchors[-1][1], element.get("type") or "", value))
     return Sample(path.stem, text, reference, sorted(set(gold)))
@@ -84,10 +90,26 @@ def ours(doc: Doc, reference: date | None) -> list[Timex]:
     return [Timex(t.start_char, t.end_char, t.type, t.value) for t in times(doc, reference)]
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _BASELINE = re.compile(
-    rf"(?P<full>(?P<m>{'|'.join(_MONTHS)}) (?P<d>\d\d?)(?:, ?|,? )(?P<y>\d{{4}}))|(?P<year>\b(?:19|20)\d\d\b)"
-    rf"|\b(?:(?P<mon>{'|'.join(_MONTHS)})|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|(?:last|next|this) (?:week|month|year)|\w+ (?:days|weeks|months|years))\b"
+    rf"(?P<full>(?P<m>{'|'.join(_MONTHS)}) (?P<d>\d\d?)(?:, ?|,? )(?P<y>\d{{4}}))|"
+    rf"(?P<year>\b(?:19|20)\d\d\b)"
+    rf"|\b(?:(?P<mon>{'|'.join(_MONTHS)})|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"|today|yesterday|(?:last|next|this) (?:week|month|year)|\w+ (?:days|weeks"
+    rf"|months|years))\b"
 )
 
 
@@ -106,7 +128,11 @@ def baseline(doc: Doc, reference: date | None) -> list[Timex]:
 
 
 def _comparable(value: str) -> bool:
-    return bool(re.match(r"\d{3,4}(?:-|$)|P(?:T?[\d.X]|X)|T\d|XXXX-", value)) and not re.match(r"\d\d-", value) and value != "XXXX-XX-XX"
+    return (
+        bool(re.match(r"\d{3,4}(?:-|$)|P(?:T?[\d.X]|X)|T\d|XXXX-", value))
+        and not re.match(r"\d\d-", value)
+        and value != "XXXX-XX-XX"
+    )
 
 
 class Score(NamedTuple):
@@ -128,7 +154,9 @@ def _overlapping(a: Timex, others: list[Timex]) -> list[Timex]:
     return sorted(shared, key=lambda b: (b[:2] != a[:2], b.value != a.value, b.start))
 
 
-def score(samples: list[Sample], find: Finder, nlp: Callable[[str], Doc], errors: bool = False) -> Score:
+def score(
+    samples: list[Sample], find: Finder, nlp: Callable[[str], Doc], errors: bool = False
+) -> Score:
     """Score a finder on samples."""
     total = Score(0, 0, 0, 0, 0, 0, 0, 0)
     for sample in samples:
@@ -150,7 +178,9 @@ def score(samples: list[Sample], find: Finder, nlp: Callable[[str], Doc], errors
 def _print_errors(sample: Sample, found: list[Timex]) -> None:
     def around(t: Timex) -> str:
         text = sample.text
-        return f"{text[max(0, t.start - 30) : t.start]}[[{text[t.start : t.end]}]]{text[t.end : t.end + 20]}".replace("\n", "¶")
+        return f"{text[max(0, t.start - 30) : t.start]}[[{text[t.start : t.end]}]]{text[t.end : t.end + 20]}".replace(
+            "\n", "¶"
+        )
 
     for gold in sample.gold:
         others = _overlapping(gold, found)
@@ -159,7 +189,9 @@ def _print_errors(sample: Sample, found: list[Timex]) -> None:
         elif _comparable(gold.value) and gold.value != others[0].value:
             print("value", gold.value, "≠", others[0].value, around(gold), sample.reference)
         elif gold[:2] != others[0][:2]:
-            print("span ", gold.value, around(gold), "|", sample.text[others[0].start : others[0].end])
+            print(
+                "span ", gold.value, around(gold), "|", sample.text[others[0].start : others[0].end]
+            )
     for item in found:
         if not _overlapping(item, sample.gold):
             print("extra", item.type, item.value, around(item))
@@ -175,7 +207,11 @@ def _row(name: str, s: Score) -> str:
         s.relaxed_found / max(s.found, 1), s.relaxed_gold / max(s.gold, 1), relaxed, f1(s.strict, s.strict),
         s.type_right / max(s.relaxed_gold, 1), s.value_right / max(s.valued, 1),
     )  # fmt: skip
-    return f"| {name} | " + " | ".join(f"{cell:.3f}" for cell in cells) + f" | {s.valued} of {s.relaxed_gold} |"
+    return (
+        f"| {name} | "
+        + " | ".join(f"{cell:.3f}" for cell in cells)
+        + f" | {s.valued} of {s.relaxed_gold} |"
+    )
 
 
 def samples_in(folder: Path) -> Iterator[Sample]:
@@ -188,14 +224,23 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", help="spaCy pipeline (name or path); default: a blank English one")
-    parser.add_argument("--errors", action="store_true", help="print what differs from the annotation")
+    parser.add_argument(
+        "--model", help="spaCy pipeline (name or path); default: a blank English one"
+    )
+    parser.add_argument(
+        "--errors", action="store_true", help="print what differs from the annotation"
+    )
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.model) if arguments.model else spacy.blank("en")
     samples = list(samples_in(arguments.folder))
-    rows = [_row("crosscheck", score(samples, ours, nlp, arguments.errors)), _row("one regex", score(samples, baseline, nlp))]
+    rows = [
+        _row("crosscheck", score(samples, ours, nlp, arguments.errors)),
+        _row("one regex", score(samples, baseline, nlp)),
+    ]
     print(f"{len(samples)} documents, {sum(len(s.gold) for s in samples)} expressions")
-    print("| finder | precision | recall | F1 relaxed | F1 strict | type | value | values compared |")
+    print(
+        "| finder | precision | recall | F1 relaxed | F1 strict | type | value | values compared |"
+    )
     print("|---|---|---|---|---|---|---|---|", *rows, sep="\n")
 
 

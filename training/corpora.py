@@ -44,6 +44,8 @@ def write_syntax(treebank: Path, out: Path, params: dict) -> None:
     for copy in range(params["copies"]):
         for document in tqdm(train, desc=f"syntax {copy}"):
             docs.extend(syntax_docs(document, rng, plain=copy == 0))
+        if copy == 0:
+            save(docs[::2], out / "syntax-labels.spacy")
     rng.shuffle(docs)
     save(docs, out / "syntax-train.spacy")
     save([d for document in dev for d in syntax_docs(document, rng, plain=True)], out / "syntax-dev.spacy")

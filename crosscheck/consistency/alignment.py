@@ -16,6 +16,7 @@ import numpy as np
 
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.sides import Side, document_frequency
+from crosscheck.consistency.values import times_meet
 from crosscheck.language.encoder import Encoder
 
 
@@ -243,19 +244,10 @@ def _values(a: Side, b: Side) -> dict[str, float]:
     return {
         "quantity_shared": float(any((p["low"], p["high"]) == (q["low"], q["high"]) for p, q in quantities)),
         "quantity_comparable": float(bool(quantities)),
-        "time_shared": float(any(_overlap(s, t) for s in a.times for t in b.times)),
+        "time_shared": float(any(times_meet(s, t) for s in a.times for t in b.times)),
         "quote_shared": _quoted_overlap(a, b),
         "bigrams": _bigram_overlap(a.words, b.words),
     }
-
-
-def _overlap(s: object, t: object) -> bool:
-    first, second = s, t
-    if first["earliest"] is None or second["earliest"] is None:  # type: ignore[index]
-        return first["value"] is not None and first["value"] == second["value"]  # type: ignore[index]
-    return bool(
-        first["earliest"] < second["latest"] and second["earliest"] < first["latest"]  # type: ignore[index]
-    )
 
 
 def _quoted_overlap(a: Side, b: Side) -> float:

@@ -1,6 +1,7 @@
 """A text's blocks: lines, or the lines of one hard-wrapped paragraph."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 # A longer block is cut at a sentence's end: no later step has to hold more at once.
@@ -55,7 +56,7 @@ def _wrap_width(text: str, lines: list[Block]) -> int | None:
     width = lengths[int(0.95 * (len(lengths) - 1))]
     if not _SHORTEST_WRAPPED <= width <= _WRAP_WIDTH:
         return None
-    followed = [pair for pair in zip(lines, lines[1:], strict=False) if _adjacent(text, *pair)]
+    followed = [pair for pair in pairwise(lines) if _adjacent(text, *pair)]
     filled = sum(_is_full(text, a, b, width) for a, b in followed)
     broken = sum(not _SENTENCE_END.search(text[a.start : a.end]) for a, _ in followed)
     enough = 0.5 * len(lines)

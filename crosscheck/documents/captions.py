@@ -19,13 +19,14 @@ _CREDIT = re.compile(
     r"\s*[.)]?\s*$"
 )
 _CAMERA = re.compile(
-    r"\b(?:captions?|pictured|file (?:photo|image|picture|footage)|handout|screen\s?(?:grab|shot)|stock photo"
-    r"|(?:seen|shown) (?:here|above|below|in (?:this|an?)\b)|(?:this|an?) (?:undated )?(?:photo|image"
-    r"|picture)\b[^.]{0,40}\b(?:shows?|taken))",
+    r"\b(?:captions?|pictured|file (?:photo|image|picture|footage)|handout|stock photo"
+    r"|screen\s?(?:grab|shot)|(?:seen|shown) (?:here|above|below|in (?:this|an?)\b)"
+    r"|(?:this|an?) (?:undated )?(?:photo|image|picture)\b[^.]{0,40}\b(?:shows?|taken))",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"\((?:L|R|C|left|right|cent(?:er|re)|from left)\)|, (?:left|right|cent(?:er|re)),|\bfrom left\b",
+    r"\((?:L|R|C|left|right|cent(?:er|re)|from left)\)|, (?:left|right|cent(?:er|re)),"
+    r"|\bfrom left\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(r"(?:\b[A-Z][\w’'-]+|,)\s+([a-z]{3,}s)\s+([a-z]+|[A-Z])")

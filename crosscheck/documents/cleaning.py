@@ -41,17 +41,20 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _BYLINE = re.compile(r"(?:by|from|words|story by|written by)\b:?\s+\S", re.IGNORECASE)
 _LINK = re.compile(
-    r"\[[^\]]+\]$|(?:(?:read )?(?:more|also)|related(?: (?:articles?|stories))?|see also|watch|click here"
-    r"|recommended|don[’']t miss)\s?[:>»|]\s?\S",
+    r"\[[^\]]+\]$|(?:(?:read )?(?:more|also)|related(?: (?:articles?|stories))?|see also|watch"
+    r"|click here|recommended|don[’']t miss)\s?[:>»|]\s?\S",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][\w.'’-]*,?|and|for|of|the|in|&|\||[-–—]|@\w+")
 _DATE_WORDS = frozenset(
-    "published updated posted modified first last on at the by of est edt et gmt bst pst pdt pt utc am "
-    "pm mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday "
-    "sunday jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july "
-    "august september october november december ago hours hour minutes minute days day weeks week a p m "
-    "st nd rd th".split()
+    """
+    published updated posted modified first last on at the by of a p m am pm st nd rd th
+    est edt et gmt bst pst pdt pt utc ago minute minutes hour hours day days week weeks
+    mon tue tues wed thu thur thurs fri sat sun
+    monday tuesday wednesday thursday friday saturday sunday
+    jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july
+    august september october november december
+    """.split()  # noqa: SIM905
 )
 
 

@@ -26,9 +26,11 @@ _CLOCK = re.compile(
     r"|month|year)s?\s+ago\b|\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
     re.IGNORECASE,
 )
-_FIRST = frozenset("i me my mine myself im ive id ill i'm i've i'd i'll".split())
-_WE = frozenset("we us our ours we're we've".split())
-_SECOND = frozenset("you your yours yourself you're you've you'll u ur".split())
+_FIRST = frozenset(
+    ["i", "me", "my", "mine", "myself", "im", "ive", "id", "ill", "i'm", "i've", "i'd", "i'll"]
+)
+_WE = frozenset(["we", "us", "our", "ours", "we're", "we've"])
+_SECOND = frozenset(["you", "your", "yours", "yourself", "you're", "you've", "you'll", "u", "ur"])
 SOLID_WORDS = 20
 
 
@@ -82,7 +84,8 @@ class Shape:
     @cached_property
     def solid(self) -> bool:
         """Is the block running text: long, in sentences, with the function words of English?"""
-        return len(self.words) >= SOLID_WORDS and self.ends_sentence and self.function_share > 0.25
+        in_sentences = self.ends_sentence or self.sentences > 1
+        return len(self.words) >= SOLID_WORDS and in_sentences and self.function_share > 0.25
 
 
 Weights = Mapping[str, Mapping[str, float]]

@@ -35,6 +35,9 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
+_NO_METADATA = Metadata()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How files are read.
@@ -63,7 +66,7 @@ class Record:
 
     number: int | None = None
     text: str = ""
-    metadata: Metadata = Metadata()
+    metadata: Metadata = _NO_METADATA
     encoding: str | None = None
     repairs: tuple[str, ...] = ()
     problem: str | None = None

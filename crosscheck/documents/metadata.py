@@ -76,7 +76,7 @@ def _line(value: Any) -> str | None:
 
 
 def parse_time(value: Any) -> datetime | None:
-    """A publication time as an aware UTC datetime in whole seconds, or None if it is not understood.
+    """A publication time as an aware UTC datetime in whole seconds, or None if not understood.
 
     Understands datetimes and dates, ISO 8601, RFC 2822, seconds or milliseconds since 1970, and a
     written-out date in English. A time without a zone counts as UTC.

@@ -1,7 +1,7 @@
 """A fitted scorer: is a block article text, boilerplate or a reader's comment?
 
-Multinomial logistic regression over the features of `crosscheck.documents.features`; the weights and
-the lexicon are in data/noise.json, written by training/cleaning.py.
+Multinomial logistic regression over the features of `crosscheck.documents.features`; weights and
+lexicon are in data/noise.json, written by training/cleaning.py.
 """
 
 import json

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 from crosscheck.language.article import Passage
 from crosscheck.language.cues import certainty, lexicon
 from crosscheck.language.quotations import Place, Quotation
+from crosscheck.language.speech import phrase_around, phrase_left_of
 
 CUE_THRESHOLD = 0.5
 
@@ -111,11 +112,33 @@ def _direct(passage: Passage, number: int, direct: Sequence[Quotation]) -> Itera
             framed.cue_place,
             lemma,
             lexicon().verbs.get(lemma or "", "said"),
-            framed.speaker,
+            _widened(passage, number, framed.speaker, parts),
             tuple(Place(number, q.start, q.end) for q in parts),
             "direct",
             1.0,
         )
+
+
+def _widened(
+    passage: Passage, number: int, speaker: Place | None, parts: Sequence[Quotation]
+) -> Place | None:
+    """A speaker with what is added in brackets or between commas ("Smith (Ohio), the chair, said")."""
+    if speaker is None or speaker.passage != number:
+        return speaker
+    doc = passage.doc
+    after = [t for t in doc if passage.start + t.idx >= speaker.end]
+    limit = min((q.start for q in parts if q.start >= speaker.end), default=passage.start + len(doc.text))
+    end = speaker.end
+    if after and after[0].text == "(":
+        closing = next((t for t in after[:8] if t.text == ")"), None)
+        if closing is not None:
+            end = passage.start + closing.idx + 1
+            after = [t for t in after if t.i > closing.i]
+    if len(after) > 1 and after[0].text == "," and after[1].pos_ in ("DET", "NOUN", "ADJ", "PRON", "PROPN"):
+        added = list(takewhile(lambda t: t.text not in ",.;\"“”" and passage.start + t.idx < limit, after[1:]))
+        if 1 < len(added) and (added[0].pos_ == "PRON" or not any(t.pos_ == "AUX" for t in added)):
+            end = passage.start + added[-1].idx + len(added[-1])
+    return speaker._replace(end=end)
 
 
 def _with_quotes(found: Attribution, here: Sequence[Quotation]) -> Attribution:
@@ -161,7 +184,7 @@ def _indirect(
         if best[0] < 0.2:
             return None
         reported = [around[best[1]]]
-    named = tuple(trim(source.tokens)) if source else ()
+    named = _source_words(token, source)
     words = {t.i for t in chain.from_iterable(p.tokens for p in reported)}
     words -= {t.i for t in named} | {token.i}
     content = tuple(_place(passage, number, run) for run in runs(passage.doc, words))
@@ -179,6 +202,22 @@ def _indirect(
     )
 
 
+def _source_words(cue: Token, source: Phrase | None) -> list[Token]:
+    """The source's words, whole names rather than what a bad parse cuts off; else the subject by position."""
+    doc = [t for t in cue.doc if not t.is_space]
+    places = {t.i: n for n, t in enumerate(doc)}
+    if source is None:
+        finite = cue.pos_ == "VERB" and cue.tag_ in ("VBD", "VBZ", "VBP")
+        left = phrase_left_of(doc, places[cue.i]) if finite else []
+        return left if left and left[-1].lower_ not in _NOBODY else []
+    words = trim(source)
+    if not words or words[0].i not in places or words[0].pos_ == "PRON":
+        return words
+    whole = phrase_around(doc, places[words[0].i])
+    left = [t for t in whole if t.i < words[0].i and t != cue]
+    return left + words if not left or left[-1].pos_ in ("PROPN", "NOUN", "ADJ") else words
+
+
 def _place(passage: Passage, number: int, tokens: Sequence[Token]) -> Place:
     last = tokens[-1]
     return Place(number, passage.start + tokens[0].idx, passage.start + last.idx + len(last))
@@ -187,6 +226,7 @@ def _place(passage: Passage, number: int, tokens: Sequence[Token]) -> Place:
 # Phrases around a cue
 
 
+_NOBODY = frozenset(["it", "there", "this", "that", "what", "which", "who"])
 _NO_PHRASE = frozenset(
     "punct aux aux:pass cop det case mark cc fixed goeswith discourse compound:prt expl advmod".split()
 )
@@ -195,9 +235,12 @@ _CLIMBED = frozenset("conj advcl xcomp acl ccomp parataxis acl:relcl obl nmod ca
 
 def phrases(cue: Token) -> Iterator[Phrase]:
     """What depends on a cue, what it depends on, and the subjects of the verbs above it."""
+    if cue.text == ":":
+        yield from _sides(cue)
+        return
     own = {t.i for t in cue.subtree}
     for child in cue.children:
-        if child.dep_ not in _NO_PHRASE:
+        if child.dep_ not in _NO_PHRASE and not child.is_space:
             yield Phrase(child.dep_, child, tuple(child.subtree))
     above, path = cue, ""
     for _ in range(3):
@@ -215,17 +258,36 @@ def phrases(cue: Token) -> Iterator[Phrase]:
             return
 
 
-def trim(tokens: Sequence[Token]) -> list[Token]:
-    """The first unbroken run, without punctuation at its ends."""
-    run = list(tokens[:1])
-    for token in tokens[1:]:
-        if token.i != run[-1].i + 1:
-            break
-        run.append(token)
-    while run and (run[-1].is_punct or run[-1].is_space) and not run[-1].is_right_punct:
-        run.pop()
-    while run and (run[0].is_punct or run[0].is_space or run[0].dep_ == "case"):
+def _sides(colon: Token) -> Iterator[Phrase]:
+    """The two sides of a colon in its sentence ("Poll: most voters undecided")."""
+    sentence = [t for t in colon.sent if not t.is_space]
+    for side, tokens in (
+        ("before", [t for t in sentence if t.i < colon.i]),
+        ("after", [t for t in sentence if t.i > colon.i]),
+    ):
+        if tokens:
+            own = {t.i for t in tokens}
+            head = next((t for t in tokens if t.head.i not in own or t.head == t), tokens[0])
+            yield Phrase(side, head, tuple(tokens))
+
+
+def trim(phrase: Phrase) -> list[Token]:
+    """The unbroken run of tokens about a phrase's head, without punctuation at its ends."""
+    inside = {t.i: t for t in phrase.tokens}
+    if phrase.head.i not in inside:
+        return []
+    start = end = phrase.head.i
+    while start - 1 in inside:
+        start -= 1
+    while end + 1 in inside:
+        end += 1
+    run = [inside[i] for i in range(start, end + 1)]
+    while run[0] != phrase.head and (run[0].is_punct or run[0].is_space or run[0].dep_ == "case"):
         run.pop(0)
+    while run[-1] != phrase.head and (run[-1].is_punct or run[-1].is_space):
+        if run[-1].is_right_punct and any(t.is_left_punct for t in run):
+            break
+        run.pop()
     return run
 
 
@@ -259,6 +321,8 @@ def cue_features(token: Token) -> Features:
     found = [f"lemma={lemma}", f"lemma={lemma}/{pos}", f"tag={token.tag_}", f"dep={token.dep_}"]
     known = certainty(token) or "none"
     found += [f"class={known}/{pos}"]
+    if token.text == ":":
+        return found + _colon_features(token)
     if token.dep_ in ("xcomp", "acl", "advcl", "conj", "amod", "compound"):
         found.append(f"head={token.head.lemma_.lower()}/{token.dep_}")
     for child in token.children:
@@ -285,6 +349,16 @@ def cue_features(token: Token) -> Features:
     after = token.nbor().text if token.i + 1 < len(token.doc) else ""
     found.append(f"next={after if not after.isalnum() else token.nbor().pos_}")
     return list(dict.fromkeys(found))
+
+
+def _colon_features(colon: Token) -> Features:
+    before = [t for t in colon.sent if t.i < colon.i and not t.is_space]
+    if not before:
+        return [":nothing"]
+    verbs = sum(t.pos_ in ("VERB", "AUX") for t in before)
+    found = [f":length={min(len(before), 6)}", f":verbs={min(verbs, 2)}", f":last={kind_of(before[-1])}"]
+    found.append(f":first={before[0].lemma_.lower()}")
+    return [*found, f":case={before[0].shape_}/{min(len(before), 3)}"]
 
 
 def phrase_features(cue: Token, phrase: Phrase) -> Features:

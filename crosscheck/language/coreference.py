@@ -145,8 +145,8 @@ def _fullest(key: str, mentions: list[Mention]) -> str:
 
 
 def _country(key: str, name: str, label: str) -> str | None:
-    kind, _, code = key.partition(":")
-    if kind in ("country", "people") and code in gaz.country_codes():
+    kind, code = key.split(":")[:2]
+    if kind in ("country", "people", "body") and code in gaz.country_codes():
         return code
     return gaz.seat(name) if label in ("ORG", "FAC") else None
 

@@ -31,6 +31,7 @@ class Lexicon(NamedTuple):
     marginal: frozenset[str]
     weak: frozenset[str]
     continuing: frozenset[str]
+    irregular: Mapping[str, str]
 
 
 @cache
@@ -44,7 +45,7 @@ def lexicon() -> Lexicon:
     marginal, weak, continuing = (
         frozenset(tables[name]["verbs"].split()) for name in ("marginal", "weak", "continuing")
     )
-    return Lexicon(verbs, nouns, adjectives, adverbs, marginal, weak, continuing)
+    return Lexicon(verbs, nouns, adjectives, adverbs, marginal, weak, continuing, tables["irregular"])
 
 
 def _by_lemma(lists: Mapping[str, str]) -> dict[str, str]:
@@ -68,5 +69,7 @@ def lemma_of(token: Token) -> str:
     verbs = lexicon().verbs
     if lemma in verbs or token.pos_ != "VERB":
         return lemma
+    if form in lexicon().irregular:
+        return lexicon().irregular[form]
     stems = [form[: -len(end)] + tail for end, tail in _ENDINGS if form.endswith(end)]
     return next((stem for stem in stems if stem in verbs), lemma)

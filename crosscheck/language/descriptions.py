@@ -17,9 +17,11 @@ from crosscheck.language.article import Article, Passage
 from crosscheck.language.names import Mention, nation
 
 Linked = tuple[Mention, str]
-_DETERMINERS = frozenset("the a an this that his her its their our my your whose".split())
-_DEFINITE = frozenset(["the", "this", "that"])
+_DETERMINERS = frozenset("the a an this his her its their our my your whose".split())
+_DEFINITE = frozenset(["the", "this"])
+_NOT_ONE = frozenset("first second third only last next other another new same every".split())
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+_AFTER_APPOSITION = frozenset("of for at in who whose and from on with since under".split())
 _MODIFIERS = 4
 _NOT_MODIFIERS = frozenset("and or of to in on at by for with from as that who said".split())
 
@@ -72,7 +74,10 @@ def link_descriptions(articles: Sequence[Article], linked: Sequence[Linked]) -> 
     bodies: list[Linked] = []
     for article in sorted(articles, key=lambda article: article.doc_id):
         for passage in article.passages:
-            names = _Names(by_passage[article.doc_id, passage.passage_id])
+            named = by_passage[article.doc_id, passage.passage_id]
+            described = list(_bodies(article, passage, _Names(named)))
+            bodies += described
+            names = _Names([*named, *described])
             for found in find_descriptions(passage.doc, names):
                 bearer = _beside(passage.doc, found, names)
                 if bearer is None:
@@ -81,7 +86,6 @@ def link_descriptions(articles: Sequence[Article], linked: Sequence[Linked]) -> 
                 _learn(profiles[bearer], found)
                 if found.end - found.start > 1:
                     beside.append((_described(article, passage, found, "PERSON"), bearer))
-            bodies += _bodies(article, passage, names)
     for article, passage, found in alone:
         position = passage.start + passage.doc[found.start].idx
         if key := _choose(found, profiles, article.doc_id, position):
@@ -104,8 +108,11 @@ def find_descriptions(doc: Doc, names: _Names) -> Iterator[Description]:
 
 def _role_at(doc: Doc, start: int) -> tuple[int, str]:
     for length in (4, 3, 2, 1):
-        if start + length <= len(doc) and (key := gaz.role(doc[start : start + length].text)):
-            return length, key
+        end = start + length
+        if end <= len(doc) and (key := gaz.role(doc[start:end].text)):
+            last, after = doc[end - 1], doc[end].pos_ if end < len(doc) else ""
+            verb = last.pos_ in ("VERB", "AUX", "ADJ") or last.tag_.startswith("VB")
+            return (0, "") if verb or after == "NOUN" else (length, key)
     return 0, ""
 
 
@@ -126,6 +133,9 @@ def _widened(doc: Doc, start: int, end: int, role: str, names: _Names) -> Descri
             country, definite = nation(doc, first - 2), True
             first = mention.span.start
             break
+        elif before.lower_ in _POSSESSIVE and first > 1 and doc[first - 2].is_alpha:
+            definite = True
+            first -= 2
         elif before.lower_ in _DETERMINERS:
             definite = definite or before.lower_ in _DEFINITE
             first -= 1
@@ -136,8 +146,10 @@ def _widened(doc: Doc, start: int, end: int, role: str, names: _Names) -> Descri
             break
     if first > 0 and doc[first - 1].lower_ == "the" and definite:
         first -= 1
+    if _NOT_ONE & {t.lower_ for t in doc[first:start]}:
+        definite = False
     end, country, owner = _of(doc, end, country, owner, names)
-    return Description(first, end, role, country, owner, definite or country is not None)
+    return Description(first, end, role, country, owner, definite)
 
 
 def _modifies(doc: Doc, index: int) -> bool:
@@ -146,7 +158,7 @@ def _modifies(doc: Doc, index: int) -> bool:
         return True
     if not token.is_alpha or token.lower_ in _NOT_MODIFIERS or token.text[:1].isupper():
         return False
-    return token.tag_ in ("JJ", "JJS", "JJR", "VBN", "NN") or token.pos_ == "ADJ"
+    return token.tag_ in ("JJ", "JJS", "JJR", "NN") or token.pos_ == "ADJ"
 
 
 def _of(
@@ -177,7 +189,9 @@ def _beside(doc: Doc, found: Description, names: _Names) -> str | None:
             return following[1]
     before = names.ending.get(found.start - 1)
     comma = found.start > 1 and doc[found.start - 1].text == ","
-    if comma and before and before[0].label == "PERSON":
+    after = doc[found.end].lower_ if found.end < len(doc) else "."
+    closed = after in _AFTER_APPOSITION or not after[0].isalnum()
+    if comma and before and before[0].label == "PERSON" and closed:
         return before[1]
     return None
 
@@ -216,8 +230,8 @@ def _choose(
     spoken = {k: place for k, place in before.items() if place >= 0}
     if spoken and (found.country or found.owner or found.definite):
         return max(spoken, key=lambda k: spoken[k])
-    told = found.country or found.owner
-    return next(iter(fit)) if len(fit) == 1 and told else None
+    here = [k for k, p in fit.items() if doc_id in p.places] or list(fit)
+    return here[0] if len(here) == 1 and (found.country or found.owner) else None
 
 
 def _agrees(found: Description, profile: Profile) -> bool:

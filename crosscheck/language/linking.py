@@ -15,12 +15,15 @@ from crosscheck.language import gazetteer as gaz
 from crosscheck.language.names import Mention
 from crosscheck.language.naming import (
     PersonName,
+    abbreviates,
     acronym,
+    content,
     initials,
     parse_person,
     same_body,
     same_person,
     same_word,
+    short_forms,
     slip,
 )
 
@@ -92,8 +95,16 @@ def _link_persons(mentions: list[Mention]) -> dict[tuple[str, int, int], str]:
 def _persons(full: list[Mention]) -> list[Person]:
     count = Counter(parse_person(words_of(m)) for m in full)
     types = sorted(count)
-    fits = {t: [o for o in types if o != t and same_person(t, o)] for t in types}
-    clear = [t for t in types if all(same_person(a, b) for a in fits[t] for b in fits[t] if a != b)]
+    documents = defaultdict(set)
+    for mention in full:
+        documents[parse_person(words_of(mention))].add(mention.article.doc_id)
+
+    def same(a: PersonName, b: PersonName) -> bool:
+        """A junior and a senior are two where one document has both."""
+        return same_person(a, b) and (a.suffix == b.suffix or not documents[a] & documents[b])
+
+    fits = {t: [o for o in types if o != t and same(t, o)] for t in types}
+    clear = [t for t in types if all(same(a, b) for a in fits[t] for b in fits[t] if a != b)]
     groups = group(clear, lambda a, b: b in fits[a])
     for vague in (t for t in types if t not in clear):
         bearers = [g for g in groups if any(t in fits[vague] for t in g)]
@@ -168,7 +179,9 @@ def _link_others(mentions: list[Mention]) -> dict[tuple[str, int, int], str]:
     often = Counter({t: sum(n for (u, _), n in count.items() if u == t) for t in unknown})
     slips = {t: key for t in unknown if (key := _slip_of_known(t, often, known))}
     rest = [t for t in unknown if t not in slips]
-    groups = group(rest, lambda a, b: _same_thing(a, b, often))
+    introduced = _introduced(mentions)
+    groups = group(rest, lambda a, b: _same_thing(a, b) or (a, b) in introduced)
+    groups = _shortened(groups, {t for t, label in count if label == "ORG"})
     key = {t: "thing:" + min(g, key=lambda t: (t.lower(), t)).lower() for g in groups for t in g}
     return {
         m.place: known[m.span.text, m.label] or slips.get(m.span.text) or key[m.span.text]
@@ -199,7 +212,36 @@ def _slip_of_known(
     return None
 
 
-def _same_thing(one: str, other: str, often: Counter[str]) -> bool:
+def _introduced(mentions: list[Mention]) -> set[tuple[str, str]]:
+    """Names with the acronym that follows in brackets, both ways round."""
+    ending = {(m.article.doc_id, m.passage.passage_id, m.span.end): m for m in mentions}
+    found = set()
+    for mention in mentions:
+        start, doc = mention.span.start, mention.span.doc
+        before = ending.get((mention.article.doc_id, mention.passage.passage_id, start - 1))
+        if before and doc[start - 1].text == "(" and (letters := acronym(mention.span.text)):
+            if abbreviates(letters, before.span.text):
+                found |= {(before.span.text, mention.span.text), (mention.span.text, before.span.text)}
+    return found
+
+
+def _shortened(groups: list[list[str]], bodies: set[str]) -> list[list[str]]:
+    """Join a body's short name with the one longer name of the story that it can be short for."""
+    forms = [{f for t in g if t in bodies for f in short_forms(t.split())} for g in groups]
+    longer: dict[int, int] = {}
+    for index, names in enumerate(groups):
+        own = {content(t.split()) for t in names if t in bodies}
+        fits = [i for i, short in enumerate(forms) if i != index and own & short]
+        if len(fits) == 1:
+            longer[index] = fits[0]
+    merged = {i: list(names) for i, names in enumerate(groups)}
+    for index, target in longer.items():
+        if target not in longer:
+            merged[target] += merged.pop(index)
+    return list(merged.values())
+
+
+def _same_thing(one: str, other: str) -> bool:
     a, b = gaz.normal(one), gaz.normal(other)
     if a.lower() == b.lower():
         return True

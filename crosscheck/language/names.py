@@ -25,6 +25,8 @@ _FINAL = frozenset([".", "!", "?", ":", ";", "…", "–", "—", "--", "|", "�
 _PARTICLES = frozenset("de del della der di da du la le van von bin ibn al el y e dos das ter ten".split())
 _LINKS = frozenset(["of", "for", "and", "the", "on", "in", "&", "-", "–", "'s", "’s"])
 _PLURAL_OWNERS = frozenset(["people", "children", "women", "men", "workers", "writers"])
+_PARTY = re.compile(r"^[DRI](?:[-–][A-Z].*)?$")
+_COMPASS = frozenset("north south east west northern southern eastern western central upper lower".split())
 _NOT_NAMES = frozenset(["i", "mr", "ms", "mrs", "dr", "am", "pm", "photo", "file", "ok", "tv"])
 
 
@@ -83,7 +85,7 @@ class Casing:
         for token in doc:
             if token.text[:1].islower():
                 self.lower[token.text] += 1
-            elif token.text[:1].isupper() and not starts_sentence(token):
+            elif token.text[:1].isupper() and not (starts_sentence(token) or _hyphened(token)):
                 self.upper[token.text.lower()] += 1
 
     def is_name(self, word: str) -> bool:
@@ -94,7 +96,15 @@ class Casing:
 def is_headline(doc: Doc) -> bool:
     """Are most of the longer words after the first one capitalised, as in a headline or a shout?"""
     words = [t for t in doc if t.is_alpha and len(t) > 3][1:]
+    if len(words) == 1:
+        return len(doc) > 2 and doc.text.isupper()
     return len(words) > 1 and sum(t.text[0].isupper() for t in words) > 0.6 * len(words)
+
+
+def _hyphened(token: Token) -> bool:
+    doc, index = token.doc, token.i
+    after = index + 1 < len(doc) and doc[index + 1].text == "-" and not token.whitespace_
+    return after or (index > 0 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_)
 
 
 def starts_sentence(token: Token) -> bool:
@@ -123,7 +133,9 @@ def find_names(articles: Sequence[Article]) -> list[Mention]:
         for passage in article.passages
         for start, end, title in _segments_of(passage.doc, casing)
     ]
-    labels = _vote([(passage.doc[start:end], title) for _, passage, start, end, title in found])
+    ballots = _ballots((passage.doc[start:end], title) for _, passage, start, end, title in found)
+    found = [f for f in found if not _stray(span := f[1].doc[f[2] : f[3]], ballots[key_of(span)])]
+    labels = _elect(ballots)
     return [
         Mention(
             article, passage, span, labels[key_of(span)], "name", title.roles, title.gender, title.country
@@ -167,10 +179,13 @@ def nation(doc: Doc, index: int) -> str | None:
     for length in (3, 2, 1):
         if index - length + 1 >= 0:
             text = doc[index - length + 1 : index + 1].text
-            found = gaz.country(text) or gaz.demonym(text) or gaz.seat(text) or gaz.capital(text)
-            if found and text[:1].isupper():
+            if text[:1].isupper() and (found := _nation_of(text)):
                 return found
     return None
+
+
+def _nation_of(text: str) -> str | None:
+    return gaz.country(text) or gaz.demonym(text) or gaz.seat(text) or gaz.capital(text)
 
 
 def _role_ending_at(doc: Doc, end: int, floor: int) -> tuple[int, str]:
@@ -184,7 +199,19 @@ def _segments_of(doc: Doc, casing: Casing) -> Iterator[tuple[int, int, Title]]:
     inside = _entity_of(doc)
     words = _name_words(doc, casing, inside)
     for start, end in _runs(doc, words, inside):
-        yield from _split(doc, start, end, inside)
+        for first, last in _unhyphened(doc, start, end, casing):
+            yield from _split(doc, first, last, inside)
+
+
+def _unhyphened(doc: Doc, start: int, end: int, casing: Casing) -> Iterator[tuple[int, int]]:
+    """Two names with a hyphen between, which the story has on their own too, are two."""
+    for index in range(start + 1, end - 1):
+        sides = doc[index - 1].lower_, doc[index + 1].lower_
+        if doc[index].text in ("-", "–") and all(casing.upper[side] > 1 for side in sides):
+            yield start, index
+            yield from _unhyphened(doc, index + 1, end, casing)
+            return
+    yield start, end
 
 
 def _entity_of(doc: Doc) -> list[Span | None]:
@@ -203,7 +230,9 @@ def _name_words(doc: Doc, casing: Casing, inside: list[Span | None]) -> list[boo
 
 def _is_name_word(token: Token, casing: Casing, ent: Span | None, headline: bool) -> bool:
     text, lower = token.text, token.lower_
-    if not text[:1].isupper() or lower in _NOT_NAMES:
+    if not text[:1].isupper() or lower in _NOT_NAMES or _PARTY.match(text):
+        return False
+    if "-" in text and all(map(_nation_of, text.split("-"))):
         return False
     acronym = text.isupper() and len(text) > 1 and not headline
     if lower in STOP_WORDS and not acronym:
@@ -214,11 +243,26 @@ def _is_name_word(token: Token, casing: Casing, ent: Span | None, headline: bool
     if gaz.country(known) or gaz.is_people(known) or gaz.seat(known) or gaz.capital(known):
         return not (headline and text.isupper() and casing.lower[lower])
     if headline or starts_sentence(token):
+        if _starts_title(token):
+            return True
         if casing.lower[lower]:
             return casing.is_name(text)
         opens = not headline and _before_name(token) and not _stops(_next(token))
         return casing.is_name(text) or ent is not None or acronym or opens
-    return casing.upper[lower] >= casing.lower[lower] or ent is not None or _before_name(token)
+    owner = lower in _PLURAL_OWNERS and _next(token) in ("'s", "’s")
+    often = casing.upper[lower] >= casing.lower[lower]
+    return often or owner or ent is not None or _before_name(token)
+
+
+def _starts_title(token: Token) -> bool:
+    """Does a title of capitals with a name after it begin here ("Secretary of State Ana …")?"""
+    doc = token.doc
+    for length in (4, 3, 2, 1):
+        end = token.i + length
+        if end < len(doc) and gaz.role(doc[token.i : end].text):
+            last = doc[end - 1].text[:1].isupper() or doc[end - 1].lower_ == "of"
+            return last and (doc[end].text[:1].isupper() or doc[end].lower_ == "of")
+    return False
 
 
 def _stops(word: str) -> bool:
@@ -255,6 +299,8 @@ def _runs(doc: Doc, words: list[bool], inside: list[Span | None]) -> Iterator[tu
 
 def _continues(doc: Doc, start: int, index: int, inside: list[Span | None]) -> bool:
     """A number, initial or suffix that the recogniser or its form ties to the name before."""
+    if doc[index].like_num and doc[index].text[0].isupper() and doc[index - 1].text[0].isupper():
+        return True
     same = inside[index] is not None and inside[index] is inside[index - 1]
     if doc[index].text in ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV") or re.fullmatch(
         r"[A-Z]\.", doc[index].text
@@ -294,9 +340,9 @@ def _tied(doc: Doc, start: int, end: int, after: int, links: list[str]) -> bool:
         return before.lower_ in _PLURAL_OWNERS
     heads = gaz.terms()["heads"]
     headed = any(before.lower_ in heads[kind] for kind in ("org", "gpe", "event", "fac"))
-    role = gaz.role(doc[max(start, end - 1) : after + 1].text) is not None
+    role = gaz.role(before.text) or gaz.role(doc[max(start, end - 1) : after + 1].text)
     if links[0] in ("of", "for"):
-        return headed or role
+        return headed or role is not None
     first = doc[start].lower_ in heads["org"] and end - start > 1
     return links[0] == "and" and first and doc[start + 1].lower_ in ("of", "for")
 
@@ -322,6 +368,9 @@ def _split(
     if (cut := _last_title(doc, start, end)) > start:
         if cut < end:
             yield from _titled(doc, start, cut, end, inside)
+        return
+    if (cut := _office_of(doc, start, end)) > start:
+        yield from _split(doc, cut, end, inside)
         return
     if cut := _two_entities(doc, start, end, inside):
         yield from _split(doc, start, cut, inside)
@@ -362,7 +411,7 @@ def _leading_nation(doc: Doc, start: int, end: int) -> int:
         text = doc[start:cut].text
         rest = doc[cut:end]
         headed = end - cut == 1 and _head(doc[start:end]) or end - cut > 1 and _head(rest)
-        if gaz.is_people(text) and not (headed and headed != "gpe" and length == 1 and _fixed(rest)):
+        if gaz.is_people(text) and not (headed == "ORG" or (headed and _fixed(rest))):
             return cut
         if (gaz.country(text) or gaz.seat(text)) and (
             not headed or _last_title(doc, cut, end) > cut
@@ -393,6 +442,13 @@ def _last_title(doc: Doc, start: int, end: int) -> int:
     return cut
 
 
+def _office_of(doc: Doc, start: int, end: int) -> int:
+    """Where the body begins whose office stands in front ("Director of …")."""
+    length = next((n for n in (3, 2, 1) if gaz.role(doc[start : start + n].text)), 0)
+    after = start + length
+    return after + 1 if length and after < end - 1 and doc[after].lower_ in ("of", "for") else start
+
+
 def _two_entities(doc: Doc, start: int, end: int, inside: list[Span | None]) -> int | None:
     """Where two entities of different labels meet, or a sentence begins."""
     for index in range(start + 1, end):
@@ -400,24 +456,45 @@ def _two_entities(doc: Doc, start: int, end: int, inside: list[Span | None]) -> 
         if other is not None and one is not None and one is not other:
             if one.label_ != other.label_ or one.label_ != "PERSON":
                 return index
+        if other is None and _person_begins(doc, start, index, end):
+            return index
+        if index == end - 1 and gaz.is_people(doc[index].text) and gaz.place(doc[start:index].text):
+            return index
     return None
+
+
+def _person_begins(doc: Doc, start: int, index: int, end: int) -> bool:
+    """Without a recogniser: a given name and a surname after a body's name of two words or more."""
+    given = [gaz.is_given_name(t.text) for t in doc[start : index + 1]]
+    return given[-1] and not any(given[:-1]) and index - start > 1 and 1 < end - index < 4
 
 
 def _head(span: Span) -> str | None:
     """What kind of thing the last word of a name, or its first before "of", says that it is."""
     heads = gaz.terms()["heads"]
     first = span[0].lower_ if len(span) > 2 and span[1].lower_ in ("of", "for") else ""
+    numbered = len(span) > 2 and (span[-1].like_num or span[-1].text in ("II", "III", "IV"))
+    span = span[:-1] if numbered else span
     for kind in ("org", "fac", "loc", "gpe", "event", "product"):
         if span[-1].lower_ in heads[kind] and not first or first in heads[kind]:
             return kind.upper()
     return None
 
 
-def _vote(found: list[tuple[Span, Title]]) -> dict[str, str]:
-    """One label for every name of the story."""
+def _stray(span: Span, votes: Counter[str]) -> bool:
+    """A single word that nothing but its capital speaks for, and that the tagger takes for another."""
+    return not votes and len(span) == 1 and span[0].pos_ not in ("PROPN", "")
+
+
+def _ballots(found: Iterable[tuple[Span, Title]]) -> dict[str, Counter[str]]:
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for span, title in found:
         votes[key_of(span)] += _ballot(span, title)
+    return votes
+
+
+def _elect(votes: dict[str, Counter[str]]) -> dict[str, str]:
+    """One label for every name of the story."""
     people = {key for key, count in votes.items() if " " in key and _winner(count, key) == "PERSON"}
     parts = {part for key in people for part in (key.split()[-1], key.split()[0])}
     for key in sorted(parts & votes.keys()):
@@ -442,6 +519,10 @@ def _ballot(span: Span, title: Title) -> Counter[str]:
         votes["ORG"] += 6
     if known := gaz.place(text):
         votes["LOC" if known == "region" else "GPE"] += 2
+    if len(span) > 1 and span[0].lower_ in _COMPASS and (gaz.place(text.split(" ", 1)[1])):
+        votes["GPE"] += 4
+    if span.text.endswith(".") and span.start and span.doc[span.start - 1].text == ",":
+        votes["GPE"] += 1
     if len(span) == 1 and text.isupper() and len(text) > 1:
         votes["ORG"] += 1
     if 1 < len(span) < 5 and gaz.is_given_name(span[0].text):
@@ -456,10 +537,17 @@ def _overlapping(span: Span) -> list[Span]:
 def _context_ballot(span: Span) -> Counter[str]:
     votes: Counter[str] = Counter()
     doc = span.doc
+    if span.start > 1 and doc[span.start - 1].text in "-–" and _PARTY.match(doc[span.start - 2].text):
+        votes["GPE"] += 4
     before = doc[span.start - 1].lower_ if span.start else ""
     after = [doc[i].lower_ for i in range(span.end, min(span.end + 2, len(doc)))]
     if before in ("in", "near", "outside", "across", "throughout"):
         votes["GPE"] += 1
+    heads = gaz.terms()["heads"]
+    for kind in ("fac", "gpe", "loc"):
+        of = before == "of" and span.start > 1 and doc[span.start - 2].lower_.rstrip("s") in heads[kind]
+        if of or (after and after[0] in heads[kind]):
+            votes[kind.upper()] += 3
     if len(after) == 2 and after[0] == "," and after[1].isdigit() and len(after[1]) == 2:
         votes["PERSON"] += 2
     if after[:1] == ["who"] or after == [",", "who"]:

@@ -30,6 +30,8 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_NUMBERS = {"ii": "two", "2": "two", "iii": "three", "3": "three", "iv": "four", "4": "four"}
+_NUMBERS |= {"i": "one", "1": "one", "first": "one", "second": "two", "third": "three"}
 SHORT = 4
 TYPO_LENGTH = 6
 
@@ -92,10 +94,14 @@ def slip(one: str, other: str) -> bool:
 def same_person(one: PersonName, other: PersonName) -> bool:
     """Can two full names be one person's: no part of the one speaks against the other?
 
+    A "Jr." that only one has says nothing: outlets leave it out.
+
     >>> same_person(parse_person(["Jim", "Carter"]), parse_person(["James", "Carter"]))
     True
     """
-    if one.suffix != other.suffix or not _same_surname(one.surname, other.surname):
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return False
+    if not _same_surname(one.surname, other.surname):
         return False
     if not _same_given(one.given[0], other.given[0]):
         return False
@@ -107,7 +113,8 @@ def _same_surname(one: str, other: str) -> bool:
     if same_word(one, other):
         return True
     parts, others = one.split(), other.split()
-    return len(parts) != len(others) and same_word(parts[-1], others[-1])
+    uneven = len(parts) != len(others) and parts and others
+    return bool(uneven) and same_word(parts[-1], others[-1])
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -129,6 +136,32 @@ def initials(words: Sequence[str]) -> set[str]:
     return {large.upper(), every.upper()}
 
 
+def abbreviates(letters: str, name: str) -> bool:
+    """Can an acronym in brackets stand for the name before it: its letters in order, the first first?
+
+    >>> abbreviates("SIA", "Singapore Airlines"), abbreviates("SIA", "Lufthansa")
+    (True, False)
+    """
+    rest = iter(name.lower())
+    return name[:1].lower() == letters[:1].lower() and all(c in rest for c in letters.lower())
+
+
+def short_forms(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """What is left of a body's name without its nation in front, or its line of business behind.
+
+    >>> short_forms(["Peruvian", "Supreme", "Court"])
+    {('supreme', 'court')}
+    """
+    found = set()
+    for length in (1, 2):
+        front = " ".join(words[:length])
+        if len(words) > length and (gaz.country(front) or gaz.demonym(front)):
+            found.add(content(words[length:]))
+    if len(words) > 1 and words[-1].lower() in gaz.terms()["org_lines"]["words"]:
+        found.add(content(words[:-1]))
+    return found
+
+
 def acronym(text: str) -> str | None:
     """The letters of an acronym ("I.C.C.", "NATO"), None for other words."""
     letters = text.replace(".", "")
@@ -140,7 +173,7 @@ def content(words: Sequence[str]) -> tuple[str, ...]:
     forms = gaz.terms()["org_forms"]["words"]
     kept = [gaz.normal(w).lower() for w in words if w.lower() not in _SMALL]
     told = [w for w in kept if w.rstrip(".") not in forms and w not in forms] or kept
-    return tuple(_singular(_spelling(w)) for w in told if w and w[0].isalnum())
+    return tuple(_NUMBERS.get(w, _singular(_spelling(w))) for w in told if w and w[0].isalnum())
 
 
 def same_body(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -8,11 +8,29 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {word: value for value, word in enumerate(_ONES)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
@@ -43,10 +61,28 @@ _SUFFIXES = {
     "trn": 1e12,
     "T": 1e12,
 }
-_ORDINAL_ONES = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+_ORDINAL_ONES = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
 _ORDINALS = (
     {word: value for value, word in enumerate(_ORDINAL_ONES) if value}
     | {word.replace("y", "ieth"): 10 * value for value, word in enumerate(_TENS, start=2)}
@@ -233,7 +269,7 @@ def _from_part(match: re.Match[str]) -> Numeral | None:
     over, under = re.split(r"[\s-]", match["part"].lower())
     count = 1 if over in ("a", "an") else int(over) if over.isdigit() else _SMALL[over]
     singular = under.removesuffix("s") if under != "halves" else "half"
-    if count > 1 and singular == under or (over == "an" and singular != "eighth"):
+    if (count > 1 and singular == under) or (over == "an" and singular != "eighth"):
         return None
     if count == 1 and over in ("a", "an") and singular in _ORDINALS:
         # "a third" may go on as an ordinal ("a third term"): only "of" or the end decide.

@@ -137,7 +137,8 @@ def _antecedent(
             back = spot.passage - other.passage
             apart = spot.sentence - other.sentence if not back else spot.sentence + 1
             quoted = _QUOTED if other.quoted and other.quoted != spot.quoted else 1
-            weight = other.weight * quoted * _DECAY ** min(apart, 6) * _PASSAGE_DECAY**back
+            weight = min(other.weight, _OTHER) if spot.weight < _SUBJECT else other.weight
+            weight *= quoted * _DECAY ** min(apart, 6) * _PASSAGE_DECAY**back
             weights[other.key] += round(weight, 6)
     if not weights:
         return None

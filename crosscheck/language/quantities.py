@@ -11,9 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from crosscheck.language import units
+from crosscheck.language.counted import NOT_NOUNS, counted, lemma, plural_follows, token_range
 from crosscheck.language.numerals import Numeral, numerals
 from crosscheck.language.times import times
 
@@ -73,73 +74,203 @@ class _Part(NamedTuple):
 _BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (bound, re.compile(rf"(?:{words})[\s-]?(?:the|an?|their|its|another|only|just)?\s?$", re.IGNORECASE))
     for bound, words in (
-        ("at_least", r"\bat\s(?:the\s(?:very\s)?)?least|\bno\s(?:fewer|less)\sthan|\bnot\sless\sthan|\bminimum\sof|≥|\bat\sor\sabove"),
-        ("at_most", r"\bup\sto|\bat\s(?:the\s(?:very\s)?)?most|\bno\s(?:more|greater|higher)\sthan|\bnot\smore\sthan|\bas\s(?:many|much|high|long)\sas|\bmaximum\sof|\bwithin|≤|\bnot\sexceeding|\bno\slonger\sthan|\bat\sor\sbelow|\bcapped\sat|\bmaxim\w+\sat"),
-        ("more_than", r"\bmore\sthan|(?<!all\s)\bover|\babove|\bexceed(?:s|ed|ing)?|\bin\sexcess\sof|\bupwards?\sof|\b(?:great|high|larg|long|old)er\sthan|\bnorth\sof|\bsurpass(?:es|ed|ing)|\btopp(?:ed|ing)|\bbeyond|>"),
-        ("less_than", r"\b(?:less|fewer|lower|smaller|shorter|younger)\sthan|(?:\bjust\s|\ba\slittle\s|\bwell\s|\bpriced\s)?\bunder|\bbelow|\bsub|\bshort\sof|<"),
-        ("nearly", r"\bnearly|\balmost|\bclose\sto|\bapproaching|\bnearing|\bnigh\son|\bpractically|\bvirtually|\bas\sclose\sas"),
-        ("approximate", r"\babout|\baround|\bapproximately|\broughly|\bsome|\bcirca|\bc\.|~|≈|\ban?\sestimated|\bestimated(?:\sto\sbe|\sat)?|\bin\sthe\sregion\sof|\bmore\sor\sless|\bon\saverage|\baveraging|\baverag(?:ed|es)|\b(?:some)?where\saround|\bapprox\.?|\bsomething\slike|\bin\sthe\sneighbou?rhood\sof|\breportedly"),
+        ("at_least", r"\bat\s(?:the\s(?:very\s)?)?least|\bno\s(?:fewer|less)\sthan|\bnot\sless\sthan"
+        r"|\bminimum\sof|≥|\bat\sor\sabove"),
+        ("at_most", r"\bup\sto|\bat\s(?:the\s(?:very\s)?)?most|\bno\s(?:more|greater|higher)\sthan"
+        r"|\bnot\smore\sthan|\bas\s(?:many|much|high|long)\sas|\bmaximum\sof|\bwithin|≤"
+        r"|\bnot\sexceeding|\bno\slonger\sthan|\bat\sor\sbelow|\bcapped\sat"
+        r"|\bmaxim\w+\sat"),
+        ("more_than", r"\bmore\sthan|(?<!all\s)\bover|\babove|\bexceed(?:s|ed|ing)?|\bin\sexcess\sof"
+        r"|\bupwards?\sof|\b(?:great|high|larg|long|old)er\sthan|\bnorth\sof|\bsurpass"
+        r"(?:es|ed|ing)|\btopp(?:ed|ing)|\bbeyond|>"),
+        ("less_than", r"\b(?:less|fewer|lower|smaller|shorter|younger)\sthan|(?:\bjust\s|\ba\slittle\s"
+        r"|\bwell\s|\bpriced\s)?\bunder|\bbelow|\bsub|\bshort\sof|<"),
+        ("nearly", r"\bnearly|\balmost|\bclose\sto|\bapproaching|\bnearing|\bnigh\son|\bpractically"
+        r"|\bvirtually|\bas\sclose\sas"),
+        ("approximate", r"\babout|\baround|\bapproximately|\broughly|\bsome|\bcirca|\bc\.|~|≈"
+        r"|\ban?\sestimated|\bestimated(?:\sto\sbe|\sat)?|\bin\sthe\sregion\sof"
+        r"|\bmore\sor\sless|\bon\saverage|\baveraging|\baverag(?:ed|es)|\b"
+        r"(?:some)?where\saround|\bapprox\.?|\bsomething\slike"
+        r"|\bin\sthe\sneighbou?rhood\sof|\breportedly"),
     )
 )  # fmt: skip
 _AFTER_BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("approximate", re.compile(r"\s(?:or\sso|or\sthereabouts|-?odd|more\sor\sless)\b|[\s-]odd\b|[\s-]?ish\b", re.I)),
-    ("at_least", re.compile(r"\s(?:or\smore|or\sabove|or\sover|or\shigher|and\scounting|or\sgreater|or\solder)\b|\+(?!\d)", re.I)),
+    ("at_least", re.compile(r"\s(?:or\smore|or\sabove|or\sover|or\shigher|and\scounting|or\sgreater"
+        r"|or\solder)\b|\+(?!\d)", re.I)),
     ("at_most", re.compile(r"\s(?:or\sless|or\sfewer|or\sbelow|or\sunder|or\slower|or\syounger)\b", re.I)),
 )  # fmt: skip
 _PERCENT = re.compile(
-    r"(?:[\s-]?(?P<point>(?:percentage|per\s?cent|%)[\s-]points?|pp\b|ppts?\b)|[\s-]?(?P<bp>basis\spoints?|bps\b)"
+    r"(?:[\s-]?(?P<point>(?:percentage|per\s?cent|%)[\s-]points?|pp\b|ppts?\b)"
+    r"|[\s-]?(?P<bp>basis\spoints?|bps\b)"
     r"|\s?(?:%|[\s-]?per[\s-]?cent\b|[\s-]?percent(?:age)?\b|\s?pct\b\.?|pc\b))",
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"\s?(?:[\s-](?:per|an?|each|every)[\s-]|/|\s(?=each\b)|\sper\s)(?P<what>(?:sq\.?\s\w+|square\s\w+|cubic\s\w+|fluid\s\w+|[A-Za-z]+))",
+    r"\s?(?:[\s-](?:per|an?|each|every)[\s-]|/|\s(?=each\b)|\sper\s)(?P<what>"
+    r"(?:sq\.?\s\w+|square\s\w+|cubic\s\w+|fluid\s\w+|[A-Za-z]+))",
     re.IGNORECASE,
 )
-_NOT_PER = frozenset("of the few lot little number cent bit half third quarter result total day-to-day share-price".split())
-_RATE_UNITS = frozenset(
-    "second minute hour day week month year decade annum night session game match person head capita "
-    "share barrel ounce gallon litre liter kg kilogram pound ton tonne unit gram mile km kilometre kilometer metre meter "
-    "acre hectare household family student pupil patient vehicle card ticket user customer child adult employee "
-    "worker room seat square cubic sq mmbtu bushel bottle megawatt mwh kwh trip ride page word point capita piece item "
-    "vote episode song album subscriber household player team passenger kilo inch foot yard pint cup dose test".split()
+_NOT_PER = frozenset(
+    [
+        "of",
+        "the",
+        "few",
+        "lot",
+        "little",
+        "number",
+        "cent",
+        "bit",
+        "half",
+        "third",
+        "quarter",
+        "result",
+        "total",
+        "day-to-day",
+        "share-price",
+    ]
 )
-_RANGE = re.compile(r"\s?(?:-|–|—|~)\s?|[\s-](?:to|or)[\s-]|\s?-?to-?\s?|\s(?:and)\s|/", re.IGNORECASE)
+_RATE_UNITS = frozenset(
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "decade",
+        "annum",
+        "night",
+        "session",
+        "game",
+        "match",
+        "person",
+        "head",
+        "capita",
+        "share",
+        "barrel",
+        "ounce",
+        "gallon",
+        "litre",
+        "liter",
+        "kg",
+        "kilogram",
+        "pound",
+        "ton",
+        "tonne",
+        "unit",
+        "gram",
+        "mile",
+        "km",
+        "kilometre",
+        "kilometer",
+        "metre",
+        "meter",
+        "acre",
+        "hectare",
+        "household",
+        "family",
+        "student",
+        "pupil",
+        "patient",
+        "vehicle",
+        "card",
+        "ticket",
+        "user",
+        "customer",
+        "child",
+        "adult",
+        "employee",
+        "worker",
+        "room",
+        "seat",
+        "square",
+        "cubic",
+        "sq",
+        "mmbtu",
+        "bushel",
+        "bottle",
+        "megawatt",
+        "mwh",
+        "kwh",
+        "trip",
+        "ride",
+        "page",
+        "word",
+        "point",
+        "capita",
+        "piece",
+        "item",
+        "vote",
+        "episode",
+        "song",
+        "album",
+        "subscriber",
+        "household",
+        "player",
+        "team",
+        "passenger",
+        "kilo",
+        "inch",
+        "foot",
+        "yard",
+        "pint",
+        "cup",
+        "dose",
+        "test",
+    ]
+)
+_RANGE = re.compile(
+    r"\s?(?:-|–|—|~)\s?|[\s-](?:to|or)[\s-]|\s?-?to-?\s?|\s(?:and)\s|/", re.IGNORECASE
+)
 _CHANGE = re.compile(
-    r"\b(?:rose|rises?|rising|risen|fell|falls?|falling|fallen|climb\w*|jump\w*|surg\w+|soar\w*|drop\w*|declin\w+|"
-    r"increas\w+|decreas\w+|reduc\w+|cut|cuts|cutting|rais\w+|lower\w*|grew|grow\w*|shr[aiu]nk\w*|plung\w+|plummet\w*|"
-    r"tumbl\w+|slid\w*|slip\w*|narrow\w*|eas\w+|went|go(?:es|ing)?|gone|chang\w+|mov\w+|shift\w*|up|down|revis\w+|"
-    r"upgrad\w+|downgrad\w+|expand\w*|doubl\w+|tripl\w+|boost\w*|swell\w*|swung|improv\w+|worsen\w*|edg\w+)\b",
+    r"\b(?:rose|rises?|rising|risen|fell|falls?|falling|fallen|climb\w*|jump\w*"
+    r"|surg\w+|soar\w*|drop\w*|declin\w+|"
+    r"increas\w+|decreas\w+|reduc\w+|cut|cuts|cutting|rais\w+|lower\w*|grew|grow\w*"
+    r"|shr[aiu]nk\w*|plung\w+|plummet\w*|"
+    r"tumbl\w+|slid\w*|slip\w*|narrow\w*|eas\w+|went|go(?:es|ing)?|gone|chang\w+"
+    r"|mov\w+|shift\w*|up|down|revis\w+|"
+    r"upgrad\w+|downgrad\w+|expand\w*|doubl\w+|tripl\w+|boost\w*|swell\w*|swung"
+    r"|improv\w+|worsen\w*|edg\w+)\b",
     re.IGNORECASE,
 )
 _SCORE = re.compile(
-    r"\b(?:vot\w+|won|wins?|winning|beat\w*|defeat\w*|lost|lose|loss|losing|victor\w+|triumph\w*|scor\w+|lead\w*|led|"
-    r"margin|tall(?:y|ied)|tied?|ties|draw\w*|drew|rul\w+|decision|pass\w*|approv\w+|confirm\w*|reject\w*|split|"
-    r"thrash\w*|edg\w+|trail\w*|final|series|match|game|goals?|aggregate|majority|overrid\w+|advanc\w+|ended)\b",
+    r"\b(?:vot\w+|won|wins?|winning|beat\w*|defeat\w*|lost|lose|loss|losing"
+    r"|victor\w+|triumph\w*|scor\w+|lead\w*|led|"
+    r"margin|tall(?:y|ied)|tied?|ties|draw\w*|drew|rul\w+|decision|pass\w*|approv\w+"
+    r"|confirm\w*|reject\w*|split|"
+    r"thrash\w*|edg\w+|trail\w*|final|series|match|game|goals?|aggregate|majority"
+    r"|overrid\w+|advanc\w+|ended)\b",
     re.IGNORECASE,
 )
 # Nouns that name their number rather than being counted by it.
 _LABELS = re.compile(
-    r"\b(?:covid|No\.?|number|nos\.?|article|section|chapter|part|page|pp?\.|flight|channel|route|highway|interstate|exit|gate|"
-    r"row|room|unit|apartment|apt\.?|suite|building|floor|level|phase|stage|volume|vol\.?|version|act|title|rule|"
-    r"resolution|amendment|bill|proposition|prop|group|game|week|day|season|episode|round|line|figure|fig\.?|table|"
-    r"type|class|category|grade|tier|windows|iphone|ipad|galaxy|ios|mk|mark|world\swar|super\sbowl|planet|area|"
-    r"district|precinct|ward|zone|pier|track|terminal|platform|lot|block|case|docket|count|question|step|lane|"
-    r"battalion|brigade|division|squad|studio|model|series|formula|catch|fortune|nikkei|ftse|dax|cac|s&p|russell|iso|"
-    r"covid|cop|g|f|a|b|m|b-|f-|a-|su-|mig-|t-|m-|ak-|zip|code|po\sbox|box|tel|phone|call|isbn|ext\.?)(?:[\s-]|\s-)$",
+    r"\b(?:covid|No\.?|number|nos\.?|article|section|chapter|part|page|pp?\.|flight"
+        r"|channel|route|highway|interstate|exit|gate|"
+    r"row|room|unit|apartment|apt\.?|suite|building|floor|level|phase|stage|volume"
+        r"|vol\.?|version|act|title|rule|"
+    r"resolution|amendment|bill|proposition|prop|group|game|week|day|season|episode"
+        r"|round|line|figure|fig\.?|table|"
+    r"type|class|category|grade|tier|windows|iphone|ipad|galaxy|ios|mk|mark"
+        r"|world\swar|super\sbowl|planet|area|"
+    r"district|precinct|ward|zone|pier|track|terminal|platform|lot|block|case|docket"
+        r"|count|question|step|lane|"
+    r"battalion|brigade|division|squad|studio|model|series|formula|catch|fortune"
+        r"|nikkei|ftse|dax|cac|s&p|russell|iso|"
+    r"covid|cop|g|f|a|b|m|b-|f-|a-|su-|mig-|t-|m-|ak-|zip|code|po\sbox|box|tel|phone"
+        r"|call|isbn|ext\.?)(?:[\s-]|\s-)$",
     re.IGNORECASE,
 )  # fmt: skip
+_TELEPHONE = re.compile(
+    r"(?<!\w)(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?"
+    r"|\d{2,5}[\s.-])\d{3,4}[\s.-]\d{3,4}(?!\w)|\+\d[\d\s-]{7,}\d"
+)
 _ADDRESS = re.compile(
-    r"(?:[-–]\d+)?(?:\s[A-Z][\w'’.]*){1,3}\s(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Way|Place)\b"
+    r"(?:[-–]\d+)?(?:\s[A-Z][\w'’.]*){1,3}\s(?:Street|St|Road|Rd|Avenue|Ave|Lane"
+    r"|Drive|Boulevard|Blvd|Square|Way|Place)\b"
 )
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?…:\n“\"(]\s|[A-Z]\w*\s)(?P<word>[A-Z][A-Za-z&.]*)[\s-]$")
-_NOT_COUNTED = frozenset(
-    "of the a an and or but in on at by for to from with as is was were are be been that which who this these "
-    "those it he she they we i you his her its their our my than then when while after before since until if so "
-    "not no per each every into over under about between during through against had has have did do does said "
-    "would will could can may might should up down out off more less fewer most least other ago later earlier "
-    "what where how why because although though also just only still even now today yesterday tomorrow tonight".split()
-)
-_PLURALS = frozenset("people men women children police feet mice teeth staff troops personnel cattle aircraft".split())
 
 
 def quantities(
@@ -161,18 +292,22 @@ def quantities(
         part = parts[position]
         following = parts[position + 1] if position + 1 < len(parts) else None
         pair = _pair(text, part, following) if following else None
+        if following and not pair and _changes(text, part, following):
+            part = _with_unit_of(part, following)
         position += 2 if pair else 1
         if quantity := _quantity(doc, part, pair, durations, approximation):
             yield quantity
 
 
 def _time_spans(doc: Doc, durations: bool) -> list[tuple[int, int]]:
+    telephones = [match.span() for match in _TELEPHONE.finditer(doc.text)]
     kinds = ("DATE", "TIME") if durations else ("DATE", "TIME", "SET", "DURATION")
-    return [
+    spans = [
         (t.start_char, t.end_char)
         for t in times(doc, None)
-        if t.type in kinds and not (durations and t.amount is not None) and t.value != "P1D"
+        if t.type in kinds and not (durations and t.amount is not None)
     ]
+    return sorted(spans + telephones)
 
 
 def _inside(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
@@ -204,10 +339,20 @@ def _part(text: str, numeral: Numeral) -> _Part:
         if percent := _PERCENT.match(text, end):
             factor, unit = (0.01, "percentage_point") if percent["bp"] else (1.0, "percent")
             unit = "percentage_point" if percent["point"] else unit
-            return _Part(start, percent.end(), low * factor, high * factor, "percent", unit, numeral)
+            return _Part(
+                start, percent.end(), low * factor, high * factor, "percent", unit, numeral
+            )
         money = units.currency_after(text, _unit_position(text, numeral))
         if money and numeral.kind != "fraction":
-            part = _Part(start, money.end, low * money.factor, high * money.factor, "money", money.name, numeral)
+            part = _Part(
+                start,
+                money.end,
+                low * money.factor,
+                high * money.factor,
+                "money",
+                money.name,
+                numeral,
+            )
             return _with_per(text, part)
         if measure := _measure(text, numeral):
             return measure
@@ -217,23 +362,35 @@ def _part(text: str, numeral: Numeral) -> _Part:
 
 def _unit_position(text: str, numeral: Numeral) -> int:
     """Where the unit of a numeral begins: after "of" if it is vague ("millions of dollars")."""
-    return numeral.end + 3 if numeral.kind == "vague" and text.startswith(" of ", numeral.end) else numeral.end
+    return (
+        numeral.end + 3
+        if numeral.kind == "vague" and text.startswith(" of ", numeral.end)
+        else numeral.end
+    )
 
 
 def _money(text: str, numeral: Numeral, before: tuple[int, str]) -> _Part:
     start, code = before
     end = numeral.end
-    sign = -1 if re.search(r"[-−]\s?$", text[:start]) and not re.search(r"[\w.]\s?[-−]$", text[:start]) else 1
+    sign = (
+        -1
+        if re.search(r"[-−]\s?$", text[:start]) and not re.search(r"[\w.]\s?[-−]$", text[:start])
+        else 1
+    )
     if after := units.currency_after(text, end):
         # "$31 US", "HK$5 million dollars": the second only repeats or narrows the first.
         end = after.end
-    elif us := re.match(r"\s(?:U\.?S\.?|Canadian|Australian)(?=\s(?:per|a)\b|[.,;)]|$)", text[end:]):
+    elif us := re.match(
+        r"\s(?:U\.?S\.?|Canadian|Australian)(?=\s(?:per|a)\b|[.,;)]|$)", text[end:]
+    ):
         end += us.end()
     part = _Part(start, end, sign * numeral.low, sign * numeral.high, "money", code, numeral)
     return _with_per(text, part)
 
 
-_AGE = re.compile(r"[\s-]?(?:(?P<u>year|month|week|day)s?)?[\s-]?olds?\b|[\s-]years?\sof\sage\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"[\s-]?(?:(?P<u>year|month|week|day)s?)?[\s-]?olds?\b|[\s-]years?\sof\sage\b", re.IGNORECASE
+)
 _AGED = re.compile(r"\b(?:aged?|age\sof|ages)\s$", re.IGNORECASE)
 _APPOSED = re.compile(r"[A-Z][\w’'.-]+,\s$")
 
@@ -245,14 +402,22 @@ def _measure(text: str, numeral: Numeral) -> _Part | None:
         return None
     if age := _AGE.match(text, end):
         if age.group().strip(" -").lower() not in ("old", "olds"):
-            years = {"month": 12, "week": 52.1775, "day": 365.2425}.get((age["u"] or "year").lower(), 1)
+            years = {"month": 12, "week": 52.1775, "day": 365.2425}.get(
+                (age["u"] or "year").lower(), 1
+            )
             return _Part(start, age.end(), low / years, high / years, "measure", "year", numeral)
     plain = numeral.figures and not numeral.suffix and low == int(low) and 0 < low < 120
-    if plain and (_AGED.search(text[max(0, start - 8) : start]) or (
-        _APPOSED.search(text[max(0, start - 30) : start]) and re.match(r"(?:,|\)|\s(?:who|of|from|was|and|is)\b|\.)", text[end:])
-    )):
+    if plain and (
+        _AGED.search(text[max(0, start - 8) : start])
+        or (
+            _APPOSED.search(text[max(0, start - 30) : start])
+            and re.match(r"(?:,|\)|\s(?:who|of|from|was|and|is)\b|\.)", text[end:])
+        )
+    ):
         return _Part(start, end, low, high, "measure", "year", numeral)
-    if numeral.suffix in ("m", "b", "k", "M", "B", "K", "T") and (bare := _suffix_as_unit(text, numeral)):
+    if numeral.suffix in ("m", "b", "k", "M", "B", "K", "T") and (
+        bare := _suffix_as_unit(text, numeral)
+    ):
         return bare
     unit = units.unit_at(text, _unit_position(text, numeral), times=True)
     if unit is None or (unit.name == "pound" and low >= 1e6):
@@ -260,7 +425,9 @@ def _measure(text: str, numeral: Numeral) -> _Part | None:
             return _with_per(text, _Part(start, unit.end, low, high, "money", "GBP", numeral))
         return None
     if unit.name in units.TIME_UNITS:
-        return _with_per(text, _Part(start, unit.end, low, high, "duration", unit.name, numeral, raw=unit.name))
+        return _with_per(
+            text, _Part(start, unit.end, low, high, "duration", unit.name, numeral, raw=unit.name)
+        )
     (low, name), (high, _) = units.canonical(low, unit.name), units.canonical(high, unit.name)
     part = _Part(start, unit.end, low, high, "measure", name, numeral, raw=unit.name)
     return _with_per(text, part)
@@ -271,11 +438,18 @@ def _suffix_as_unit(text: str, numeral: Numeral) -> _Part | None:
     if numeral.suffix != "m" or text[numeral.end - 2 : numeral.end - 1] == " ":
         return None
     after = text[numeral.end :]
-    if re.match(r"(?:\s(?:of|more|people|a\b|in\b|for\b|from|barrels|\w+s\b)|\sor\b|\sto\s\d)", after) and not re.match(
-        r"\s(?:of\swater|hurdles)", after
-    ):
+    if re.match(
+        r"(?:\s(?:of|more|people|a\b|in\b|for\b|from|barrels|\w+s\b)|\sor\b|\sto\s\d)", after
+    ) and not re.match(r"\s(?:of\swater|hurdles)", after):
         return None
-    if re.match(r"\s(?:\(\d+\s?ft|long|high|tall|wide|deep|away|above|below|race|sprint|final|freestyle|butterfly|hurdles)|\s\(\d+ft|-|[.,;)]", after) is None:
+    if (
+        re.match(
+            r"\s(?:\(\d+\s?ft|long|high|tall|wide|deep|away|above|below|race|sprint|final"
+            r"|freestyle|butterfly|hurdles)|\s\(\d+ft|-|[.,;)]",
+            after,
+        )
+        is None
+    ):
         return None
     metres = numeral.low / 1e6
     return _Part(numeral.start, numeral.end, metres, metres, "measure", "meter", numeral)
@@ -311,24 +485,49 @@ def _pair(text: str, part: _Part, following: _Part) -> _Part | None:
     joiner = gap.strip(" -").lower()
     before = text[max(0, part.start - 60) : part.start]
     between = re.search(r"\bbetween\s(?:\w+\s){0,2}$", before, re.IGNORECASE)
-    if joiner == "and" and not between or joiner == "/":
+    if (joiner == "and" and not between) or joiner == "/":
         return None
-    if joiner == "or" and (part.unit or following.numeral.low != part.numeral.low + 1) and not following.unit:
-        return None
-    if joiner == "to" and _CHANGE.search(_clause(before)) and (
-        re.search(r"\b(?:from|by)\s$", before, re.IGNORECASE) or (part.unit and following.unit)
+    if (
+        joiner == "or"
+        and (part.unit or following.numeral.low != part.numeral.low + 1)
+        and not following.unit
     ):
         return None
-    return following if part.kind in ("count", following.kind) or following.kind == "money" else None
+    if _changes(text, part, following):
+        return None
+    return (
+        following if part.kind in ("count", following.kind) or following.kind == "money" else None
+    )
+
+
+def _changes(text: str, part: _Part, following: _Part) -> bool:
+    """Whether "from 3 to 5" tells a change, so that each number stands for itself."""
+    before = text[max(0, part.start - 60) : part.start]
+    if not re.fullmatch(r"\sto\s", text[part.end : following.start]):
+        return False
+    told = re.search(r"\b(?:from|by)\s$", before, re.IGNORECASE) or (part.unit and following.unit)
+    return bool(told and _CHANGE.search(_clause(before)))
+
+
+def _with_unit_of(part: _Part, following: _Part) -> _Part:
+    """The first number of "from 3 to 5 mm", in the unit of the second."""
+    if part.unit or part.kind != "count" or following.unit is None or following.kind == "money":
+        return part
+    low, high = part.low, part.high
+    if following.raw:
+        (low, _), (high, _) = (units.canonical(value, following.raw) for value in (low, high))
+    return part._replace(kind=following.kind, unit=following.unit, low=low, high=high)
 
 
 def _is_share(text: str, part: _Part, following: _Part, gap: str) -> bool:
     """ "one in five", "nine out of ten": a part of a whole."""
     if not (part.kind == following.kind == "count" and 0 < part.low < following.low <= 100):
         return False
-    return gap == " out of " or (
-        gap == " in " and not part.numeral.figures and not following.numeral.figures
-    ) or (gap == " in " and part.low < 10 and following.low in (3, 4, 5, 6, 8, 10, 20, 100))
+    return (
+        gap == " out of "
+        or (gap == " in " and not part.numeral.figures and not following.numeral.figures)
+        or (gap == " in " and part.low < 10 and following.low in (3, 4, 5, 6, 8, 10, 20, 100))
+    )
 
 
 def _clause(text: str) -> str:
@@ -340,20 +539,36 @@ def _counts_something(doc: Doc, part: _Part) -> bool:
     text, numeral = doc.text, part.numeral
     before, after = text[max(0, part.start - 24) : part.start], text[part.end : part.end + 24]
     if part.kind == "ratio":
-        return not re.match(r"\s?(?:time|back|finals?|mile|day)\b", after) and not _half_noise(text, part)
+        return not re.match(r"\s?(?:time|back|finals?|mile|day)\b", after) and not _half_noise(
+            text, part
+        )
     if numeral.kind == "vague":
         return True
     word = text[part.start : part.end].lower()
     if part.kind == "ordinal":
-        return not re.match(r"[\s-](?:of\s[A-Z]|ladies|lady|hand|amendment|avenue|street|world)|\sperson", after, re.I) and not (
-            re.search(r"\b(?:at|in\sthe|for\sthe)\s$", before) and word in ("first", "second")
-            or (word in ("first", "second", "third") and re.match(r"\s?[,;:]|-(?:ever|degree|class|hand|rate|round|term)", after))
+        return not re.match(
+            r"[\s-](?:of\s[A-Z]|ladies|lady|hand|amendment|avenue|street|world)|\sperson",
+            after,
+            re.I,
+        ) and not (
+            (re.search(r"\b(?:at|in\sthe|for\sthe)\s$", before) and word in ("first", "second"))
+            or (
+                word in ("first", "second", "third")
+                and re.match(r"\s?[,;:]|-(?:ever|degree|class|hand|rate|round|term)", after)
+            )
         )
-    if numeral.kind == "article" and word in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
+    if numeral.kind == "article" and word in (
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "dozen",
+    ):
         return bool(re.match(r"\s\w", after))
     if word in ("one", "zero"):
         return word == "one" and _one_counts(doc, part)
-    if re.match(r"[-–]\d{3,4}[-–]\d|/\d|:\d", after) or re.search(r"\d[-–/:]$|\(\d{3}\)\s$|[#@_]$", before):
+    if re.match(r"/\d|:\d", after) or re.search(r"\d[/:]$|[#@_]$", before):
         return False
     if re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]?\s*(?:\n|$)|[.)]\s", after):
         return False
@@ -363,12 +578,20 @@ def _counts_something(doc: Doc, part: _Part) -> bool:
 
 
 def _half_noise(text: str, part: _Part) -> bool:
-    return bool(re.search(r"\b(?:first|second|other|latter|better)[\s-]$", text[max(0, part.start - 8) : part.start], re.I))
+    return bool(
+        re.search(
+            r"\b(?:first|second|other|latter|better)[\s-]$",
+            text[max(0, part.start - 8) : part.start],
+            re.I,
+        )
+    )
 
 
 _ONE_NOT = re.compile(
-    r"\s(?:another|day\b|thing|time\b|who|that\b|which|is|was|can|could|would|has|and\sonly|by\sone|or\sthe\sother|on\sone|"
-    r"to\sone|more\stime|way\sor)|['’]s|[-–](?:on|to|of|off|time|sided|way|party|man\sband)\b|[.,;:!?)]|\s?$",
+    r"\s(?:another|day\b|thing|time\b|who|that\b|which|is|was|can|could|would|has"
+    r"|and\sonly|by\sone|or\sthe\sother|on\sone|"
+    r"to\sone|more\stime|way\sor)|['’]s|[-–](?:on|to|of|off|time|sided|way|party"
+    r"|man\sband)\b|[.,;:!?)]|\s?$",
     re.IGNORECASE,
 )
 
@@ -376,17 +599,27 @@ _ONE_NOT = re.compile(
 def _one_counts(doc: Doc, part: _Part) -> bool:
     """ "one man", "one of the men"; not "no one", "this one", "one another", "one day"."""
     before = doc.text[max(0, part.start - 12) : part.start].lower()
-    if re.search(r"\b(?:no|any|every|some|this|that|which|the|each|another|a|day|by)[\s-]$", before) and not re.search(r"\b(?:at\sleast|only)\s$", before):
+    if re.search(
+        r"\b(?:no|any|every|some|this|that|which|the|each|another|a|day|by)[\s-]$", before
+    ) and not re.search(r"\b(?:at\sleast|only)\s$", before):
         return False
     return not _ONE_NOT.match(doc.text, part.end)
 
 
 def _is_label(doc: Doc, part: _Part, before: str, after: str) -> bool:
     """Whether a number belongs to the word before it ("Flight 370") or to a name's tokens."""
-    first, last = _token_range(doc, part.start, part.end)
-    plural = _plural_follows(doc, last)
+    first, last = token_range(doc, part.start, part.end)
+    plural = plural_follows(doc, last)
     for ent in doc.ents:
-        if ent.start <= first < ent.end and ent.label_ in ("PRODUCT", "FAC", "EVENT", "ORG", "PERSON", "LOC", "GPE"):
+        if ent.start <= first < ent.end and ent.label_ in (
+            "PRODUCT",
+            "FAC",
+            "EVENT",
+            "ORG",
+            "PERSON",
+            "LOC",
+            "GPE",
+        ):
             return not (ent.start == first and plural)
     if not part.numeral.figures:
         return False
@@ -400,20 +633,18 @@ def _is_label(doc: Doc, part: _Part, before: str, after: str) -> bool:
     if _LABELS.search(before) and not plural:
         return True
     capital = _CAPITAL_BEFORE.search(before)
-    if capital and capital["word"].lower() not in _NOT_COUNTED and not plural and "." not in doc.text[part.start : part.end]:
-        return not re.match(r"\s(?:has|have|who|was|of\b|percent|per)", after) or part.numeral.low > 120
-    return False
-
-
-def _plural_follows(doc: Doc, last: int) -> bool:
-    """Whether a plural noun follows within three words: "16 more countries"."""
-    for token in doc[last : last + 4]:
-        if not token.is_alpha and token.text not in ("-", "’s", "'s") or token.lower_ in _NOT_COUNTED - {"more", "other", "most"}:
-            return False
-        if token.tag_ == "NNS" or token.lower_ in _PLURALS:
-            return True
-        if not token.tag_ and token.text[0].islower() and _looks_plural(token):
-            return True
+    if re.match(r"[-–]\d", after):
+        return False
+    if (
+        capital
+        and capital["word"].lower() not in NOT_NOUNS
+        and not plural
+        and "." not in doc.text[part.start : part.end]
+    ):
+        return (
+            not re.match(r"\s(?:has|have|who|was|of\b|percent|per)", after)
+            or part.numeral.low > 120
+        )
     return False
 
 
@@ -432,7 +663,9 @@ def _bound(text: str, start: int, end: int) -> str:
     return "exact"
 
 
-def _limits(low: float, high: float, bound: str, approximation: float) -> tuple[float | None, float | None]:
+def _limits(
+    low: float, high: float, bound: str, approximation: float
+) -> tuple[float | None, float | None]:
     if bound in ("at_least", "more_than"):
         return low, None
     if bound in ("at_most", "less_than"):
@@ -446,170 +679,99 @@ def _limits(low: float, high: float, bound: str, approximation: float) -> tuple[
 def _quantity(
     doc: Doc, part: _Part, pair: _Part | None, durations: bool, approximation: float
 ) -> Quantity | None:
-    text = doc.text
-    if part.kind == "duration" or (pair and pair.kind == "duration"):
-        if not durations:
-            return None
-    start, end = part.start, (pair or part).end
-    low, high, kind, unit, per = part.low, part.high, part.kind, part.unit, part.per
-    bound = _bound(text, start, end)
+    text, last = doc.text, pair or part
+    if last.kind == "duration" and not durations:
+        return None
+    span, low, high = (part.start, last.end), part.low, part.high
+    bound = _bound(text, *span)
     if pair and pair.kind == "share":
-        share = (low / pair.high, low / pair.high)
-        return _done(doc, start, end, "ratio", share, None, bound, share[0], None, pair)
+        share = low / pair.high
+        return _done(
+            doc, span, pair._replace(kind="ratio", unit=None), (share, share), bound, share
+        )
+    if pair and _is_score(text, part, pair):
+        return _done(doc, span, pair._replace(kind="score"), (low, pair.high), "exact", low)
+    whole = part
     if pair:
-        if _is_score(text, part, pair):
-            return _done(doc, start, end, "score", (low, pair.high), None, "exact", low, None, part)
-        low, high, kind, unit, per = _ranged(part, pair)
+        low, high, whole = _ranged(text, part, pair)
         bound = "range" if bound in ("exact", "approximate", "nearly") else bound
     elif part.numeral.kind == "vague" and bound == "exact":
         bound = "approximate"
-    if kind == "duration":
-        (low, unit), (high, _) = units.canonical(low, unit or ""), units.canonical(high, unit or "")
-        kind = "measure"
+    if whole.kind == "duration":
+        (low, unit), (high, _) = (units.canonical(value, last.raw or "") for value in (low, high))
+        whole = whole._replace(kind="measure", unit=unit)
     reach = 0.0 if part.numeral.kind == "vague" else approximation
-    limits = _limits(low, high, bound, reach)
-    return _done(doc, start, end, kind, limits, unit, bound, low, per, pair or part)
+    return _done(doc, span, whole, _limits(low, high, bound, reach), bound, low)
 
 
 def _is_score(text: str, part: _Part, pair: _Part) -> bool:
     """ "97-1", "won 2-1": two whole numbers, the larger first or a word of contests near."""
     gap = text[part.end : pair.start].strip()
-    whole = part.unit is None and pair.unit is None and part.low == int(part.low) and pair.low == int(pair.low)
-    if gap not in ("-", "–", "—", "to") or not whole or not (part.numeral.figures and pair.numeral.figures):
+    whole = (
+        part.unit is None
+        and pair.unit is None
+        and part.low == int(part.low)
+        and pair.low == int(pair.low)
+    )
+    if (
+        gap not in ("-", "–", "—", "to")
+        or not whole
+        or not (part.numeral.figures and pair.numeral.figures)
+    ):
         return False
     around = text[max(0, part.start - 50) : part.start] + " " + text[pair.end : pair.end + 30]
-    return (gap != "to" and part.low >= pair.low) or bool(_SCORE.search(around) and (gap != "to" or part.low >= pair.low))
+    return (gap != "to" and part.low >= pair.low) or bool(
+        _SCORE.search(around) and (gap != "to" or part.low >= pair.low)
+    )
 
 
-def _ranged(part: _Part, pair: _Part) -> tuple[float, float, str, str | None, str | None]:
+def _ranged(text: str, part: _Part, pair: _Part) -> tuple[float, float, _Part]:
     """The range of two numbers: the unit, the magnitude or the currency of one serves both."""
-    low, high, kind, unit = part.low, pair.high, pair.kind, pair.unit
+    whole = pair
     if part.kind == "money" and not pair.unit:
-        kind, unit = "money", part.unit
-    if part.unit is None and pair.raw and kind == "measure":
-        low, _ = units.canonical(low, pair.raw)
-    elif part.unit is None and pair.unit and pair.numeral.low:
-        low *= pair.low / pair.numeral.low
-    scale = pair.numeral.low
+        whole = pair._replace(kind="money", unit=part.unit)
+    low, high = part.low, pair.high
+    if part.unit is None and pair.kind == "duration":
+        whole = pair
+    elif part.unit is None:
+        low = _with_unit_of(part, pair).low
+    # "$3 to $5 billion", "10-12 million"
+    scaled = re.search(r"[A-Za-z]", text[pair.numeral.start : pair.numeral.end])
+    first = part.numeral.low
     for magnitude in (1e12, 1e9, 1e6, 1e3, 1e2):
-        if low < high and scale >= magnitude and part.numeral.low < 1000 and high / low >= magnitude:
+        if scaled and 0 < first < 1000 and pair.numeral.low >= magnitude * first:
             low *= magnitude
             break
-    return min(low, high), max(low, high), kind, unit, pair.per or part.per
-
-
-# --- What is counted ------------------------------------------------------------------------------
+    return min(low, high), max(low, high), whole._replace(per=pair.per or part.per)
 
 
 def _done(
-    doc: Doc, start: int, end: int, kind: str, limits: tuple[float | None, float | None], unit: str | None,
-    bound: str, value: float, per: str | None, last: _Part,
-) -> Quantity:  # fmt: skip
-    span = None if kind == "score" else _counted(doc, last, kind)
+    doc: Doc,
+    span: tuple[int, int],
+    part: _Part,
+    limits: tuple[float | None, float | None],
+    bound: str,
+    value: float,
+) -> Quantity:
+    """The quantity, with what it counts."""
     phrase = head = None
-    if span:
-        first, stop, head_token = span
-        phrase, head = doc[first:stop], _lemma(head_token)
-        if kind == "count" and per is None:
-            per = _with_per(doc.text, last._replace(end=phrase.end_char, unit="")).per
+    per = part.per
+    if part.kind != "score":
+        found = counted(doc, *span, part=part.kind == "ratio", unit=part.unit is not None)
+        if found:
+            phrase, head = doc[found[0] : found[1]], lemma(found[2])
+            if part.kind == "count" and per is None:
+                per = _with_per(doc.text, part._replace(end=phrase.end_char, unit="")).per
     return Quantity(
-        start, end, kind, limits[0], limits[1], unit, "approximate" if bound == "nearly" else bound,
-        phrase.text if phrase else None, phrase.start_char if phrase else None,
-        phrase.end_char if phrase else None, head, value, per,
-    )  # fmt: skip
-
-
-def _lemma(token: Token) -> str:
-    if token.lemma_:
-        return token.lemma_.lower()
-    word = token.lower_
-    irregular = {"people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot"}
-    if word in irregular:
-        return irregular[word]
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    if re.search(r"(?:s|x|z|ch|sh)es$", word):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def _token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    starts: list[int] | None = doc.user_data.get("token_starts")
-    if starts is None:
-        starts = doc.user_data["token_starts"] = [token.idx for token in doc]
-    return max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
-
-
-def _counted(doc: Doc, part: _Part, kind: str) -> tuple[int, int, Token] | None:
-    """The noun phrase that a quantity counts: the words after it, or after "of"; its head."""
-    _, position = _token_range(doc, part.start, part.end)
-    if kind == "ordinal":
-        return _noun_phrase(doc, position)
-    if position + 1 < len(doc) and doc[position].text in ("-", "–", "‑"):
-        # "a 12-point plan" counts points.
-        return position + 1, position + 2, doc[position + 1]
-    found = None
-    if position < len(doc) and doc[position].lower_ == "of":
-        found = _noun_phrase(doc, position + 1, determiner=True)
-    elif kind == "ratio" or part.unit:
-        skip = position < len(doc) and doc[position].lower_ in ("in", "worth") and position + 1
-        found = _noun_phrase(doc, skip or position, determiner=bool(skip) or kind == "ratio")
-    else:
-        found = _noun_phrase(doc, position)
-    return found or _governor(doc, part)
-
-
-def _noun_phrase(doc: Doc, position: int, *, determiner: bool = False) -> tuple[int, int, Token] | None:
-    """The noun phrase that begins at a token, without its determiner, up to its last noun."""
-    while determiner and position < len(doc) and (
-        doc[position].lower_ in ("the", "all", "its", "their", "his", "her", "our", "my", "those", "these", "a", "an", "whom")
-        or doc[position].like_num
-    ):
-        position += 1
-    stop, head = position, None
-    while stop < len(doc) and stop < position + 7 and _in_noun_phrase(doc[stop], stop == position):
-        if _is_noun(doc[stop]):
-            head = stop
-            if not doc[stop].tag_ and _looks_plural(doc[stop]):
-                break
-        stop += 1
-    if head is None:
-        return None
-    return position, head + 1, doc[head]
-
-
-def _in_noun_phrase(token: Token, first: bool) -> bool:
-    if token.tag_:
-        if token.tag_[:2] in ("NN", "JJ") or token.tag_ in ("VBN", "VBG", "RB", "POS", "HYPH", "CD", "NNPS"):
-            return token.lower_ not in _NOT_COUNTED or token.lower_ in ("more", "other", "most", "fewer")
-        return False
-    if token.text in ("-", "'s", "’s"):
-        return not first
-    return token.is_alpha and (token.lower_ not in _NOT_COUNTED or (first and token.lower_ in ("more", "other", "most")))
-
-
-def _looks_plural(token: Token) -> bool:
-    """Whether a word of an untagged Doc looks like a plural noun."""
-    return token.lower_ in _PLURALS or bool(re.search(r"[a-z](?<![sui])s$", token.text))
-
-
-def _is_noun(token: Token) -> bool:
-    if token.tag_:
-        return token.tag_[:2] == "NN"
-    return token.is_alpha and not token.lower_.endswith("ly") and token.lower_ not in ("more", "other", "new")
-
-
-def _governor(doc: Doc, part: _Part) -> tuple[int, int, Token] | None:
-    """What a measure or sum is said of before it: "a package worth $5m", "a tax of 5%"."""
-    if not doc.has_annotation("DEP"):
-        return None
-    first, last = _token_range(doc, part.start, part.end)
-    root = doc[first:last].root if last > first else None
-    if root is None or root.head.i == root.i:
-        return None
-    head = root.head
-    if head.pos_ == "ADJ" and head.lower_ == "worth":
-        head = head.head
-    if head.pos_ in ("NOUN", "PROPN") and not first <= head.i < last:
-        return head.i, head.i + 1, head
-    return None
+        *span,
+        part.kind,
+        *limits,
+        part.unit,
+        "approximate" if bound == "nearly" else bound,
+        phrase.text if phrase else None,
+        phrase.start_char if phrase else None,
+        phrase.end_char if phrase else None,
+        head,
+        value,
+        per,
+    )

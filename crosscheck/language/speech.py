@@ -145,7 +145,7 @@ def subject(tokens: Tokens, i: int) -> list[Token]:
             named = candidate.i in places and not _is_day(candidate)
             if named and candidate.lower_ not in _RELATIVE:
                 return phrase_around(tokens, places[candidate.i])
-    return _phrase_left_of(tokens, i)
+    return phrase_left_of(tokens, i)
 
 
 def _subjects(verb: Token) -> Iterator[Token]:
@@ -279,7 +279,8 @@ def _first_nominal(tokens: Tokens, limit: int) -> int | None:
     return next((i for i in nominal if tokens[i].lower_ not in _RELATIVE), None)
 
 
-def _phrase_left_of(tokens: Tokens, verb: int) -> list[Token]:
+def phrase_left_of(tokens: Tokens, verb: int) -> list[Token]:
+    """The noun phrase that by its position is the subject of the verb at `verb`, or nothing."""
     i = verb - 1
     while i >= 0 and (tokens[i].pos_ in ("AUX", "ADV", "PART") or _is_day(tokens[i])):
         i -= 1

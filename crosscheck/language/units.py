@@ -106,7 +106,9 @@ def unit_named(name: str) -> str | None:
 @cache
 def _known() -> frozenset[str]:
     """The units that texts can name; pint has others ("point" is one of typography there)."""
-    return frozenset(name for section in ("words", "symbols", "time") for name in _table(section).values())
+    return frozenset(
+        name for section in ("words", "symbols", "time") for name in _table(section).values()
+    )
 
 
 @cache

@@ -1,7 +1,6 @@
 """Rates with their intervals, and where they lie on a small chart.
 
-The intervals come with the rates (Wilson 1927, as the stage metrics computes them); this module only
-places them.
+The intervals (Wilson 1927) come with the rates; this module only places them.
 """
 
 import math
@@ -50,7 +49,7 @@ def outlet_chart(rows: Iterable[Mapping[str, Any]]) -> OutletChart:
     """Place every outlet's rates on a common scale per rate.
 
     Args:
-        rows: One mapping per outlet: `outlet`, counts, and for a rate `r` also `r_low` and `r_high`;
+        rows: One mapping per outlet: `outlet`, counts, and for a rate `r` its `r_low` and `r_high`;
             what is absent or not a number is left out.
     """
     listed = sorted(rows, key=lambda row: str(row["outlet"]))

@@ -1,8 +1,9 @@
 """Conflict cards: the verdicts that say "conflict", gathered by what they disagree on.
 
-Four outlets that quote the same words and one that quotes others make four pairs, yet a reader needs
-to see one disagreement with two sides. Two differences belong together when they are of one type and
-share the differing words of a document, or say the same two things of claims that are tied.
+Four outlets that quote the same words and one that quotes others make four pairs, yet a reader
+needs to see one disagreement with two sides. Two differences belong together when they are of one
+type and share the differing words of a document, or say the same two things of claims that are
+tied.
 """
 
 import re
@@ -64,7 +65,7 @@ class Card:
         confidence: Of its strongest pair, 0–1.
         explanation: The sentence of its strongest pair.
         explanations: What its other pairs say, where it differs.
-        sides: The side with most outlets first.
+        sides: The side with most outlets first; of equals, in the order of the explanation.
         pairs: pair_ids, sorted.
         facts: The fact_ids that its claims belong to, sorted.
         claims: The differing words of every claim in it.
@@ -153,7 +154,14 @@ def conflict_cards(
 
 def _rank(card: Card) -> tuple[bool, float, int, float, str, tuple[str, ...]]:
     tenths = round(card.confidence, 1)
-    return (not card.hard, -tenths, -len(card.outlets), -card.confidence, card.explanation, card.pairs)
+    return (
+        not card.hard,
+        -tenths,
+        -len(card.outlets),
+        -card.confidence,
+        card.explanation,
+        card.pairs,
+    )
 
 
 class _Groups:
@@ -186,7 +194,9 @@ def _tied_claims(verdicts: Iterable[Row], facts: Iterable[Row]) -> _Groups:
     return tied
 
 
-def _gathered(found: Sequence[Difference], tied: _Groups, sources: Sources) -> list[list[Difference]]:
+def _gathered(
+    found: Sequence[Difference], tied: _Groups, sources: Sources
+) -> list[list[Difference]]:
     groups, same_words, same_place = _Groups(), defaultdict(list), defaultdict(list)
     for n, difference in enumerate(found):
         groups.root(n)
@@ -228,8 +238,9 @@ def _card(
     claims = {spot.claim_id for d in group for spot in d.spots}
     touched = [fact for fact in facts if not claims.isdisjoint(fact["claims"])]
     values = [value for fact in touched for value in fact.get("values") or ()]
-    sides = [_side(side, values, spots, sources) for side in _sides(group, sources)]
-    sides.sort(key=lambda side: (-len(side.outlets), side.outlets, side.words))
+    members = sorted(_sides(group, sources), key=lambda side: (strongest.a not in side, side))
+    sides = [_side(side, values, spots, sources) for side in members]
+    sides.sort(key=lambda side: -len(side.outlets))
     return Card(
         anchor="",
         conflict_type=strongest.conflict_type,
@@ -241,17 +252,21 @@ def _card(
         pairs=tuple(sorted({d.pair_id for d in group})),
         facts=tuple(sorted(fact["fact_id"] for fact in touched)),
         claims={
-            spot.claim_id: sources.words(spot) if spot.exact else "" for d in group for spot in d.spots
+            spot.claim_id: sources.words(spot) if spot.exact else ""
+            for d in group
+            for spot in d.spots
         },
     )
 
 
 def _sides(group: Sequence[Difference], sources: Sources) -> list[list[Spot]]:
-    """Who stands against whom: spots with the same words, or against the same others, are one side."""
+    """Who stands against whom: spots with the same words or the same opponents are one side."""
     members: dict[Hashable, set[Spot]] = defaultdict(set)
     against: dict[Hashable, set[Hashable]] = defaultdict(set)
     for difference in group:
-        keys: list[Hashable] = [_plain(sources.words(s)) if s.exact else "" for s in difference.spots]
+        keys: list[Hashable] = [
+            _plain(sources.words(s)) if s.exact else "" for s in difference.spots
+        ]
         if keys[0] == keys[1]:
             keys = [(key, spot.claim_id) for key, spot in zip(keys, difference.spots, strict=True)]
         for key, spot in zip(keys, difference.spots, strict=True):
@@ -282,7 +297,12 @@ def _side(
     for spot in spots:
         of_claim[spot.claim_id].append(spot)
     outlets = {sources.outlet(spot.doc_id) for spot in spots}
-    alike = {o for value in values if not of_claim.keys().isdisjoint(value["claims"]) for o in value["outlets"]}
+    alike = {
+        o
+        for value in values
+        if not of_claim.keys().isdisjoint(value["claims"])
+        for o in value["outlets"]
+    }
     ordered = sorted(spots, key=lambda s: (sources.order(s.doc_id), s.start, s.end))
     wordings: dict[str, str] = {}
     for spot in ordered:

@@ -65,7 +65,7 @@ def fact_rows(
     prefix: str = "fact",
     limit: int | None = None,
 ) -> list[FactRow]:
-    """The facts that two documents or more assert: disputed ones first, then by origins and outlets.
+    """The facts that two documents or more assert: disputed ones first, then by origins.
 
     Args:
         facts: The story's facts.
@@ -111,7 +111,12 @@ def _fact_row(
 
 def _place(claim_id: str, sources: Sources) -> tuple[tuple[str, str, str], bool, int, int]:
     claim = sources.claims[claim_id]
-    return (sources.order(claim["doc_id"]), claim.get("kind") == "title", claim["start"], claim["end"])
+    return (
+        sources.order(claim["doc_id"]),
+        claim.get("kind") == "title",
+        claim["start"],
+        claim["end"],
+    )
 
 
 def _cell(outlet: str, claims: Iterable[str], words: dict[str, str], sources: Sources) -> Cell:

@@ -228,7 +228,9 @@ def _stories(
         for story_id, rows in by_story.items()
         if any(row["status"] == "ok" for row in rows)
     ]
-    stories.sort(key=lambda story: (-len(story.hard), -len(story.soft), -story.articles, story.slug))
+    stories.sort(
+        key=lambda story: (-len(story.hard), -len(story.soft), -story.articles, story.slug)
+    )
     return stories
 
 

@@ -58,7 +58,9 @@ def _listed(names: Iterable[str]) -> Markup:
 
 
 def _page(template: str, report: Report, **values: Any) -> str:
-    html = _environment().get_template(template).render(report=report, limits=report.limits, **values)
+    html = (
+        _environment().get_template(template).render(report=report, limits=report.limits, **values)
+    )
     return html if html.endswith("\n") else html + "\n"
 
 
@@ -109,7 +111,10 @@ def render_pages(
         HTML by its path relative to the reports folder: index.html, stories/SLUG.html.
     """
     report = build_report(tables, metrics, outlets, limits=limits)
-    if len(report.stories) < 2 or sum(story.claims for story in report.stories) <= single_page_claims:
+    if (
+        len(report.stories) < 2
+        or sum(story.claims for story in report.stories) <= single_page_claims
+    ):
         return {"index.html": _page("index.html.j2", report, inline=True)}
     pages = {f"stories/{story.slug}.html": render_story(report, story) for story in report.stories}
     return {"index.html": render_index(report), **pages}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from crosscheck.report.text import Segment, excerpt, link_to_words, marked, shorten, web_address
@@ -64,7 +64,7 @@ class Evidence:
 def moment(value: Any) -> Moment | None:
     """A date or time as a reader sees it; times are given in UTC."""
     if isinstance(value, datetime):
-        utc = value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
+        utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return Moment(f"{utc.day} {utc:%B %Y, %H:%M} UTC", utc.strftime("%Y-%m-%dT%H:%M:%SZ"))
     if isinstance(value, date):
         return Moment(f"{value.day} {value:%B %Y}", value.isoformat())

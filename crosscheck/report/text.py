@@ -1,4 +1,4 @@
-"""Untrusted text made fit for a page: marked stretches, short excerpts, visible controls, safe links.
+"""Untrusted text made fit for a page: marks, excerpts, visible controls, safe links.
 
 Everything here works on characters; ranges are half-open. Escaping is the template's business.
 """
@@ -6,6 +6,7 @@ Everything here works on characters; ranges are half-open. Escaping is the templ
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -46,7 +47,7 @@ def marked(
     inside = [span for span in inside if span[0] < span[1]]
     cuts = sorted({start, end} | {cut for s, e, _ in inside for cut in (s, e)})
     segments: list[Segment] = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         labels = tuple(sorted({label for s, e, label in inside if s <= low and high <= e}))
         if segments and segments[-1].labels == labels:
             segments[-1] = Segment(segments[-1].text + text[low:high], labels)
@@ -55,7 +56,9 @@ def marked(
     return segments
 
 
-def excerpt(text: str, whole: tuple[int, int], focus: tuple[int, int], limit: int) -> tuple[int, int]:
+def excerpt(
+    text: str, whole: tuple[int, int], focus: tuple[int, int], limit: int
+) -> tuple[int, int]:
     """The part of `text[whole]`, at most about `limit` characters, that shows `focus`.
 
     A sentence that fits is shown whole; of a longer one, what lies around the focus, cut at spaces.
@@ -102,12 +105,14 @@ def link_to_words(url: str, words: str) -> str:
     ends: Sequence[Sequence[str]] = [tokens]
     if len(tokens) > 2 * _FRAGMENT_WORDS:
         ends = [tokens[:_FRAGMENT_WORDS], tokens[-_FRAGMENT_WORDS:]]
-    target = ",".join(quote(" ".join(part), safe="", errors="replace").replace("-", "%2D") for part in ends)
+    target = ",".join(
+        quote(" ".join(part), safe="", errors="replace").replace("-", "%2D") for part in ends
+    )
     return url + ("" if "#" in url else "#") + ":~:text=" + target
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
-    """A file name of lower-case ASCII letters, digits and hyphens for every name, no two the same."""
+    """A file name of lower-case ASCII letters, digits and hyphens per name, no two the same."""
     taken: set[str] = set()
     result = {}
     for name in sorted(set(names)):

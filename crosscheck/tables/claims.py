@@ -82,7 +82,7 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     """Add each claim's document and passage, and how much of what it names is not there."""
     frame = rules.join_text(frame, related)
     entities, documents = related["entities"]["story_id"], related["documents"]
-    texts = frame["doc_id"].map(documents["raw_text"])
+    texts = rules.look_up(frame["doc_id"], documents["raw_text"])
     ok = documents.index[documents["status"] == "ok"]
     frame = frame.assign(
         source_known=rules.refers(frame["source_entity_id"], frame["story_id"], entities),

@@ -77,10 +77,10 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     counts = related["passages"]["doc_id"].value_counts()
     stories = frame.drop_duplicates("doc_id").set_index("doc_id")["story_id"]
     frame = frame.assign(
-        ingested_path=frame["doc_id"].map(ingested["path"]),
-        ingested_text=frame["doc_id"].map(ingested["raw_text"]),
-        ingested_status=frame["doc_id"].map(ingested["status"]),
-        passages=frame["doc_id"].map(counts).fillna(0).astype(int),
+        ingested_path=rules.look_up(frame["doc_id"], ingested["path"]),
+        ingested_text=rules.look_up(frame["doc_id"], ingested["raw_text"]),
+        ingested_status=rules.look_up(frame["doc_id"], ingested["status"]),
+        passages=rules.look_up(frame["doc_id"], counts).fillna(0).astype(int),
         strange_copies=rules.strangers(frame["near_duplicates"], frame["story_id"], stories),
         own_copy=[
             own in copies

@@ -42,8 +42,8 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     by_entity = related["mentions"].groupby("entity_id")["doc_id"]
     aliases = [list(names) for names in frame["aliases"]]
     frame = frame.assign(
-        counted_mentions=frame["entity_id"].map(by_entity.size()),
-        counted_documents=frame["entity_id"].map(by_entity.nunique()),
+        counted_mentions=rules.look_up(frame["entity_id"], by_entity.size()),
+        counted_documents=rules.look_up(frame["entity_id"], by_entity.nunique()),
         aliases_in_order=[names == sorted(set(names)) for names in aliases],
         name_is_alias=[name in names for name, names in zip(frame["name"], aliases, strict=True)],
     )

@@ -119,7 +119,6 @@ def expectations(gxe: Any) -> list[Any]:
     """The facts share out the claims, each to one fact, and say what the verdicts say."""
     return [
         *rules.key(gxe, "fact_id"),
-        rules.one_of(gxe, "status", STATUSES),
         gxe.ExpectColumnSumToBeBetween(
             column="size",
             min_value=rules.parameter("claims_rows"),

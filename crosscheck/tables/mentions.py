@@ -43,7 +43,9 @@ MIN_ROWS = 0
 def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     """Add each mention's document, passage and entity."""
     frame = rules.join_text(frame, related)
-    return frame.assign(entity_story=frame["entity_id"].map(related["entities"]["story_id"])), {}
+    return frame.assign(
+        entity_story=rules.look_up(frame["entity_id"], related["entities"]["story_id"])
+    ), {}
 
 
 def expectations(gxe: Any) -> list[Any]:

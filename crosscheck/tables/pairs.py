@@ -34,10 +34,10 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     """Add the two claims' documents and stories."""
     claims = related["claims"]
     frame = frame.assign(
-        story_a=frame["claim_a"].map(claims["story_id"]),
-        story_b=frame["claim_b"].map(claims["story_id"]),
-        doc_a=frame["claim_a"].map(claims["doc_id"]),
-        doc_b=frame["claim_b"].map(claims["doc_id"]),
+        story_a=rules.look_up(frame["claim_a"], claims["story_id"]),
+        story_b=rules.look_up(frame["claim_b"], claims["story_id"]),
+        doc_a=rules.look_up(frame["claim_a"], claims["doc_id"]),
+        doc_b=rules.look_up(frame["claim_b"], claims["doc_id"]),
         reasons=frame["blocked_by"].map(len),
     )
     return frame, {}

@@ -50,7 +50,7 @@ MIN_ROWS = 0
 def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     """Add each quotation's document and passage, its speaker, and its utterance's documents."""
     frame = rules.join_text(frame, related)
-    texts = frame["doc_id"].map(related["documents"]["raw_text"])
+    texts = rules.look_up(frame["doc_id"], related["documents"]["raw_text"])
     utterances = frame.groupby("utterance_id")["doc_id"]
     frame = frame.assign(
         speaker_slice=rules.slices(frame, texts, start="speaker_start", end="speaker_end"),

@@ -90,6 +90,11 @@ def reasons(gxe: Any, column: str, *, where: str, otherwise: str) -> list[Any]:
     ]
 
 
+def look_up(keys: "pd.Series", found: "pd.Series") -> "pd.Series":
+    """What stands at each key; nothing where the key is unknown."""
+    return found.reindex(keys).set_axis(keys.index)
+
+
 def cut(text: Any, start: Any, end: Any) -> str | None:
     """`text[start:end]`, or None where the text or an offset is unknown."""
     if not isinstance(text, str) or start != start or end != end or start is None or end is None:
@@ -107,14 +112,25 @@ def slices(
 def join_text(frame: "pd.DataFrame", related: Related) -> "pd.DataFrame":
     """Add what a row that stands for text is checked against: its document and its passage."""
     documents, passages = related["documents"], related["passages"]
-    texts = frame["doc_id"].map(documents["raw_text"])
+    texts = look_up(frame["doc_id"], documents["raw_text"])
     return frame.assign(
         slice=slices(frame, texts),
-        document_story=frame["doc_id"].map(documents["story_id"]),
-        passage_doc=frame["passage_id"].map(passages["doc_id"]),
-        passage_start=frame["passage_id"].map(passages["start"]),
-        passage_end=frame["passage_id"].map(passages["end"]),
-        passage_kept=frame["passage_id"].map(passages["kept"]),
+        document_story=look_up(frame["doc_id"], documents["story_id"]),
+        passage_doc=look_up(frame["passage_id"], passages["doc_id"]),
+        passage_start=look_up(frame["passage_id"], passages["start"]),
+        passage_end=look_up(frame["passage_id"], passages["end"]),
+        passage_kept=look_up(frame["passage_id"], passages["kept"]),
+    )
+
+
+def verbatim(gxe: Any) -> Any:
+    """The text is what stands at its place; that the document is known is another rule."""
+    return gxe.ExpectColumnPairValuesToBeEqual(
+        column_A="text",
+        column_B="slice",
+        ignore_row_if="either_value_is_missing",
+        description="text is raw_text[start:end]",
+        meta={"show": ["doc_id", "start", "end"]},
     )
 
 
@@ -128,7 +144,7 @@ def text_rows(gxe: Any, *, start: str = "start", end: str = "end") -> list[Any]:
     """
     return [
         ordered(gxe, "start", "end", "a span has at least one character", strict=True),
-        same(gxe, "text", "slice", "text is raw_text[start:end]", "doc_id", "start", "end"),
+        verbatim(gxe),
         same(
             gxe, "story_id", "document_story", "the document is known, and of this story", "doc_id"
         ),
@@ -149,7 +165,7 @@ def refers(column: "pd.Series", own: "pd.Series", found: "pd.Series") -> "pd.Ser
         own: The rows' own story.
         found: The story of every row that can be referred to, by key.
     """
-    return column.isna() | (column.map(found) == own)
+    return column.isna() | (look_up(column, found) == own)
 
 
 def strangers(lists: "pd.Series", own: "pd.Series", found: "pd.Series") -> list[int]:

@@ -55,7 +55,7 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     frame = rules.join_text(frame, related)
     resolved = frame["earliest"].notna() | frame["latest"].notna()
     frame = frame.assign(
-        document_date=frame["doc_id"].map(related["documents"]["reference_date"]),
+        document_date=rules.look_up(frame["doc_id"], related["documents"]["reference_date"]),
         resolved_as_said=resolved == (frame["resolved_by"] != "none"),
     )
     return frame, {}

@@ -80,8 +80,8 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     pairs, claims = related["pairs"], related["claims"]
     sizes = related["documents"]["raw_text"].str.len()
     frame = frame.assign(
-        pair_claim_a=frame["pair_id"].map(pairs["claim_a"]),
-        pair_claim_b=frame["pair_id"].map(pairs["claim_b"]),
+        pair_claim_a=rules.look_up(frame["pair_id"], pairs["claim_a"]),
+        pair_claim_b=rules.look_up(frame["pair_id"], pairs["claim_b"]),
         strongest_first=_strongest_first(frame),
         conflicts_valid=[all(_is_valid(item) for item in items) for items in frame["conflicts"]],
     )
@@ -95,25 +95,30 @@ def _side(
 ) -> dict[str, "pd.Series"]:
     claim, doc = frame[f"claim_{side}"], frame[f"doc_{side}"]
     first, last = frame[f"{side}_differs_start"], frame[f"{side}_differs_end"]
-    inside = (first >= 0) & (first < last) & (last <= doc.map(sizes))
+    inside = (first >= 0) & (first < last) & (last <= rules.look_up(doc, sizes))
     return {
-        f"story_{side}": claim.map(claims["story_id"]),
-        f"{side}_is_claim": (doc == claim.map(claims["doc_id"]))
-        & (frame[f"{side}_start"] == claim.map(claims["start"]))
-        & (frame[f"{side}_end"] == claim.map(claims["end"])),
+        f"story_{side}": rules.look_up(claim, claims["story_id"]),
+        f"{side}_is_claim": (doc == rules.look_up(claim, claims["doc_id"]))
+        & (frame[f"{side}_start"] == rules.look_up(claim, claims["start"]))
+        & (frame[f"{side}_end"] == rules.look_up(claim, claims["end"])),
         f"{side}_differs_inside": inside | (first.isna() & last.isna()),
     }
 
 
 def _strongest_first(frame: "pd.DataFrame") -> list[bool]:
-    """Is the strongest conflict, if there is one, the first of all?"""
-    rows = zip(
-        frame["verdict"], frame["conflict_type"], frame["severity"], frame["conflicts"], strict=True
-    )
+    """Has a conflict, and nothing else, conflicts, and do the columns name the first of them?
+
+    Columns with a value that is not declared are the business of another rule.
+    """
+    columns = ("verdict", "conflict_type", "severity", "conflicts")
     return [
-        (len(items) > 0) == (verdict == "conflict")
-        and all((item["conflict_type"], item["severity"]) == (kind, severity) for item in items[:1])
-        for verdict, kind, severity, items in rows
+        (len(conflicts) > 0) == (verdict == "conflict")
+        and all(
+            (first["conflict_type"], first["severity"]) == (kind, severity)
+            for first in conflicts[:1]
+            if kind in CONFLICT_TYPES and severity in SEVERITIES
+        )
+        for verdict, kind, severity, conflicts in zip(*(frame[c] for c in columns), strict=True)
     ]
 
 

@@ -1,19 +1,19 @@
 """Tables of an invented run: two stories, every verdict, and texts that mean harm."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 HARBOUR = {
     "tide": (
         "The Daily Tide",
         "https://tide.example/harbour?id=7&view=full",
-        datetime(2031, 5, 6, 7, 30, tzinfo=timezone.utc),
+        datetime(2031, 5, 6, 7, 30, tzinfo=UTC),
         [
             ("title", "Mayor opens rebuilt harbour after three years"),
             (
                 "paragraph",
-                "Mayor Lena Orvik opened the rebuilt harbour of Skarvik on Monday, calling the ferry "
-                "captain Jon Bakke “an old friend”.",
+                "Mayor Lena Orvik opened the rebuilt harbour of Skarvik on Monday, calling the "
+                "ferry captain Jon Bakke “an old friend”.",
             ),
             ("paragraph", "The work cost 41 million crowns, the council said."),
             ("paragraph", "Two hundred people watched from the quay as the first ferry left."),
@@ -23,7 +23,7 @@ HARBOUR = {
     "gull": (
         "Gull News",
         "http://gull.example/2031/05/06/harbour",
-        datetime(2031, 5, 6, 9, 0, tzinfo=timezone.utc),
+        datetime(2031, 5, 6, 9, 0, tzinfo=UTC),
         [
             ("title", "Skarvik harbour is open again"),
             (
@@ -43,12 +43,15 @@ HARBOUR = {
             ("title", "Harbour opened <script>alert('title')</script>"),
             (
                 "paragraph",
-                "On Tuesday the mayor of Skarvik, Lena Orvik, opened the rebuilt harbour and praised "
-                "Jon Bakke, “a costly companion”.",
+                "On Tuesday the mayor of Skarvik, Lena Orvik, opened the rebuilt harbour and "
+                "praised Jon Bakke, “a costly companion”.",
             ),
-            ("paragraph", "The project cost 47 million crowns <img src=x onerror=alert(1)>, it is said."),
+            (
+                "paragraph",
+                "The project cost 47 million crowns <img src=x onerror=alert(1)>, it is said.",
+            ),
             ("paragraph", "Nobody was hurt \u202egnihtyna dias eh\u202c when a rope broke."),
-            ("comment", "first!! \" onmouseover=\"alert(1)"),
+            ("comment", 'first!! " onmouseover="alert(1)'),
         ],
     ),
     "echo": (
@@ -57,18 +60,24 @@ HARBOUR = {
         date(2031, 5, 7),
         [
             ("title", "مرفأ سكارفيك"),
-            ("paragraph", "The mayor called Jon Bakke “an old friend” when the harbour opened on Monday."),
+            (
+                "paragraph",
+                "The mayor called Jon Bakke “an old friend” when the harbour opened on Monday.",
+            ),
             ("paragraph", "A rope broke and one sailor was hurt."),
         ],
     ),
 }
 
-# story, claim a, claim b, verdict, conflicts: type, severity, confidence, explanation, words a, words b
+# document and claim a, document and claim b, verdict, conflicts: type, severity, confidence,
+# explanation, words a, words b
 PAIRS = [
     ("tide", "calling the ferry", "beacon", "praised", "conflict",
-     [("quote", "hard", 0.92, "“an old friend” ≠ “a costly companion”", "an old friend", "a costly companion")]),
+     [("quote", "hard", 0.92, "“an old friend” ≠ “a costly companion”",
+       "an old friend", "a costly companion")]),
     ("gull", "greeted captain", "beacon", "praised", "conflict",
-     [("quote", "hard", 0.9, "“an old friend” ≠ “a costly companion”", "an old friend", "a costly companion")]),
+     [("quote", "hard", 0.9, "“an old friend” ≠ “a costly companion”",
+       "an old friend", "a costly companion")]),
     ("echo", "The mayor called", "beacon", "praised", "conflict",
      [("quote", "soft", 0.7, "the greeting differs", "an old friend", "a costly companion")]),
     ("tide", "calling the ferry", "gull", "greeted captain", "agree", []),
@@ -77,10 +86,12 @@ PAIRS = [
      [("time", "hard", 0.84, "Monday ≠ Tuesday", "Monday", "Tuesday")]),
     ("gull", "Skarvik's mayor", "beacon", "On Tuesday the mayor", "conflict",
      [("time", "hard", 0.81, "Monday ≠ Tuesday", "Monday", "Tuesday"),
-      ("entity", "soft", 0.4, "the new harbour ≠ the rebuilt harbour", "the new harbour", "the rebuilt harbour")]),
+      ("entity", "soft", 0.4, "the new harbour ≠ the rebuilt harbour",
+       "the new harbour", "the rebuilt harbour")]),
     ("tide", "The work cost", "gull", "Rebuilding it cost", "agree", []),
     ("tide", "The work cost", "beacon", "The project cost", "conflict",
-     [("quantity", "hard", 0.88, "41 million crowns ≠ 47 million crowns <script>", "41 million crowns", "47 million crowns")]),
+     [("quantity", "hard", 0.88, "41 million crowns ≠ 47 million crowns <script>",
+       "41 million crowns", "47 million crowns")]),
     ("gull", "About 200 people", "tide", "Two hundred people", "refine", []),
     ("beacon", "Nobody was hurt", "echo", "A rope broke", "conflict",
      [("polarity", "hard", 0.77, "Nobody was hurt ≠ one sailor was hurt", "Nobody", None)]),
@@ -123,7 +134,9 @@ FACTS = [
 ]
 
 
-def document(doc_id: str, story: str, outlet: str, url: str | None, published: Any, blocks: list) -> dict:
+def document(
+    doc_id: str, story: str, outlet: str, url: str | None, published: Any, blocks: list
+) -> dict:
     """A row of documents whose raw_text is the blocks, a blank line between them."""
     return {
         "doc_id": doc_id,
@@ -229,7 +242,9 @@ def verdict(docs: dict, a: dict, b: dict, kind: str, conflicts: list) -> dict:
         "conflict_type": first.get("conflict_type"),
         "severity": first.get("severity"),
         "confidence": first.get("confidence", 0.6),
-        "explanation": first.get("explanation", "two candidates fit equally" if kind == "undetermined" else kind),
+        "explanation": first.get(
+            "explanation", "two candidates fit equally" if kind == "undetermined" else kind
+        ),
         "a_differs_start": first.get("a_start"),
         "a_differs_end": first.get("a_end"),
         "b_differs_start": first.get("b_start"),
@@ -250,7 +265,9 @@ def fact(story: str, status: str, members: list[dict], origins: int, docs: dict)
         "documents": sorted({row["doc_id"] for row in members}),
         "outlets": sorted({docs[row["doc_id"]]["outlet"] for row in members}),
         "origins": origins,
-        "origin_reasons": ["The Daily Tide and Gull News both cite the council"] if origins == 2 else [],
+        "origin_reasons": ["The Daily Tide and Gull News both cite the council"]
+        if origins == 2
+        else [],
         "pairs": [],
         "conflicts": [],
         "values": [],
@@ -260,7 +277,13 @@ def fact(story: str, status: str, members: list[dict], origins: int, docs: dict)
 def tables() -> dict[str, list[dict]]:
     """Every table of the run that the report reads."""
     docs: dict[str, dict] = {}
-    found: dict[str, list[dict]] = {"documents": [], "passages": [], "claims": [], "verdicts": [], "facts": []}
+    found: dict[str, list[dict]] = {
+        "documents": [],
+        "passages": [],
+        "claims": [],
+        "verdicts": [],
+        "facts": [],
+    }
     for doc_id, (outlet, url, published, blocks) in HARBOUR.items():
         docs[doc_id] = document(doc_id, "harbour", outlet, url, published, blocks)
         rows = passages(doc_id, blocks)
@@ -334,4 +357,8 @@ def outlet_rows() -> list[dict]:
     ]
 
 
-METRICS = {"documents": 8, "conflicts": {"hard": 7, "by_type": {"quote": 3}}, "corroboration_rate": 0.61234}
+METRICS = {
+    "documents": 8,
+    "conflicts": {"hard": 7, "by_type": {"quote": 3}},
+    "corroboration_rate": 0.61234,
+}

@@ -1,15 +1,13 @@
 """Numbers of the same thing that cannot be equal."""
 
-import math
 from collections.abc import Iterator
 
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.values import quantities_meet
 from crosscheck.language.wordnet import WordNet
 
 _COMPARED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
-# "About 100" is taken to cover a tenth on either side.
-_APPROXIMATE = 0.1
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
@@ -20,8 +18,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """
     first = [q for q in a.quantities if q["kind"] in _COMPARED]
     second = [q for q in b.quantities if q["kind"] in _COMPARED]
-    left = [p for p in first if not any(_meet(p, q) for q in second)]
-    right = [q for q in second if not any(_meet(p, q) for p in first)]
+    left = [p for p in first if not any(quantities_meet(p, q) for q in second)]
+    right = [q for q in second if not any(quantities_meet(p, q) for p in first)]
     for p in left:
         rivals = [q for q in right if same_thing(p, q, context.wordnet)]
         if len(rivals) > 1:
@@ -51,30 +49,3 @@ def same_thing(p: Row, q: Row, wordnet: WordNet) -> bool:
     if p["counted_lemma"] is None or q["counted_lemma"] is None:
         return p["kind"] in {"percent", "score"} and p["counted_lemma"] == q["counted_lemma"]
     return wordnet.synonyms(p["counted_lemma"], q["counted_lemma"], "NOUN")
-
-
-def _meet(p: Row, q: Row) -> bool:
-    if p["kind"] == "score" or q["kind"] == "score":
-        return (p["low"], p["high"]) == (q["low"], q["high"])
-    if p["unit"] != q["unit"]:
-        return False
-    (low, high), (other_low, other_high) = _interval(p), _interval(q)
-    return low <= other_high and other_low <= high
-
-
-def _interval(quantity: Row) -> tuple[float, float]:
-    """The values that a quantity can mean: its bounds, widened by its rounding."""
-    low = -math.inf if quantity["low"] is None else float(quantity["low"])
-    high = math.inf if quantity["high"] is None else float(quantity["high"])
-    if low != high:
-        return low, high
-    slack = abs(low) * _APPROXIMATE if quantity["bound"] == "approximate" else _rounding(low)
-    return low - slack, high + slack
-
-
-def _rounding(value: float) -> float:
-    """Half a unit of the last digit that is not zero, for figures that are not small counts."""
-    if value == 0 or abs(value) < 1000:
-        return 0.0 if value == int(value) else 0.5 * 10 ** -len(f"{value:g}".partition(".")[2])
-    digits = f"{abs(value):.0f}".rstrip("0")
-    return float(0.5 * 10 ** (len(f"{abs(value):.0f}") - max(len(digits), 2)))

@@ -6,8 +6,10 @@ from datetime import timedelta
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, span_of
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.values import length_of, times_meet
 
 _POINTS = frozenset({"DATE", "TIME"})
+_LONG = timedelta(days=400)
 _LOOSE = frozenset({"since", "until", "before", "after"})
 
 
@@ -29,7 +31,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
 
 
 def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
-    if s["earliest"] is None or t["earliest"] is None:
+    if length_of(s) is None or length_of(t) is None:
         if s["value"] and t["value"] and s["value"].lower() != t["value"].lower():
             yield Doubt(f"“{s['text']}” and “{t['text']}” have no date to count from")
         return
@@ -44,14 +46,11 @@ def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
 
 
 def _meet(s: Row, t: Row) -> bool:
-    """Can two times be the same? Unresolved ones can if their words or values are equal."""
-    if s["text"].lower() == t["text"].lower() or (s["value"] and s["value"] == t["value"]):
+    """Can two times be one? Intervals of more than a year say too little to exclude each other."""
+    lengths = length_of(s), length_of(t)
+    if any(length is not None and length > _LONG for length in lengths):
         return True
-    if s["earliest"] is None or t["earliest"] is None:
-        return False
-    if s["latest"] - s["earliest"] > timedelta(days=400) or t["latest"] - t["earliest"] > timedelta(days=400):
-        return True
-    return bool(s["earliest"] < t["latest"] and t["earliest"] < s["latest"])
+    return times_meet(s, t)
 
 
 def _same_event(a: Side, b: Side, context: Context) -> bool:

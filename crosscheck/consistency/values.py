@@ -1,0 +1,64 @@
+"""When two times, or two quantities, can be one value."""
+
+import math
+from datetime import UTC, datetime, timedelta
+
+from crosscheck.consistency.sides import Row
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
+# "About 100" is taken to cover a tenth on either side.
+_APPROXIMATE = 0.1
+
+
+def interval_of(time: Row) -> tuple[datetime, datetime] | None:
+    """The half-open interval of a time; an open end reaches to the end of time; None: unresolved."""
+    if time["earliest"] is None and time["latest"] is None:
+        return None
+    return time["earliest"] or _FIRST, time["latest"] or _LAST
+
+
+def times_meet(s: Row, t: Row) -> bool:
+    """Can two times be the same? Unresolved ones can if their words or values are equal."""
+    if s["text"].lower() == t["text"].lower() or (s["value"] and s["value"] == t["value"]):
+        return True
+    first, second = interval_of(s), interval_of(t)
+    if first is None or second is None:
+        return False
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def length_of(time: Row) -> timedelta | None:
+    """How long the interval of a time is; None: unresolved."""
+    interval = interval_of(time)
+    return None if interval is None else interval[1] - interval[0]
+
+
+def quantities_meet(p: Row, q: Row) -> bool:
+    """Can two quantities be the same value: one unit, and intervals that overlap?"""
+    if p["unit"] != q["unit"] or (p["kind"] == "score") != (q["kind"] == "score"):
+        return False
+    if p["kind"] == "score":
+        return bool((p["low"], p["high"]) == (q["low"], q["high"]))
+    (low, high), (other_low, other_high) = _values(p), _values(q)
+    return low <= other_high and other_low <= high
+
+
+def _values(quantity: Row) -> tuple[float, float]:
+    """The values that a quantity can mean: its bounds, widened by its rounding."""
+    low = -math.inf if quantity["low"] is None else float(quantity["low"])
+    high = math.inf if quantity["high"] is None else float(quantity["high"])
+    if low != high:
+        return low, high
+    slack = abs(low) * _APPROXIMATE if quantity["bound"] == "approximate" else _rounding(low)
+    return low - slack, high + slack
+
+
+def _rounding(value: float) -> float:
+    """Just under half a unit of the last digit that is not zero; small whole numbers are exact."""
+    if value != int(value) and abs(value) < 1000:
+        return 0.49 * 10.0 ** -len(f"{value:g}".partition(".")[2])
+    if abs(value) < 1000:
+        return 0.0
+    digits = f"{abs(value):.0f}"
+    return 0.49 * 10.0 ** (len(digits) - max(len(digits.rstrip("0")), 2))

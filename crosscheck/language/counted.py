@@ -1,0 +1,310 @@
+"""What a number counts or measures: the noun phrase beside it, and its head.
+
+Adjacency comes first, since it survives errors of the parser; the parse is asked only for sums and
+measures that are said of a noun before them ("a package worth $5m").
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from spacy.tokens import Doc, Token
+
+NOT_NOUNS = frozenset(
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "from",
+        "with",
+        "as",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "that",
+        "which",
+        "who",
+        "this",
+        "these",
+        "those",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "than",
+        "then",
+        "when",
+        "while",
+        "after",
+        "before",
+        "since",
+        "until",
+        "if",
+        "so",
+        "not",
+        "no",
+        "per",
+        "each",
+        "every",
+        "into",
+        "over",
+        "under",
+        "about",
+        "between",
+        "during",
+        "through",
+        "against",
+        "had",
+        "has",
+        "have",
+        "did",
+        "do",
+        "does",
+        "said",
+        "would",
+        "will",
+        "could",
+        "can",
+        "may",
+        "might",
+        "should",
+        "up",
+        "down",
+        "out",
+        "off",
+        "more",
+        "less",
+        "fewer",
+        "most",
+        "least",
+        "other",
+        "ago",
+        "later",
+        "earlier",
+        "what",
+        "where",
+        "how",
+        "why",
+        "because",
+        "although",
+        "though",
+        "also",
+        "just",
+        "only",
+        "still",
+        "even",
+        "now",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+    ]
+)
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "all",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "those",
+        "these",
+        "a",
+        "an",
+        "whom",
+        "both",
+    ]
+)
+_FIRST = frozenset(["more", "other", "most", "fewer"])
+_PHRASE_TAGS = frozenset(
+    [
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "VBN",
+        "VBG",
+        "RB",
+        "RBS",
+        "POS",
+        "HYPH",
+        "CD",
+        "AFX",
+    ]
+)
+_PLURALS = frozenset(
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "feet",
+        "mice",
+        "teeth",
+        "staff",
+        "troops",
+        "personnel",
+        "cattle",
+    ]
+)
+_IRREGULAR = {
+    "people": "people",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+}
+_HYPHENS = ("-", "–", "‑")
+
+
+def token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The tokens that a character span touches, half-open."""
+    starts: list[int] | None = doc.user_data.get("token_starts")
+    if starts is None:
+        starts = doc.user_data["token_starts"] = [token.idx for token in doc]
+    return max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
+
+
+def looks_plural(token: Token) -> bool:
+    """Whether a token is a plural noun, by its tag if it has one, else by its form."""
+    if token.tag_:
+        return token.tag_ in ("NNS", "NNPS")
+    return token.lower_ in _PLURALS or bool(re.search(r"[a-z](?<![sui])s$", token.text))
+
+
+def plural_follows(doc: Doc, position: int) -> bool:
+    """Whether a plural noun stands within four tokens: "16 more European countries"."""
+    for token in doc[position : position + 4]:
+        if token.lower_ in NOT_NOUNS - _FIRST or not (token.is_alpha or token.text in _HYPHENS):
+            return False
+        if looks_plural(token) and (token.tag_ or token.text[0].islower()):
+            return True
+    return False
+
+
+def lemma(token: Token) -> str:
+    """The lemma of a noun, lower case; without a lemmatizer that of its regular plural."""
+    word = token.lower_
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if token.lemma_:
+        return token.lemma_.lower()
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if re.search(r"(?:s|x|z|ch|sh)es$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def counted(
+    doc: Doc, start: int, end: int, *, part: bool, unit: bool
+) -> tuple[int, int, Token] | None:
+    """The noun phrase that a quantity counts.
+
+    Args:
+        doc: The text.
+        start: First character of the quantity.
+        end: One past its last.
+        part: Whether it is a part of something ("half the flats").
+        unit: Whether it has a unit; then what it measures may stand before it.
+
+    Returns:
+        The phrase's first token, one past its last, and its head; None if there is none.
+    """
+    _, position = token_range(doc, start, end)
+    if position + 1 < len(doc) and doc[position].text in _HYPHENS and doc[position + 1].is_alpha:
+        # "a 12-point plan" counts points.
+        return position + 1, position + 2, doc[position + 1]
+    word = doc[position].lower_ if position < len(doc) else ""
+    if word == "of" or (unit and word in ("in", "worth")):
+        found = _noun_phrase(doc, position + 1, determiner=True)
+    else:
+        found = _noun_phrase(doc, position, determiner=part)
+    return found or (_governor(doc, start, end) if unit else None)
+
+
+def _noun_phrase(doc: Doc, position: int, *, determiner: bool) -> tuple[int, int, Token] | None:
+    """The noun phrase that begins at a token, without its determiner, up to its last noun."""
+    while (
+        determiner
+        and position < len(doc)
+        and (doc[position].lower_ in _DETERMINERS or doc[position].like_num)
+    ):
+        position += 1
+    stop, head = position, None
+    while stop < len(doc) and stop < position + 8 and _continues(doc, stop, position, head):
+        if _is_noun(doc[stop]):
+            head = stop
+            if not doc[stop].tag_ and looks_plural(doc[stop]):
+                break
+        stop += 1
+    return None if head is None else (position, head + 1, doc[head])
+
+
+def _continues(doc: Doc, token: int, first: int, head: int | None) -> bool:
+    """Whether a token belongs to the noun phrase so far."""
+    word = doc[token]
+    if word.lower_ in NOT_NOUNS and not (word.lower_ in _FIRST and token == first):
+        joins = word.lower_ == "and" and head is None and token > first
+        return (
+            joins
+            and token + 1 < len(doc)
+            and doc[token + 1].tag_[:2] == "JJ" == doc[token - 1].tag_[:2]
+        )
+    if not word.tag_:
+        return word.is_alpha or (token > first and word.text in ("-", "'s", "’s"))
+    if word.tag_ not in _PHRASE_TAGS:
+        return False
+    after_noun = head == token - 1 and word.tag_[:2] not in ("NN", "PO", "HY")
+    return not after_noun
+
+
+def _is_noun(token: Token) -> bool:
+    if token.tag_:
+        return token.tag_[:2] == "NN"
+    return (
+        token.is_alpha
+        and not token.lower_.endswith("ly")
+        and token.lower_ not in ("more", "other", "most", "new")
+    )
+
+
+def _governor(doc: Doc, start: int, end: int) -> tuple[int, int, Token] | None:
+    """What a measure or sum is said of before it: "a package worth $5m", "a tax of 5%"."""
+    first, last = token_range(doc, start, end)
+    if not doc.has_annotation("DEP") or last <= first:
+        return None
+    head = doc[first:last].root.head
+    if head.lower_ == "worth":
+        head = head.head
+    if head.pos_ not in ("NOUN", "PROPN") or first <= head.i < last:
+        return None
+    return head.i, head.i + 1, head

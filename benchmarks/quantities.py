@@ -156,7 +156,7 @@ def baseline(doc: Doc) -> list[Item]:
 
 
 def _same_unit(found: str, gold: Item) -> bool:
-    """Whether units are equal; of a plain count, whether its head is a word of the annotated unit."""
+    """Whether units are equal; of a count, whether its head is a word of the annotated unit."""
     words = {_singular(word) for word in gold.words}
     return found == gold.unit or (bool(words) and _singular(found.split("/")[0]) in words)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stages"))
@@ -29,7 +29,15 @@ from crosscheck.consistency.evaluation import Correspondence, Span, locate, over
 from crosscheck.consistency.sides import Side
 from crosscheck.language.encoder import load_encoder
 
-SETTINGS = {"n_estimators": 120, "max_depth": 3, "learning_rate": 0.08, "subsample": 0.7, "min_samples_leaf": 20, "random_state": 7}
+SETTINGS: dict[str, Any] = {
+    "max_iter": 120,
+    "max_leaf_nodes": 8,
+    "learning_rate": 0.08,
+    "min_samples_leaf": 40,
+    "l2_regularization": 1.0,
+    "early_stopping": False,
+    "random_state": 7,
+}
 
 
 @dataclass(frozen=True)
@@ -82,29 +90,28 @@ def curve(rows: Sequence[tuple[float, frozenset[Any]]], total: int) -> list[tupl
     return points
 
 
-def to_json(model: GradientBoostingClassifier, names: Sequence[str], about: str) -> dict[str, Any]:
+def to_json(
+    model: HistGradientBoostingClassifier, names: Sequence[str], about: str
+) -> dict[str, Any]:
     """The model as plain data: see crosscheck/consistency/model.py."""
-    bias = float(np.log(model.init_.class_prior_[1] / model.init_.class_prior_[0]))
     trees = []
-    for estimator in model.estimators_[:, 0]:
-        tree = estimator.tree_
+    for (predictor,) in model._predictors:
         nodes: list[dict[str, Any]] = []
-        for k in range(tree.node_count):
-            if tree.children_left[k] < 0:
-                value = float(tree.value[k, 0, 0]) * model.learning_rate
-                nodes.append({"value": round(value, 6)})
+        for node in predictor.nodes:
+            if node["is_leaf"]:
+                nodes.append({"value": round(float(node["value"]), 6)})
             else:
                 nodes.append(
                     {
-                        "feature": int(tree.feature[k]),
-                        "threshold": round(float(tree.threshold[k]), 6),
-                        "left": int(tree.children_left[k]),
-                        "right": int(tree.children_right[k]),
+                        "feature": int(node["feature_idx"]),
+                        "threshold": round(float(node["num_threshold"]), 6),
+                        "left": int(node["left"]),
+                        "right": int(node["right"]),
                     }
                 )
         trees.append(nodes)
-    weights = {n: round(float(w), 4) for n, w in zip(names, model.feature_importances_, strict=True)}
-    return {"about": about, "features": list(names), "importance": weights, "bias": round(bias, 6), "trees": trees}
+    bias = round(float(model._baseline_prediction.ravel()[0]), 6)
+    return {"about": about, "features": list(names), "bias": bias, "trees": trees}
 
 
 def main() -> None:
@@ -129,18 +136,16 @@ def main() -> None:
     groups = np.array([e.story for _, e in data])
     scores = np.zeros(len(data))
     for train, test in GroupKFold(min(options.folds, len(set(groups)))).split(matrix, labels, groups):
-        fitted = GradientBoostingClassifier(**SETTINGS).fit(matrix[train], labels[train])
+        fitted = HistGradientBoostingClassifier(**SETTINGS).fit(matrix[train], labels[train])
         scores[test] = fitted.predict_proba(matrix[test])[:, 1]
     for number, total in enumerate(totals):
         rows = [(s, e.met) for s, (n, e) in zip(scores, data, strict=True) if n == number]
         print(options.run[number][0], "threshold precision recall F1 (stories not fitted on)")
         for point in curve(rows, total):
             print("  {:.2f} {:.3f} {:.3f} {:.3f}".format(*point))
-    model = GradientBoostingClassifier(**SETTINGS).fit(matrix, labels)
+    model = HistGradientBoostingClassifier(**SETTINGS).fit(matrix, labels)
     about = f"gradient boosting on {len(data)} candidate pairs of {len(set(groups))} stories"
     options.output.write_text(json.dumps(to_json(model, names, about), indent=0) + "\n", encoding="utf-8")
-    for name, weight in sorted(zip(names, model.feature_importances_, strict=True), key=lambda x: -x[1]):
-        print(f"  {name:22} {weight:.3f}")
 
 
 if __name__ == "__main__":

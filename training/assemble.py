@@ -1,7 +1,8 @@
-"""Join the trained parts into one pipeline, check that it loads and works, and put it in place in one step.
+"""Join the trained parts into one pipeline, check that it loads and works, and put it in place in
+one step.
 
-The entity recogniser keeps its own tok2vec; static vectors are stored once. What only training needs (file paths)
-is taken out of the saved config.
+The entity recogniser keeps its own tok2vec; static vectors are stored once. What only training
+needs (file paths) is taken out of the saved config.
 """
 
 import argparse
@@ -14,14 +15,16 @@ from spacy.language import Language
 ABOUT = {
     "name": "crosscheck",
     "version": "0.1.0",
-    "description": "English for news: tags, UD dependencies, lemmas, sentences, entities; small and CPU-only.",
+    "description": "English for news: tags, UD dependencies, lemmas, sentences, entities",
     "author": "crosscheck",
     "license": "CC BY-SA 4.0",
 }
 
 
 def main() -> None:
-    """Write the joined pipeline over `out`, which is replaced only once the new one has been loaded and tried."""
+    """Write the joined pipeline over `out`, which is replaced only once the new one has been
+    loaded and tried.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--syntax", type=Path, required=True)
@@ -51,7 +54,9 @@ def replace(nlp: Language, out: Path) -> None:
     temporary = out.with_name(".tmp_" + out.name)
     shutil.rmtree(temporary, ignore_errors=True)
     nlp.to_disk(temporary)
-    doc = spacy.load(temporary)("A court in Nairobi freed two Kenyans on Monday.\n\n“We did nothing,” they said.")
+    doc = spacy.load(temporary)(
+        "A court in Nairobi freed two Kenyans on Monday.\n\n“We did nothing,” they said."
+    )
     if len(list(doc.sents)) < 2 or not all(token.pos_ for token in doc):
         raise ValueError(f"{temporary} does not tag or split its test text: not put in place")
     card = out / "README.md"

@@ -3,8 +3,8 @@ r"""Fit the scorer of article text, boilerplate and comments (crosscheck/documen
     python training/cleaning.py CORPUS --articles articles.jsonl [--held-out] \
         [--output crosscheck/documents/data/noise.json]
 
-CORPUS has folders with `input/*.html` and `GoldStandard/*.txt` as the CleanEval and Dragnet data are
-published; in Dragnet's files a line with `COMMENTS` parts the article from the readers' comments.
+CORPUS has folders with `input/*.html` and `GoldStandard/*.txt`, as the CleanEval and Dragnet data
+are published; in Dragnet's files a line with `COMMENTS` parts article and readers' comments.
 ARTICLES is a JSON-lines file of news articles with a `text`: they stand for clean input, to which
 stretches of the pages' noise are added in front, behind and between.
 """
@@ -32,10 +32,14 @@ from crosscheck.documents.words import words
 COMMENTS = re.compile(r"^.{0,20}COMMENTS\s*$", re.MULTILINE)
 MARKUP = re.compile(r"^URL:.*$|<(?:p|h|l)>", re.MULTILINE)
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split()
+    """
+    address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul
+    """.split()  # noqa: SIM905
 )
-HIDDEN_TAGS = frozenset("head script style noscript template select iframe object svg".split())
+HIDDEN_TAGS = frozenset(
+    ["head", "script", "style", "noscript", "template", "select", "iframe", "object", "svg"]
+)
 MIN_PAGES = 5
 MIN_LOG_ODDS = 0.8
 L2 = 1.0

@@ -1,8 +1,10 @@
-"""Turn the corpora into spaCy's training files: syntax-{train,dev}.spacy and ner-{train,dev}.spacy, and test files.
+"""Turn the corpora into spaCy's training files: syntax-{train,dev}.spacy and
+ner-{train,dev}.spacy, and test files.
 
-Documents are cut at random into passages of one to a dozen sentences, several times over, so that the parser learns
-where sentences end; paragraphs are joined by blank lines or spaces. Each copy is varied in its quotation marks,
-dashes and casing (see `vary`), since news text is set in “curly” marks and treebanks mostly are not.
+Documents are cut at random into passages of one to a dozen sentences, several times over, so that
+the parser learns where sentences end; paragraphs are joined by blank lines or spaces. Each copy is
+varied in its quotation marks, dashes and casing (see `vary`), since news text is set in “curly”
+marks and treebanks mostly are not.
 """
 
 import argparse
@@ -15,8 +17,8 @@ from entities import Labelled, read_columns, read_gum, read_uner
 from schemes import OPEN, OUTSIDE
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
-from treebank import Sentence, Word, documents, gum_split
 from tqdm import tqdm
+from treebank import Sentence, Word, documents, gum_split
 
 Row = tuple[str, bool, dict]
 
@@ -48,7 +50,10 @@ def write_syntax(treebank: Path, out: Path, params: dict) -> None:
             save(docs[::2], out / "syntax-labels.spacy")
     rng.shuffle(docs)
     save(docs, out / "syntax-train.spacy")
-    save([d for document in dev for d in syntax_docs(document, rng, plain=True)], out / "syntax-dev.spacy")
+    save(
+        [d for document in dev for d in syntax_docs(document, rng, plain=True)],
+        out / "syntax-dev.spacy",
+    )
 
 
 def syntax_docs(document: list[Sentence], rng: random.Random, *, plain: bool) -> Iterator[Doc]:
@@ -76,18 +81,42 @@ def passages(sentences: list, rng: random.Random) -> Iterator[list]:
 
 def _sentence_rows(words: list[Word], offset: int) -> list[Row]:
     return [
-        (w.text, w.space, {"tag": w.tag, "pos": w.pos, "morph": w.morph, "lemma": w.lemma, "dep": w.dep,
-                           "head": w.head + offset, "start": index == 0})
+        (
+            w.text,
+            w.space,
+            {
+                "tag": w.tag,
+                "pos": w.pos,
+                "morph": w.morph,
+                "lemma": w.lemma,
+                "dep": w.dep,
+                "head": w.head + offset,
+                "start": index == 0,
+            },
+        )
         for index, w in enumerate(words)
-    ]  # fmt: skip
+    ]
 
 
 def _break(text: str, rows: list[Row]) -> Row:
-    """Make the token that spaCy's tokenizer makes of a paragraph's end; it hangs on the token before it."""
+    """Make the token that spaCy's tokenizer makes of a paragraph's end; it hangs on the token
+    before it.
+    """
     last, _, values = rows[-1]
     rows[-1] = (last, False, values)
-    return text, False, {"tag": "_SP", "pos": "SPACE", "morph": "", "lemma": text, "dep": "dep",
-                         "head": len(rows) - 1, "start": False}  # fmt: skip
+    return (
+        text,
+        False,
+        {
+            "tag": "_SP",
+            "pos": "SPACE",
+            "morph": "",
+            "lemma": text,
+            "dep": "dep",
+            "head": len(rows) - 1,
+            "start": False,
+        },
+    )
 
 
 def _syntax_doc(rows: list[Row]) -> Doc:
@@ -109,7 +138,9 @@ _STRAIGHT = {"“": '"', "”": '"', "``": '"', "''": '"', "‘": "'", "’": "'
 
 
 def vary(rows: list[Row], rng: random.Random) -> list[Row]:
-    """Vary a passage's marks (straight, curly), dashes and, seldom, its casing; other columns stay as they are."""
+    """Vary a passage's marks (straight, curly), dashes and, seldom, its casing; other columns stay
+    as they are.
+    """
     marks = rng.choice(["as is", "curly", "curly", "straight"])
     if marks != "as is":
         rows = _quote_marks(rows, curly=marks == "curly")
@@ -130,7 +161,7 @@ def _quote_marks(rows: list[Row], *, curly: bool) -> list[Row]:
     out, is_open = [], False
     for word, space, values in rows:
         tag = values.get("tag", "")
-        if curly and (word in ('"', "''", "``") or tag in ("``", "''") and word in ("'", '"')):
+        if curly and (word in ('"', "''", "``") or (tag in ("``", "''") and word in ("'", '"'))):
             opening = tag == "``" if tag in ("``", "''") else (word == "``" or not is_open)
             is_open = opening
             single = word == "'"
@@ -159,51 +190,84 @@ def write_entities(corpora: Path, out: Path, params: dict) -> None:
         some = list(entity_docs(parts, rng, plain=True))
         save(some, out / f"ner-test-{name}.spacy")
         held_out.extend(some if name != "ewt" else [])
+        write_columns(parts, out / f"heldout-{name}.conll")
     save(held_out, out / "ner-dev.spacy")
 
 
 def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
-    """Read every entity corpus and hold out: EWT test, GUM's test documents, a fifth of wikigold."""
+    """Read the entity corpora; hold out EWT test, GUM's test documents, a fifth of wikigold."""
     treebank, ner = corpora / "treebank", corpora / "ner"
     wikigold = list(read_columns(ner / "wikigold/CONLL-format/data/wikigold.conll.txt"))
-    tweets = [without_handles(d) for p in sorted((ner / "btc/CONLL-format/data").glob("*.conll")) for d in read_columns(p)]
-    wnut = [d for p in sorted((ner / "wnut17/CONLL-format/data").glob("*/*")) for d in read_columns(p)]
+    tweets = [
+        without_handles(d)
+        for p in sorted((ner / "btc/CONLL-format/data").glob("*.conll"))
+        for d in read_columns(p)
+    ]
+    wnut = [
+        d for p in sorted((ner / "wnut17/CONLL-format/data").glob("*/*")) for d in read_columns(p)
+    ]
     return {
         "train": {
             "wikigold": [d for number, d in enumerate(wikigold) if number % 5],
             "btc": tweets,
             "wnut": wnut,
-            "gum": list(read_gum(gum_split(treebank / "gum", "train") + gum_split(treebank / "gum", "dev"))),
-            "ewt": list(read_uner(ner / "uner_ewt/en_ewt-ud-dev.iob2", treebank / "en_ewt-ud-dev.conllu")),
+            "gum": list(
+                read_gum(gum_split(treebank / "gum", "train") + gum_split(treebank / "gum", "dev"))
+            ),
+            "ewt": list(
+                read_uner(ner / "uner_ewt/en_ewt-ud-dev.iob2", treebank / "en_ewt-ud-dev.conllu")
+            ),
         },
         "test": {
             "wikigold": wikigold[::5],
             "gum": list(read_gum(gum_split(treebank / "gum", "test"))),
-            "ewt": list(read_uner(ner / "uner_ewt/en_ewt-ud-test.iob2", treebank / "en_ewt-ud-test.conllu")),
+            "ewt": list(
+                read_uner(ner / "uner_ewt/en_ewt-ud-test.iob2", treebank / "en_ewt-ud-test.conllu")
+            ),
         },
     }
 
 
 def without_handles(document: list[Labelled]) -> list[Labelled]:
-    """Leave out tweets whose "@handle" is marked as a person: news has none, and they would be most persons."""
+    """Leave out tweets whose "@handle" is marked as a person: news has none, and they would be
+    most persons.
+    """
     return [
         (words, spaces, labels)
         for words, spaces, labels in document
-        if not any(w.startswith("@") and label != OUTSIDE for w, label in zip(words, labels, strict=True))
+        if not any(
+            w.startswith("@") and label != OUTSIDE for w, label in zip(words, labels, strict=True)
+        )
     ]
 
 
-def entity_docs(parts: Iterable[list[Labelled]], rng: random.Random, *, plain: bool) -> Iterator[Doc]:
+def entity_docs(
+    parts: Iterable[list[Labelled]], rng: random.Random, *, plain: bool
+) -> Iterator[Doc]:
     """Yield the documents' passages as Docs with entities; what is open stays unlabelled."""
     for document in parts:
         for passage in passages(document, rng):
             rows: list[Row] = []
             for words, spaces, labels in passage:
-                rows.extend((w, s, {"ent": lab}) for w, s, lab in zip(words, spaces, labels, strict=True))
+                rows.extend(
+                    (w, s, {"ent": lab}) for w, s, lab in zip(words, spaces, labels, strict=True)
+                )
             if not plain:
                 rows = vary(rows, rng)
             labels = [None if row[2]["ent"] == OPEN else row[2]["ent"] or OUTSIDE for row in rows]
             yield Doc(VOCAB, words=[r[0] for r in rows], spaces=[r[1] for r in rows], ents=labels)
+
+
+def write_columns(parts: Iterable[list[Labelled]], path: Path) -> None:
+    """Write sentences as "word label" lines, for benchmarks/language.py; open labels become O."""
+    blocks = [
+        "\n".join(
+            f"{w} {OUTSIDE if lab == OPEN else lab}" for w, lab in zip(words, labels, strict=True)
+        )
+        for document in parts
+        for words, _, labels in document
+    ]
+    path.write_text("\n\n".join(blocks) + "\n", encoding="utf8")
 
 
 def save(docs: Iterable[Doc], path: Path) -> None:

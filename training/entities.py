@@ -1,29 +1,49 @@
-"""Read the entity corpora into sentences of words with our labels, in plain CoNLL columns or their own formats."""
+"""Read the entity corpora into sentences of words with our labels, in plain CoNLL columns or their
+own formats."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from schemes import OPEN, OUTSIDE, our_label, to_ours
+from schemes import OPEN, OUTSIDE, our_label, to_ours, words_of
 from treebank import Sentence, Word, documents, read_conllu
 
 Labelled = tuple[list[str], list[bool], list[str]]
 _NO_SPACE_BEFORE = re.compile(r"^([.,;:!?%)\]}»”’]+|n't|n’t|['’](s|re|ve|ll|d|m|S)|'')$")
 _NO_SPACE_AFTER = re.compile(r"^([(\[{«“‘$£€#@]|``)$")
-_TITLES = set(
-    "mr mrs ms dr mr. mrs. ms. dr. president vice prime minister senator sen. rep. gov. governor judge justice king "
-    "queen prince princess sir lord lady general gen. colonel col. captain capt. lt. sgt. professor prof. secretary "
-    "chancellor mayor pope saint chief ambassador congressman congresswoman sheikh shaikh mullah rev. father sister "
-    "uncle aunt major private sergeant officer detective".split()
-)
-_JOINERS = {"of", "and", "the", "for", "&", "-", "de", "la", "al", "el", "del", "von", "van", "bin", "in", "on", "'s"}
+_TITLES = words_of("titles")
+_JOINERS = {
+    "of",
+    "and",
+    "the",
+    "for",
+    "&",
+    "-",
+    "de",
+    "la",
+    "al",
+    "el",
+    "del",
+    "von",
+    "van",
+    "bin",
+    "in",
+    "on",
+    "'s",
+}
 
 
 def read_columns(path: Path) -> Iterator[list[Labelled]]:
-    """Yield documents of a file of "word … label" lines, blank lines between sentences, -DOCSTART- between texts."""
+    """Yield documents of a file of "word … label" lines, blank lines between sentences, -DOCSTART-
+    between texts.
+    """
     document: list[Labelled] = []
     for block in re.split(r"\n\s*\n", path.read_text(encoding="utf8")):
-        rows = [re.split(r"[ \t]+", line) for line in block.split("\n") if line.strip() and not line.startswith("# ")]
+        rows = [
+            re.split(r"[ \t]+", line)
+            for line in block.split("\n")
+            if line.strip() and not line.startswith("# ")
+        ]
         if not rows:
             continue
         if rows[0][0] == "-DOCSTART-":
@@ -54,12 +74,16 @@ def spacing(words: list[str]) -> list[bool]:
 
 
 def read_uner(iob: Path, treebank: Path) -> Iterator[list[Labelled]]:
-    """Yield Universal NER's documents over EWT, with the spacing of the treebank's sentences of the same id."""
+    """Yield Universal NER's documents over EWT, with the spacing of the treebank's sentences of
+    the same id.
+    """
     spaces = {s.sent_id: s for s in read_conllu(treebank)}
     document: list[Labelled] = []
     for block in iob.read_text(encoding="utf8").strip().split("\n\n"):
         lines = block.split("\n")
-        rows = [line.split("\t") for line in lines if not line.startswith("#") and line[0].isdigit()]
+        rows = [
+            line.split("\t") for line in lines if not line.startswith("#") and line[0].isdigit()
+        ]
         sent_id = next(line.split("= ")[1] for line in lines if line.startswith("# sent_id"))
         words = [row[1] for row in rows if row[0].isdigit()]
         labels = [row[2] for row in rows if row[0].isdigit()]
@@ -75,13 +99,19 @@ def read_uner(iob: Path, treebank: Path) -> Iterator[list[Labelled]]:
 
 
 def read_gum(paths: list[Path]) -> Iterator[list[Labelled]]:
-    """Yield GUM's documents with the entities whose head is a proper noun, cut down to the name itself."""
+    """Yield GUM's documents with the entities whose head is a proper noun, cut down to the name
+    itself.
+    """
     for document in documents(paths):
         yield [_gum_sentence(s) for s in _with_mentions(document)]
 
 
-def _with_mentions(document: list[Sentence]) -> Iterator[tuple[Sentence, list[tuple[int, int, str, int]]]]:
-    """Read the bracketed `Entity=` column; a mention is (start, end, type, head index) within its sentence."""
+def _with_mentions(
+    document: list[Sentence],
+) -> Iterator[tuple[Sentence, list[tuple[int, int, str, int]]]]:
+    """Read the bracketed `Entity=` column; a mention is (start, end, type, head index) within its
+    sentence.
+    """
     for sentence in document:
         stack: list[tuple[str, int, str, int]] = []
         mentions = []
@@ -90,11 +120,19 @@ def _with_mentions(document: list[Sentence]) -> Iterator[tuple[Sentence, list[tu
             for opening, one, closing in re.findall(r"\(([^()]+)(\))?|([^()]+)\)", value):
                 if opening:
                     parts = opening.split("-")
-                    head = int(re.match(r"\d+", parts[5]).group()) if len(parts) > 5 and parts[5][:1].isdigit() else 1
-                    stack.append((parts[0], index, parts[1] if len(parts) > 1 else "", index + head - 1))
+                    head = (
+                        int(re.match(r"\d+", parts[5]).group())
+                        if len(parts) > 5 and parts[5][:1].isdigit()
+                        else 1
+                    )
+                    stack.append(
+                        (parts[0], index, parts[1] if len(parts) > 1 else "", index + head - 1)
+                    )
                 name = opening.split("-")[0] if one else closing
                 if name:
-                    found = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == name), None)
+                    found = next(
+                        (i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == name), None
+                    )
                     if found is not None:
                         _, start, kind, head_index = stack.pop(found)
                         mentions.append((start, index + 1, kind, head_index))
@@ -129,7 +167,9 @@ def _gum_label(kind: str, words: list[str]) -> str:
 
 
 def _name_in(words: list[Word], start: int, end: int, kind: str) -> tuple[int, int] | None:
-    """Find the name that a mention's syntactic head belongs to, or None if that head is no proper noun."""
+    """Find the name that a mention's syntactic head belongs to, or None if that head is no proper
+    noun.
+    """
     inside = range(start, end)
     head = next((i for i in inside if words[i].head not in inside or words[i].head == i), start)
     if words[head].pos != "PROPN":
@@ -141,7 +181,9 @@ def _name_in(words: list[Word], start: int, end: int, kind: str) -> tuple[int, i
         right += 1
     while right - 1 > head and not _capital(words[right - 1]) and words[right - 1].pos != "NUM":
         right -= 1
-    while left < head and (not _capital(words[left]) or (kind == "person" and _is_title(words[left]))):
+    while left < head and (
+        not _capital(words[left]) or (kind == "person" and _is_title(words[left]))
+    ):
         left += 1
     if kind == "person" and left == head and _is_title(words[head]) and right > head + 1:
         left += 1
@@ -160,4 +202,8 @@ def _belongs(words: list[Word], index: int) -> bool:
     word = words[index]
     if word.pos == "PROPN" or word.text.lower() in _JOINERS:
         return True
-    return _capital(word) and word.pos in ("NOUN", "ADJ", "NUM", "VERB") and word.text != word.text.upper()
+    return (
+        _capital(word)
+        and word.pos in ("NOUN", "ADJ", "NUM", "VERB")
+        and word.text != word.text.upper()
+    )

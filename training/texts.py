@@ -1,7 +1,8 @@
-"""Gather raw news text, one paragraph a line: what static vectors are averaged over and silver data is made from.
+"""Gather raw news text, one paragraph a line: what static vectors are averaged over and silver
+data is made from.
 
-Sources: the news_cluster articles, PolNeAR's texts and ECB+ (joined from tokens). The stories and seeds that
-crosscheck is evaluated on stay out.
+Sources: the news_cluster articles, PolNeAR's texts and ECB+ (joined from tokens). The stories and
+seeds that crosscheck is evaluated on stay out.
 """
 
 import argparse
@@ -21,7 +22,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    articles = [*news_cluster(options.corpora), *polnear(options.corpora), *ecbplus(options.corpora)]
+    articles = [
+        *news_cluster(options.corpora),
+        *polnear(options.corpora),
+        *ecbplus(options.corpora),
+    ]
     random.Random(options.seed).shuffle(articles)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text("\n\n".join("\n".join(a) for a in articles) + "\n", encoding="utf8")
@@ -52,7 +57,10 @@ def ecbplus(corpora: Path) -> Iterator[list[str]]:
         sentences: dict[str, list[str]] = {}
         for token in ElementTree.parse(path).getroot().findall("token"):
             sentences.setdefault(token.get("sentence", ""), []).append(token.text or "")
-        yield ["".join(w + " " * s for w, s in zip(ws, spacing(ws), strict=True)).strip() for ws in sentences.values()]
+        yield [
+            "".join(w + " " * s for w, s in zip(ws, spacing(ws), strict=True)).strip()
+            for ws in sentences.values()
+        ]
 
 
 if __name__ == "__main__":

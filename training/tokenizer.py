@@ -1,23 +1,30 @@
 """spaCy's English tokenizer, brought nearer to the treebanks' and to news text.
 
-The treebanks leave prefixes on their word ("anti-war", "re-elected"), which spaCy splits, and split names of a letter
-and a number ("F-16", "Covid-19"), which spaCy does not. The rules are saved with the pipeline, so loading it needs
-none of this code.
+The treebanks leave prefixes on their word ("anti-war", "re-elected"), which spaCy splits, and
+split names of a letter and a number ("F-16", "Covid-19"), which spaCy does not. The rules are
+saved with the pipeline, so loading it needs none of this code.
 """
 
 from spacy.lang.char_classes import ALPHA, HYPHENS
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
-_PREFIXES = "non e re anti pre pro co mid cross post pan sub semi multi counter mini socio neo inter micro intra".split()
+_PREFIXES = (
+    *("anti", "co", "counter", "cross", "e", "inter", "intra", "micro", "mid", "mini", "multi"),
+    *("neo", "non", "pan", "post", "pre", "pro", "re", "semi", "socio", "sub"),
+)
 
 
 def adapt_tokenizer(nlp: Language) -> None:
-    """Replace the rule for hyphens between letters and add those for numbers, in a pipeline's tokenizer."""
+    """Replace the rule for hyphens between letters and add those for numbers, in a pipeline's
+    tokenizer.
+    """
     usual = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"
     kept = [rule for rule in nlp.Defaults.infixes if rule != usual]
     if len(kept) == len(nlp.Defaults.infixes):
-        raise ValueError("spaCy's infix rule for hyphens before letters has changed: adapt tokenizer.py to it")
+        raise ValueError(
+            "spaCy's infix rule for hyphens before letters has changed: adapt tokenizer.py to it"
+        )
     not_prefix = "".join(rf"(?<!\b[{p[0]}{p[0].upper()}]{p[1:]})" for p in _PREFIXES)
     ours = [
         rf"(?<=[{ALPHA}0-9]){not_prefix}(?:{HYPHENS})(?=[{ALPHA}])",

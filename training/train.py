@@ -1,9 +1,10 @@
 """Train a spaCy pipeline from a config on gold and silver DocBins; can be stopped and resumed.
 
-It differs from `spacy train` in four ways: the pipeline has our tokenizer, labels are collected from one plain copy
-of the gold data, gold and silver passages are mixed in a set proportion, and every `save_every` steps the weights,
-their running averages and the optimizer's moments are saved, so that a later session goes on where it stopped. The
-model that is written holds the averaged weights (Polyak & Juditsky 1992).
+It differs from `spacy train` in four ways: the pipeline has our tokenizer, labels are collected
+from one plain copy of the gold data, gold and silver passages are mixed in a set proportion, and
+every `save_every` steps the weights, their running averages and the optimizer's moments are saved,
+so that a later session goes on where it stopped. The model that is written holds the averaged
+weights (Polyak & Juditsky 1992).
 """
 
 import argparse
@@ -35,8 +36,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
-    parser.add_argument("--silver-share", type=float, default=0.5, help="the part of the passages that is silver")
-    parser.add_argument("--labels", type=Path, required=True, help="DocBin that the labels are collected from")
+    parser.add_argument(
+        "--silver-share", type=float, default=0.5, help="the part of the passages that is silver"
+    )
+    parser.add_argument(
+        "--labels", type=Path, required=True, help="DocBin that the labels are collected from"
+    )
     parser.add_argument("--vectors", type=Path, default=None)
     parser.add_argument("--steps", type=int, default=None)
     parser.add_argument("--save-every", type=int, default=200)
@@ -48,7 +53,9 @@ def main() -> None:
     fix_random_seed(config["training"]["seed"])
     nlp = start(config, options.labels)
     optimizer = registry.resolve({"optimizer": config["training"]["optimizer"]})["optimizer"]
-    stream = passages(nlp, options.gold, options.silver, options.silver_share, config["training"]["seed"])
+    stream = passages(
+        nlp, options.gold, options.silver, options.silver_share, config["training"]["seed"]
+    )
     run(nlp, optimizer, stream, config["training"], options.out, options.save_every)
 
 
@@ -64,8 +71,12 @@ def start(config: Config, labels: Path) -> Language:
     return nlp
 
 
-def passages(nlp: Language, gold: list[Path], silver: list[Path], share: float, seed: int) -> Iterator[Example]:
-    """Yield training examples for ever: gold and silver passages, each kind shuffled anew every time it is through."""
+def passages(
+    nlp: Language, gold: list[Path], silver: list[Path], share: float, seed: int
+) -> Iterator[Example]:
+    """Yield training examples for ever: gold and silver passages, each kind shuffled anew every
+    time it is through.
+    """
     rng = random.Random(seed)
     kinds = [_endless(nlp, paths, rng) for paths in (gold, silver) if paths]
     while True:
@@ -82,7 +93,12 @@ def _endless(nlp: Language, paths: list[Path], rng: random.Random) -> Iterator[D
 
 
 def run(
-    nlp: Language, optimizer: Optimizer, stream: Iterator[Example], training: dict, out: Path, save_every: int
+    nlp: Language,
+    optimizer: Optimizer,
+    stream: Iterator[Example],
+    training: dict,
+    out: Path,
+    save_every: int,
 ) -> None:
     """Update the pipeline batch by batch up to the config's number of steps, saving as it goes."""
     out.mkdir(parents=True, exist_ok=True)
@@ -98,7 +114,13 @@ def run(
         words += sum(len(example.predicted) for example in batch)
         if step % 50 == 0:
             shown = " ".join(f"{name} {loss / 50:.1f}" for name, loss in losses.items())
-            LOG.info("step %d/%d %s, %.0f words/s", step, training["max_steps"], shown, words / (time.time() - began))
+            LOG.info(
+                "step %d/%d %s, %.0f words/s",
+                step,
+                training["max_steps"],
+                shown,
+                words / (time.time() - began),
+            )
             losses = {}
         if step % save_every == 0 or step == training["max_steps"]:
             save(nlp, optimizer, out, step)
@@ -110,18 +132,28 @@ def save(nlp: Language, optimizer: Optimizer, out: Path, step: int) -> None:
         nlp.to_disk(out / "model")
     names = {node.id: number for number, node in enumerate(_nodes(nlp))}
     arrays = {
-        kind: {(names[key[0]], key[1]): value for key, value in getattr(optimizer, kind).items() if key[0] in names}
+        kind: {
+            (names[key[0]], key[1]): value
+            for key, value in getattr(optimizer, kind).items()
+            if key[0] in names
+        }
         for kind in ("mom1", "mom2", "averages", "nr_update")
     }
-    weights = {(n, name): node.get_param(name) for n, node in enumerate(_nodes(nlp)) for name in node.param_names
-               if node.has_param(name)}  # fmt: skip
+    weights = {
+        (n, name): node.get_param(name)
+        for n, node in enumerate(_nodes(nlp))
+        for name in node.param_names
+        if node.has_param(name)
+    }
     (out / "resume.new").write_bytes(pickle.dumps({"weights": weights, **arrays}))
     (out / "resume.new").replace(out / "resume.pickle")
     (out / "step.json").write_text(json.dumps({"step": step}), encoding="utf8")
 
 
 def resume(nlp: Language, optimizer: Optimizer, out: Path) -> int:
-    """Restore weights and optimizer saved under `out`, and return the step they belong to (0 if none)."""
+    """Restore weights and optimizer saved under `out`, and return the step they belong to (0 if
+    none).
+    """
     if not (out / "resume.pickle").exists():
         return 0
     state = pickle.loads((out / "resume.pickle").read_bytes())
@@ -129,7 +161,9 @@ def resume(nlp: Language, optimizer: Optimizer, out: Path) -> int:
     for (number, name), value in state["weights"].items():
         nodes[number].set_param(name, value)
     for kind in ("mom1", "mom2", "averages", "nr_update"):
-        getattr(optimizer, kind).update({(nodes[n].id, name): value for (n, name), value in state[kind].items()})
+        getattr(optimizer, kind).update(
+            {(nodes[n].id, name): value for (n, name), value in state[kind].items()}
+        )
     step = json.loads((out / "step.json").read_text(encoding="utf8"))["step"]
     for _ in range(step):
         optimizer.step_schedules()

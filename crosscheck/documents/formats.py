@@ -11,13 +11,14 @@ import logging
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import trafilatura
+from trafilatura.settings import Document
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
@@ -100,16 +101,16 @@ def html_record(data: bytes, *, number: int | None = None, url: str | None = Non
         include_tables=False,
         date_extraction_params=_DATE_OPTIONS,
     )
-    encoded = {"number": number, "encoding": page.encoding, "repairs": page.repairs}
-    if found is None or not (found.text or "").strip():
-        return Record(**encoded, metadata=Metadata(url=url), problem=None)
+    record = Record(number, encoding=page.encoding, repairs=page.repairs)
+    if not isinstance(found, Document) or not (found.text or "").strip():
+        return replace(record, metadata=Metadata(url=url))
     stated = {
         "outlet": found.sitename if found.sitename != found.hostname else None,
         "url": url or found.url,
         "published": found.date,
         "title": found.title,
     }
-    return Record(**encoded, text=found.text, metadata=metadata_of(stated))
+    return replace(record, text=found.text or "", metadata=metadata_of(stated))
 
 
 def _declared_encoding(data: bytes) -> str | None:

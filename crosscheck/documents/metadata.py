@@ -35,10 +35,14 @@ class Metadata(NamedTuple):
 
     def over(self, other: "Metadata") -> "Metadata":
         """These values, with the gaps filled from another source."""
-        merged = (
-            mine if mine is not None else theirs for mine, theirs in zip(self, other, strict=True)
+        return Metadata(
+            story=self.story or other.story,
+            outlet=self.outlet or other.outlet,
+            url=self.url or other.url,
+            published=self.published or other.published,
+            title=self.title or other.title,
+            notes=self.notes + other.notes,
         )
-        return Metadata(*merged)._replace(notes=self.notes + other.notes)
 
 
 def pick(record: Mapping[str, Any], meaning: str, aliases: Mapping[str, Sequence[str]]) -> Any:

@@ -27,7 +27,7 @@ from crosscheck.documents.near_duplicates import (
 )
 from crosscheck.documents.words import WORD, function_words
 
-SIMILARITY = 0.12
+SIMILARITY = 0.11
 TIME_SCALE = 30.0
 # However far apart, two documents keep this share of their similarity.
 TIMELESS = 0.5
@@ -134,9 +134,8 @@ def cluster(
     groups: dict[tuple[int, int], list[str]] = defaultdict(list)
     for number in range(component.max() + 1):
         members = np.flatnonzero(component == number)
-        for i, part in zip(
-            members, _linked(alike[np.ix_(members, members)], similarity), strict=True
-        ):
+        parts = _linked(alike[np.ix_(members, members)], similarity)
+        for i, part in zip(members.tolist(), parts, strict=True):
             groups[number, part].append(articles[i].doc_id)
     return [groups[key] for key in sorted(groups)]
 

@@ -71,7 +71,7 @@ def _slashed(match: re.Match[str], context: Context) -> Draft | None:
 @_rule(
     rf"(?:{ANY_WEEKDAY},?\s)?(?:the\s)?(?:(?P<m1>{MONTH_NAME})\s(?P<d1>{DAY})"
     rf"(?:\s?[-–—]\s?(?P<to1>{DAY}))?"
-    rf"|(?P<d2>{DAY})(?:\s?[-–—]\s?(?P<to2>{DAY}))?\s(?:of\s)?(?P<m2>{MONTH_NAME}))"
+    rf"|(?P<d2>{DAY})(?:\s?[-–—]\s?(?P<to2>{DAY}))?\s(?:of\s)?(?P<m2>{MONTH_NAME})(?!\s\d\d?\b))"
     rf"(?:\s?,?\s?(?P<y>{YEAR})(?![-–]\d|,\d))?"
 )
 def _month_day(match: re.Match[str], context: Context) -> Draft | None:
@@ -102,7 +102,7 @@ def _month_day(match: re.Match[str], context: Context) -> Draft | None:
 
 
 def _nearest_year(context: Context, match: re.Match[str], month: int, day: int) -> int | None:
-    """The year in which a day lies nearest to the reference date, on the side the clause looks to."""
+    """The year in which a day lies nearest to the reference date, on the side that is meant."""
     assert context.reference is not None
     candidates = []
     for year in range(context.reference.year - 4, context.reference.year + 5):
@@ -530,6 +530,14 @@ def _clock(match: re.Match[str], context: Context) -> Draft | None:
     return Draft(
         match.start(), match.end(), "TIME", Period(value), "none", clock=(hour, minute, zone)
     )
+
+
+@_rule(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s(?P<z>GMT|UTC)", 0)
+def _military(match: re.Match[str], context: Context) -> Draft | None:
+    """ "0401 GMT"."""
+    clock = (int(match["h"]), int(match["m"]), match["z"])
+    value = f"T{match['h']}:{match['m']}Z"
+    return Draft(match.start(), match.end(), "TIME", Period(value), "none", clock=clock)
 
 
 @_rule(r"(?<=\bat\s)(?P<w>noon|midnight|midday)")

@@ -9,171 +9,37 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
-NOT_NOUNS = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "to",
-        "from",
-        "with",
-        "as",
-        "is",
-        "was",
-        "were",
-        "are",
-        "be",
-        "been",
-        "that",
-        "which",
-        "who",
-        "this",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "than",
-        "then",
-        "when",
-        "while",
-        "after",
-        "before",
-        "since",
-        "until",
-        "if",
-        "so",
-        "not",
-        "no",
-        "per",
-        "each",
-        "every",
-        "into",
-        "over",
-        "under",
-        "about",
-        "between",
-        "during",
-        "through",
-        "against",
-        "had",
-        "has",
-        "have",
-        "did",
-        "do",
-        "does",
-        "said",
-        "would",
-        "will",
-        "could",
-        "can",
-        "may",
-        "might",
-        "should",
-        "up",
-        "down",
-        "out",
-        "off",
-        "more",
-        "less",
-        "fewer",
-        "most",
-        "least",
-        "other",
-        "ago",
-        "later",
-        "earlier",
-        "what",
-        "where",
-        "how",
-        "why",
-        "because",
-        "although",
-        "though",
-        "also",
-        "just",
-        "only",
-        "still",
-        "even",
-        "now",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-    ]
+from crosscheck.language.words import word_set
+
+NOT_NOUNS = word_set(
+    """
+    of the a an and or but in on at by for to from with as is was were are be been that which
+    who this these those it he she they we i you his her its their our my than then when while
+    after before since until if so not no per each every into over under about between during
+    through against had has have did do does said would will could can may might should up down
+    out off more less fewer most least other ago later earlier what where how why because
+    although though also just only still even now today yesterday tomorrow tonight several last next
+    """
 )
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "all",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "my",
-        "those",
-        "these",
-        "a",
-        "an",
-        "whom",
-        "both",
-    ]
+_DETERMINERS = word_set(
+    """
+    the all its their his her our my those these a an whom both
+    """
 )
-_FIRST = frozenset(["more", "other", "most", "fewer"])
-_PHRASE_TAGS = frozenset(
-    [
-        "JJ",
-        "JJR",
-        "JJS",
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "VBN",
-        "VBG",
-        "RB",
-        "RBS",
-        "POS",
-        "HYPH",
-        "CD",
-        "AFX",
-    ]
+_FIRST = word_set(
+    """
+    more other most fewer
+    """
 )
-_PLURALS = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-        "feet",
-        "mice",
-        "teeth",
-        "staff",
-        "troops",
-        "personnel",
-        "cattle",
-    ]
+_PHRASE_TAGS = word_set(
+    """
+    JJ JJR JJS NN NNS NNP NNPS VBN VBG RB RBS POS HYPH CD AFX
+    """
+)
+_PLURALS = word_set(
+    """
+    people men women children police feet mice teeth staff troops personnel cattle
+    """
 )
 _IRREGULAR = {
     "people": "people",
@@ -197,7 +63,10 @@ def looks_plural(token: Token) -> bool:
     """Whether a token is a plural noun, by its tag if it has one, else by its form."""
     if token.tag_:
         return token.tag_ in ("NNS", "NNPS")
-    return token.lower_ in _PLURALS or bool(re.search(r"[a-z](?<![sui])s$", token.text))
+    return (
+        token.lower_ in _PLURALS
+        or (token.lower_ != "gas" and bool(re.search(r"[a-z](?<![sui])s$", token.text))
+    )
 
 
 def plural_follows(doc: Doc, position: int) -> bool:
@@ -243,6 +112,8 @@ def counted(
     if position + 1 < len(doc) and doc[position].text in _HYPHENS and doc[position + 1].is_alpha:
         # "a 12-point plan" counts points.
         return position + 1, position + 2, doc[position + 1]
+    while position < len(doc) and doc[position].is_space:
+        position += 1
     word = doc[position].lower_ if position < len(doc) else ""
     if word == "of" or (unit and word in ("in", "worth")):
         found = _noun_phrase(doc, position + 1, determiner=True)
@@ -272,6 +143,8 @@ def _noun_phrase(doc: Doc, position: int, *, determiner: bool) -> tuple[int, int
 def _continues(doc: Doc, token: int, first: int, head: int | None) -> bool:
     """Whether a token belongs to the noun phrase so far."""
     word = doc[token]
+    if token > first and doc[token - 1].text in _HYPHENS and word.is_alpha:
+        return True  # "called-up"
     if word.lower_ in NOT_NOUNS and not (word.lower_ in _FIRST and token == first):
         joins = word.lower_ == "and" and head is None and token > first
         return (

@@ -258,7 +258,7 @@ def _rolled(draft: Draft, context: Context, start: int, side: str) -> Draft:
 
 
 def _article_duration(text: str, start: int, end: int) -> bool:
-    """Whether "a year" is a stretch of time: "a year ago", "for a week", not "a day of mourning"."""
+    """Whether "a year" is a stretch of time: "for a week", not "a day of mourning"."""
     before, after = text[max(0, start - 14) : start], text[end : end + 12]
     if re.match(
         r"\s(?:ago|earlier|later|before|after|from\snow|and\sa\shalf|or\s(?:so|more|two)|on\b)",

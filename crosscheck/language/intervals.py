@@ -92,7 +92,7 @@ def half_of(year: int, half: int) -> Period:
 
 
 def season_of(year: int, season: str) -> Period:
-    """A season (SP, SU, FA, WI) of the northern hemisphere; winter starts in the year's December."""
+    """A season (SP, SU, FA, WI) of the northern hemisphere; winter starts in December."""
     return _months(f"{year:04d}-{season}", year, _SEASON_MONTHS[season], 3)
 
 

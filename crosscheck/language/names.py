@@ -110,9 +110,11 @@ def _hyphened(token: Token) -> bool:
 def starts_sentence(token: Token) -> bool:
     """Does a token come first in a sentence or a quotation, where every word has its capital?"""
     index = token.i
-    if index == 0 or token.is_sent_start:
+    if index == 0:
         return True
     before = token.doc[index - 1]
+    if token.is_sent_start and not before.is_alpha:
+        return True
     if before.text in _OPEN:
         return not token.doc[index - 2].text.isalpha() if index > 1 and before.text in "([{" else True
     return before.text in _FINAL or before.is_space or before.text in _CLOSE - {"'"}

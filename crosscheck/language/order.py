@@ -1,7 +1,7 @@
 """Which event came first: "before the vote", "days after the court ruled", "followed by talks".
 
-The cues are those that TimeML calls signals (Pustejovsky et al. 2003). Relations to a date or a time
-of day ("after Monday") are `times`' business.
+The cues are those that TimeML calls signals (Pustejovsky et al. 2003). Relations to a date or a
+time of day ("after Monday") are `times`' business.
 """
 
 import re

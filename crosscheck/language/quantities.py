@@ -9,6 +9,7 @@ in names ("Boeing 737"), sections, telephone numbers.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from crosscheck.language import units
 from crosscheck.language.counted import NOT_NOUNS, counted, lemma, plural_follows, token_range
 from crosscheck.language.numerals import Numeral, numerals
 from crosscheck.language.times import times
+from crosscheck.language.words import word_set
 
 # How far "about" reaches to either side; "nearly" reaches down only.
 APPROXIMATION = 0.1
@@ -71,35 +73,29 @@ class _Part(NamedTuple):
     raw: str | None = None
 
 
-_BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (bound, re.compile(rf"(?:{words})[\s-]?(?:the|an?|their|its|another|only|just)?\s?$", re.IGNORECASE))
-    for bound, words in (
-        ("at_least", r"\bat\s(?:the\s(?:very\s)?)?least|\bno\s(?:fewer|less)\sthan|\bnot\sless\sthan"
-        r"|\bminimum\sof|≥|\bat\sor\sabove"),
-        ("at_most", r"\bup\sto|\bat\s(?:the\s(?:very\s)?)?most|\bno\s(?:more|greater|higher)\sthan"
-        r"|\bnot\smore\sthan|\bas\s(?:many|much|high|long)\sas|\bmaximum\sof|\bwithin|≤"
-        r"|\bnot\sexceeding|\bno\slonger\sthan|\bat\sor\sbelow|\bcapped\sat"
-        r"|\bmaxim\w+\sat"),
-        ("more_than", r"\bmore\sthan|(?<!all\s)\bover|\babove|\bexceed(?:s|ed|ing)?|\bin\sexcess\sof"
-        r"|\bupwards?\sof|\b(?:great|high|larg|long|old)er\sthan|\bnorth\sof|\bsurpass"
-        r"(?:es|ed|ing)|\btopp(?:ed|ing)|\bbeyond|>"),
-        ("less_than", r"\b(?:less|fewer|lower|smaller|shorter|younger)\sthan|(?:\bjust\s|\ba\slittle\s"
-        r"|\bwell\s|\bpriced\s)?\bunder|\bbelow|\bsub|\bshort\sof|<"),
-        ("nearly", r"\bnearly|\balmost|\bclose\sto|\bapproaching|\bnearing|\bnigh\son|\bpractically"
-        r"|\bvirtually|\bas\sclose\sas"),
-        ("approximate", r"\babout|\baround|\bapproximately|\broughly|\bsome|\bcirca|\bc\.|~|≈"
-        r"|\ban?\sestimated|\bestimated(?:\sto\sbe|\sat)?|\bin\sthe\sregion\sof"
-        r"|\bmore\sor\sless|\bon\saverage|\baveraging|\baverag(?:ed|es)|\b"
-        r"(?:some)?where\saround|\bapprox\.?|\bsomething\slike"
-        r"|\bin\sthe\sneighbou?rhood\sof|\breportedly"),
-    )
-)  # fmt: skip
-_AFTER_BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("approximate", re.compile(r"\s(?:or\sso|or\sthereabouts|-?odd|more\sor\sless)\b|[\s-]odd\b|[\s-]?ish\b", re.I)),
-    ("at_least", re.compile(r"\s(?:or\smore|or\sabove|or\sover|or\shigher|and\scounting|or\sgreater"
-        r"|or\solder)\b|\+(?!\d)", re.I)),
-    ("at_most", re.compile(r"\s(?:or\sless|or\sfewer|or\sbelow|or\sunder|or\slower|or\syounger)\b", re.I)),
-)  # fmt: skip
+
+
+@cache
+def _bound_words() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]], re.Pattern[str]]:
+    """The words that bound a number: before it, after it, and in front of a topic instead."""
+    data = units.data("bounds.toml")
+    before = {
+        bound: re.compile(rf"(?<!\w)(?:{_phrases(words)})[\s-]?(?:an?\s|another\s)?$", re.IGNORECASE)
+        for bound, words in data["before"].items()
+    }
+    after = {
+        bound: re.compile(rf"[\s-]?(?:{_phrases(words)})(?!\w)", re.IGNORECASE)
+        for bound, words in data["after"].items()
+    }
+    topic, words = (_phrases(data["topic"][name]) for name in ("words", "bounds"))
+    return before, after, re.compile(rf"\b(?:{topic})\s(?:{words})\s$", re.IGNORECASE)
+
+
+def _phrases(phrases: list[str]) -> str:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in ordered)
+
+
 _PERCENT = re.compile(
     r"(?:[\s-]?(?P<point>(?:percentage|per\s?cent|%)[\s-]points?|pp\b|ppts?\b)"
     r"|[\s-]?(?P<bp>basis\spoints?|bps\b)"
@@ -111,115 +107,20 @@ _PER = re.compile(
     r"(?:sq\.?\s\w+|square\s\w+|cubic\s\w+|fluid\s\w+|[A-Za-z]+))",
     re.IGNORECASE,
 )
-_NOT_PER = frozenset(
-    [
-        "of",
-        "the",
-        "few",
-        "lot",
-        "little",
-        "number",
-        "cent",
-        "bit",
-        "half",
-        "third",
-        "quarter",
-        "result",
-        "total",
-        "day-to-day",
-        "share-price",
-    ]
+_NOT_PER = word_set(
+    """
+    of the few lot little number cent bit half third quarter result total day-to-day share-price
+    """
 )
-_RATE_UNITS = frozenset(
-    [
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "week",
-        "month",
-        "year",
-        "decade",
-        "annum",
-        "night",
-        "session",
-        "game",
-        "match",
-        "person",
-        "head",
-        "capita",
-        "share",
-        "barrel",
-        "ounce",
-        "gallon",
-        "litre",
-        "liter",
-        "kg",
-        "kilogram",
-        "pound",
-        "ton",
-        "tonne",
-        "unit",
-        "gram",
-        "mile",
-        "km",
-        "kilometre",
-        "kilometer",
-        "metre",
-        "meter",
-        "acre",
-        "hectare",
-        "household",
-        "family",
-        "student",
-        "pupil",
-        "patient",
-        "vehicle",
-        "card",
-        "ticket",
-        "user",
-        "customer",
-        "child",
-        "adult",
-        "employee",
-        "worker",
-        "room",
-        "seat",
-        "square",
-        "cubic",
-        "sq",
-        "mmbtu",
-        "bushel",
-        "bottle",
-        "megawatt",
-        "mwh",
-        "kwh",
-        "trip",
-        "ride",
-        "page",
-        "word",
-        "point",
-        "capita",
-        "piece",
-        "item",
-        "vote",
-        "episode",
-        "song",
-        "album",
-        "subscriber",
-        "household",
-        "player",
-        "team",
-        "passenger",
-        "kilo",
-        "inch",
-        "foot",
-        "yard",
-        "pint",
-        "cup",
-        "dose",
-        "test",
-    ]
+_RATE_UNITS = word_set(
+    """
+    second minute hour day week month year decade annum night session game match person head
+    capita share barrel ounce gallon litre liter kg kilogram pound ton tonne unit gram mile km
+    kilometre kilometer metre meter acre hectare household family student pupil patient vehicle
+    card ticket user customer child adult employee worker room seat square cubic sq mmbtu bushel
+    bottle megawatt mwh kwh trip ride page word point capita piece item vote episode song album
+    subscriber household player team passenger kilo inch foot yard pint cup dose test
+    """
 )
 _RANGE = re.compile(
     r"\s?(?:-|–|—|~)\s?|[\s-](?:to|or)[\s-]|\s?-?to-?\s?|\s(?:and)\s|/", re.IGNORECASE
@@ -258,7 +159,7 @@ _LABELS = re.compile(
         r"|count|question|step|lane|"
     r"battalion|brigade|division|squad|studio|model|series|formula|catch|fortune"
         r"|nikkei|ftse|dax|cac|s&p|russell|iso|"
-    r"covid|cop|g|f|a|b|m|b-|f-|a-|su-|mig-|t-|m-|ak-|zip|code|po\sbox|box|tel|phone"
+    r"covid|cop|zip|code|po\sbox|box|tel|phone"
         r"|call|isbn|ext\.?)(?:[\s-]|\s-)$",
     re.IGNORECASE,
 )  # fmt: skip
@@ -400,12 +301,11 @@ def _measure(text: str, numeral: Numeral) -> _Part | None:
     start, end, low, high = numeral.start, numeral.end, numeral.low, numeral.high
     if numeral.kind == "vague" and not re.match(r"\sof\s", text[end:]):
         return None
-    if age := _AGE.match(text, end):
-        if age.group().strip(" -").lower() not in ("old", "olds"):
-            years = {"month": 12, "week": 52.1775, "day": 365.2425}.get(
-                (age["u"] or "year").lower(), 1
-            )
-            return _Part(start, age.end(), low / years, high / years, "measure", "year", numeral)
+    age = _AGE.match(text, end)
+    if age and age.group().strip(" -").lower() not in ("old", "olds"):
+        per_year = {"month": 12, "week": 52.1775, "day": 365.2425}
+        years = per_year.get((age["u"] or "year").lower(), 1)
+        return _Part(start, age.end(), low / years, high / years, "measure", "year", numeral)
     plain = numeral.figures and not numeral.suffix and low == int(low) and 0 < low < 120
     if plain and (
         _AGED.search(text[max(0, start - 8) : start])
@@ -600,7 +500,8 @@ def _one_counts(doc: Doc, part: _Part) -> bool:
     """ "one man", "one of the men"; not "no one", "this one", "one another", "one day"."""
     before = doc.text[max(0, part.start - 12) : part.start].lower()
     if re.search(
-        r"\b(?:no|any|every|some|this|that|which|the|each|another|a|day|by)[\s-]$", before
+        r"\b(?:one[\s-]to|no|any|every|some|this|that|which|the|each|another|a|day|by)[\s-]$",
+        before,
     ) and not re.search(r"\b(?:at\sleast|only)\s$", before):
         return False
     return not _ONE_NOT.match(doc.text, part.end)
@@ -622,7 +523,12 @@ def _is_label(doc: Doc, part: _Part, before: str, after: str) -> bool:
         ):
             return not (ent.start == first and plural)
     if not part.numeral.figures:
-        return False
+        # "World War Three": a capital in a name, not at the head of a sentence.
+        return (
+            doc.text[part.start].isupper()
+            and bool(re.search(r"[A-Z]\w*\s$", before))
+            and not plural
+        )
     if _ADDRESS.match(after):
         return True
     glued = re.match(r"[-–]?[A-Za-z]", after)
@@ -653,11 +559,13 @@ def _is_label(doc: Doc, part: _Part, before: str, after: str) -> bool:
 
 def _bound(text: str, start: int, end: int) -> str:
     """The bound that the words around a number set."""
-    before = text[max(0, start - 30) : start]
-    for bound, pattern in _BOUNDS:
-        if pattern.search(before):
-            return bound
-    for bound, pattern in _AFTER_BOUNDS:
+    before, after, topic = _bound_words()
+    window = text[max(0, start - 32) : start]
+    if not topic.search(window):
+        for bound, pattern in before.items():
+            if pattern.search(window):
+                return bound
+    for bound, pattern in after.items():
         if pattern.match(text, end):
             return bound
     return "exact"
@@ -683,7 +591,7 @@ def _quantity(
     if last.kind == "duration" and not durations:
         return None
     span, low, high = (part.start, last.end), part.low, part.high
-    bound = _bound(text, *span)
+    bound = "exact" if part.kind == "ordinal" else _bound(text, *span)
     if pair and pair.kind == "share":
         share = low / pair.high
         return _done(
@@ -752,8 +660,8 @@ def _done(
     limits: tuple[float | None, float | None],
     bound: str,
     value: float,
-) -> Quantity:
-    """The quantity, with what it counts."""
+) -> Quantity | None:
+    """The quantity, with what it counts; an ordinal that orders nothing is none."""
     phrase = head = None
     per = part.per
     if part.kind != "score":
@@ -762,6 +670,8 @@ def _done(
             phrase, head = doc[found[0] : found[1]], lemma(found[2])
             if part.kind == "count" and per is None:
                 per = _with_per(doc.text, part._replace(end=phrase.end_char, unit="")).per
+    if part.kind == "ordinal" and phrase is None:
+        return None
     return Quantity(
         *span,
         part.kind,

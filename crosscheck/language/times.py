@@ -66,7 +66,8 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_MODS = {
-    "end": "END", "late": "END", "latter half": "END", "rest": "END", "remainder": "END", "middle": "MID",
+    "end": "END", "late": "END", "latter half": "END", "rest": "END", "remainder": "END",
+    "middle": "MID",
     "mid": "MID", "beginning": "START", "start": "START", "early": "START",
 }  # fmt: skip
 
@@ -109,7 +110,7 @@ _CLOCK_JOIN = re.compile(r"\s|,?\s(?:on\s)?|\s\([^)]*\)\s(?:on\s)?")
 
 
 def _clocks(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Give every time of day its day: the date beside it, else the nearest before, else the reference."""
+    """Give a time of day its day: the date beside it, the nearest before it, or the reference."""
     days = [
         d
         for d in drafts

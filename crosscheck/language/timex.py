@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from crosscheck.language import intervals
 from crosscheck.language.intervals import Period
+from crosscheck.language.words import word_set
 
 
 class Draft(NamedTuple):
@@ -120,85 +121,25 @@ def month_number(name: str) -> int:
 
 # --- Which side of the reference date -------------------------------------------------------------
 
-_AHEAD = frozenset(
-    [
-        "will",
-        "'ll",
-        "’ll",
-        "wo",
-        "shall",
-        "due",
-        "scheduled",
-        "slated",
-        "planned",
-        "expected",
-        "upcoming",
-        "set",
-        "forthcoming",
-        "plans",
-        "plan",
-        "planning",
-        "expects",
-        "expect",
-        "going",
-        "ahead",
-        "deadline",
-        "anticipated",
-        "aims",
-        "hopes",
-        "intends",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "must",
-        "would",
-    ]
+_AHEAD = word_set(
+    """
+    will 'll ’ll wo shall due scheduled slated planned expected upcoming set forthcoming plans
+    plan planning expects expect going ahead deadline anticipated aims hopes intends can could
+    may might should must would
+    """
 )
-_BEHIND = frozenset(
-    [
-        "said",
-        "was",
-        "were",
-        "had",
-        "has",
-        "have",
-        "did",
-        "told",
-        "met",
-        "made",
-        "came",
-        "took",
-        "went",
-        "began",
-        "told",
-        "gave",
-        "saw",
-        "held",
-        "left",
-        "won",
-        "lost",
-        "fell",
-        "rose",
-        "wrote",
-        "spoke",
-        "sent",
-        "put",
-        "cut",
-        "hit",
-        "sold",
-        "bought",
-        "paid",
-        "found",
-        "got",
-        "became",
-        "says",
-        "say",
-        "been",
-    ]
+_BEHIND = word_set(
+    """
+    said was were had has have did told met made came took went began told gave saw held left
+    won lost fell rose wrote spoke sent put cut hit sold bought paid found got became says say
+    been
+    """
 )
-_AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "had", "been"])
+_AUXILIARIES = word_set(
+    """
+    is are was were has have had been
+    """
+)
 _HARD_STOPS = frozenset(".;!?")
 
 

@@ -30,7 +30,8 @@ class Unit(NamedTuple):
     factor: float = 1.0
 
 
-def _data(name: str) -> dict[str, Any]:
+def data(name: str) -> dict[str, Any]:
+    """A lexicon of the package, by its file name."""
     text = resources.files("crosscheck.language").joinpath("data", name).read_text("utf-8")
     return tomllib.loads(text)
 
@@ -55,7 +56,7 @@ def _spaced(form: str) -> str:
 
 @cache
 def _table(section: str) -> dict[str, str]:
-    units: dict[str, list[str]] = _data("units.toml")[section]
+    units: dict[str, list[str]] = data("units.toml")[section]
     return {form: name for name, forms in units.items() for form in forms}
 
 
@@ -118,7 +119,7 @@ def _conversion(unit: str) -> tuple[str, float, float]:
         return unit, 1.0, 0.0
     registry = _registry()
     parsed = registry.parse_units(unit)
-    for canonical in _data("units.toml")["canonical"]:
+    for canonical in data("units.toml")["canonical"]:
         target = registry.parse_units(canonical)
         if parsed.dimensionality == target.dimensionality and _same_sort(unit, canonical):
             zero = registry.Quantity(0.0, parsed).to(target).magnitude
@@ -153,7 +154,7 @@ def canonical(value: float, unit: str) -> tuple[float, str]:
 
 @cache
 def _symbol_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    symbols: dict[str, str] = _data("currencies.toml")["symbols"]
+    symbols: dict[str, str] = data("currencies.toml")["symbols"]
     codes = {code: code for code in sorted(list_currencies("en")) if not code.startswith("X")}
     signs = symbols | codes
     ordered = sorted(signs, key=lambda form: (-len(form), form))
@@ -175,9 +176,9 @@ def currency_before(text: str, position: int) -> tuple[int, str] | None:
 
 @cache
 def _currency_words() -> tuple[re.Pattern[str], dict[str, Unit]]:
-    data = _data("currencies.toml")
-    words = {form: Unit(0, code) for form, code in data["words"].items()}
-    words |= {form: Unit(0, code, 0.01) for form, code in data["fractions"].items()}
+    lexicon = data("currencies.toml")
+    words = {form: Unit(0, code) for form, code in lexicon["words"].items()}
+    words |= {form: Unit(0, code, 0.01) for form, code in lexicon["fractions"].items()}
     for code in sorted(list_currencies("en"), reverse=True):
         if not code.startswith("X"):
             for count in (1, 2):

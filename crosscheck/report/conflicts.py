@@ -17,6 +17,7 @@ from crosscheck.report.sources import Evidence, Row, Sources, Spot
 
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 _NOT_WORDS = re.compile(r"[^\w$€£¥%]+")
+_VALUE_TYPES = ("quantity", "time")  # where another value is another side
 _SAME_SPOT = 0.5  # overlap over union from which two spots of a document are one
 
 
@@ -148,7 +149,8 @@ def conflict_cards(
         for spot in difference.spots:
             spots[spot.claim_id].add(spot)
     groups = _gathered(found, _tied_claims(rows, facts), sources)
-    cards = sorted((_card(group, facts, spots, sources) for group in groups), key=_rank)
+    alike = [(r["claim_a"], r["claim_b"]) for r in rows if r["verdict"] in ("agree", "refine")]
+    cards = sorted((_card(group, alike, facts, spots, sources) for group in groups), key=_rank)
     return [replace(card, anchor=f"{prefix}_{n}") for n, card in enumerate(cards, start=1)]
 
 
@@ -197,14 +199,18 @@ def _tied_claims(verdicts: Iterable[Row], facts: Iterable[Row]) -> _Groups:
 def _gathered(
     found: Sequence[Difference], tied: _Groups, sources: Sources
 ) -> list[list[Difference]]:
-    groups, same_words, same_place = _Groups(), defaultdict(list), defaultdict(list)
+    groups, same_place = _Groups(), defaultdict(list)
+    same_words: dict[Hashable, list[int]] = defaultdict(list)
     for n, difference in enumerate(found):
         groups.root(n)
         for spot in difference.spots:
             same_place[difference.conflict_type, spot.doc_id].append((n, spot))
+        tie = tied.root(difference.a.claim_id)
+        if difference.explanation:
+            same_words[difference.conflict_type, difference.explanation, tie].append(n)
         if difference.a.exact and difference.b.exact:
             words = frozenset(_plain(sources.words(spot)) for spot in difference.spots)
-            same_words[difference.conflict_type, words, tied.root(difference.a.claim_id)].append(n)
+            same_words[difference.conflict_type, words, tie].append(n)
     for numbers in same_words.values():
         groups.join(numbers)
     for places in same_place.values():
@@ -230,16 +236,21 @@ def _plain(words: str) -> str:
 
 def _card(
     group: Sequence[Difference],
+    alike: Iterable[tuple[str, str]],
     facts: Iterable[Row],
     spots: Mapping[str, set[Spot]],
     sources: Sources,
 ) -> Card:
     strongest = min(group, key=lambda d: (d.severity != "hard", -d.confidence, d.pair_id))
-    claims = {spot.claim_id for d in group for spot in d.spots}
-    touched = [fact for fact in facts if not claims.isdisjoint(fact["claims"])]
+    words = _words_of_claims(group, sources)
+    touched = [fact for fact in facts if not words.keys().isdisjoint(fact["claims"])]
     values = [value for fact in touched for value in fact.get("values") or ()]
-    members = sorted(_sides(group, sources), key=lambda side: (strongest.a not in side, side))
-    sides = [_side(side, values, spots, sources) for side in members]
+    members = sorted(
+        _sides(group, words, alike),
+        key=lambda claims: (strongest.a.claim_id not in claims, claims),
+    )
+    own = {claim: {s for d in group for s in d.spots if s.claim_id == claim} for claim in words}
+    sides = [_side(claims, own, words, values, spots, sources) for claims in members]
     sides.sort(key=lambda side: -len(side.outlets))
     return Card(
         anchor="",
@@ -251,71 +262,77 @@ def _card(
         sides=tuple(sides),
         pairs=tuple(sorted({d.pair_id for d in group})),
         facts=tuple(sorted(fact["fact_id"] for fact in touched)),
-        claims={
-            spot.claim_id: sources.words(spot) if spot.exact else ""
-            for d in group
-            for spot in d.spots
-        },
+        claims=words,
     )
 
 
-def _sides(group: Sequence[Difference], sources: Sources) -> list[list[Spot]]:
-    """Who stands against whom: spots with the same words or the same opponents are one side."""
-    members: dict[Hashable, set[Spot]] = defaultdict(set)
-    against: dict[Hashable, set[Hashable]] = defaultdict(set)
+def _words_of_claims(group: Sequence[Difference], sources: Sources) -> dict[str, str]:
+    """The differing words of each claim: of several wordings the commonest, then the shortest."""
+    wordings: dict[str, Counter[str]] = defaultdict(Counter)
+    for spot in (spot for difference in group for spot in difference.spots):
+        wordings[spot.claim_id][sources.words(spot) if spot.exact else ""] += 1
+    return {
+        claim: min(counts, key=lambda words: (not words, -counts[words], len(words), words))
+        for claim, counts in sorted(wordings.items())
+    }
+
+
+def _sides(
+    group: Sequence[Difference], words: Mapping[str, str], alike: Iterable[tuple[str, str]]
+) -> list[list[str]]:
+    """Who stands against whom.
+
+    Claims that do not contradict each other share a side when they use the same words, when a pair
+    says that they agree, or, unless they give values, when the same others contradict them.
+    """
+    against = defaultdict(set)
     for difference in group:
-        keys: list[Hashable] = [
-            _plain(sources.words(s)) if s.exact else "" for s in difference.spots
-        ]
-        if keys[0] == keys[1]:
-            keys = [(key, spot.claim_id) for key, spot in zip(keys, difference.spots, strict=True)]
-        for key, spot in zip(keys, difference.spots, strict=True):
-            members[key].add(spot)
-        against[keys[0]].add(keys[1])
-        against[keys[1]].add(keys[0])
-    while True:
-        alike = defaultdict(list)
-        for key, others in against.items():
-            alike[frozenset(others)].append(key)
-        names = {key: keys[0] for keys in alike.values() for key in keys}
-        if len(alike) == len(against):
-            return [sorted(spots) for spots in members.values()]
-        merged: dict[Hashable, set[Spot]] = defaultdict(set)
-        for key, spots in members.items():
-            merged[names[key]] |= spots
-        against = {names[k]: {names[other] for other in others} for k, others in against.items()}
-        members = merged
+        against[difference.a.claim_id].add(difference.b.claim_id)
+        against[difference.b.claim_id].add(difference.a.claim_id)
+    sides = {claim: {claim} for claim in words}
+
+    def join(one: str, other: str) -> None:
+        merged = sides[one] | sides[other]
+        if all(against[claim].isdisjoint(merged) for claim in merged):
+            sides.update(dict.fromkeys(merged, merged))
+
+    for one, other in combinations(words, 2):
+        if words[one] and _plain(words[one]) == _plain(words[other]):
+            join(one, other)
+    for one, other in alike:
+        if one in sides and other in sides:
+            join(one, other)
+    if group[0].conflict_type not in _VALUE_TYPES:
+        for one, other in combinations(words, 2):
+            if against[one] == against[other]:
+                join(one, other)
+    return sorted({tuple(sorted(side)): sorted(side) for side in sides.values()}.values())
 
 
 def _side(
-    spots: Sequence[Spot],
+    claims: Sequence[str],
+    own: Mapping[str, set[Spot]],
+    words: Mapping[str, str],
     values: Iterable[Row],
-    all_spots: Mapping[str, set[Spot]],
+    spots: Mapping[str, set[Spot]],
     sources: Sources,
 ) -> Side:
-    of_claim = defaultdict(list)
-    for spot in spots:
-        of_claim[spot.claim_id].append(spot)
-    outlets = {sources.outlet(spot.doc_id) for spot in spots}
-    alike = {
-        o
-        for value in values
-        if not of_claim.keys().isdisjoint(value["claims"])
-        for o in value["outlets"]
+    outlets = {sources.outlet(sources.claims[claim]["doc_id"]) for claim in claims}
+    same_value = {
+        o for v in values if not set(claims).isdisjoint(v["claims"]) for o in v["outlets"]
     }
-    ordered = sorted(spots, key=lambda s: (sources.order(s.doc_id), s.start, s.end))
+    ordered = sorted(claims, key=sources.position)
     wordings: dict[str, str] = {}
-    for spot in ordered:
-        if spot.exact:
-            wordings.setdefault(_plain(sources.words(spot)), sources.words(spot))
-    counts = Counter(_plain(sources.words(spot)) for spot in ordered if spot.exact)
+    for claim in ordered:
+        if words[claim]:
+            wordings.setdefault(_plain(words[claim]), words[claim])
+    counts = Counter(_plain(words[claim]) for claim in ordered if words[claim])
     return Side(
         words=tuple(wordings[plain] for plain, _ in counts.most_common()),
         outlets=tuple(sorted(outlets)),
-        also=tuple(sorted(alike - outlets)),
+        also=tuple(sorted(same_value - outlets)),
         evidence=tuple(
-            sources.evidence(claim_id, differs=mine, also=all_spots[claim_id] - set(mine))
-            for claim_id in dict.fromkeys(spot.claim_id for spot in ordered)
-            for mine in [of_claim[claim_id]]
+            sources.evidence(claim, differs=own[claim], also=spots[claim] - own[claim])
+            for claim in ordered
         ),
     )

@@ -92,7 +92,7 @@ def _fact_row(
 ) -> FactRow:
     touching = [(n, card) for n, card in enumerate(cards, 1) if fact["fact_id"] in card.facts]
     words = {claim: said for _, card in reversed(touching) for claim, said in card.claims.items()}
-    claims = sorted(fact["claims"], key=lambda c: _place(c, sources))
+    claims = sorted(fact["claims"], key=sources.position)
     firsts: dict[str, str] = {}
     for claim in claims:
         firsts.setdefault(sources.claims[claim]["doc_id"], claim)
@@ -106,16 +106,6 @@ def _fact_row(
         reasons=tuple(sorted(set(fact.get("origin_reasons") or ()))),
         evidence=tuple(sources.evidence(claim) for claim in firsts.values()),
         cards=tuple((n, card.anchor) for n, card in touching),
-    )
-
-
-def _place(claim_id: str, sources: Sources) -> tuple[tuple[str, str, str], bool, int, int]:
-    claim = sources.claims[claim_id]
-    return (
-        sources.order(claim["doc_id"]),
-        claim.get("kind") == "title",
-        claim["start"],
-        claim["end"],
     )
 
 
@@ -139,7 +129,7 @@ def single_claims(
     """
     by_outlet: dict[str, list[Single]] = {}
     alone = [fact for fact in facts if len(fact["documents"]) == 1 and fact["claims"]]
-    for fact in sorted(alone, key=lambda fact: _place(min(fact["claims"]), sources)):
+    for fact in sorted(alone, key=lambda fact: sources.position(min(fact["claims"]))):
         claim = sources.claims[min(fact["claims"])]
         document = sources.documents[claim["doc_id"]]
         by_outlet.setdefault(document["outlet"], []).append(

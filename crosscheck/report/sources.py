@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from crosscheck.report.text import Segment, excerpt, link_to_words, marked, shorten, web_address
+from crosscheck.report.text import (
+    Segment,
+    excerpt,
+    link_to_words,
+    marked,
+    shorten,
+    unquoted,
+    web_address,
+)
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -97,14 +105,20 @@ class Sources:
         return self.documents[doc_id]["outlet"]
 
     def words(self, spot: Spot) -> str:
-        """The words of a spot, on one line and not too long to name it by."""
-        return shorten(self.documents[spot.doc_id]["raw_text"][spot.start : spot.end], _WORDS_LIMIT)
+        """The words of a spot, on one line, not too long to name it by, unquoted."""
+        raw = self.documents[spot.doc_id]["raw_text"]
+        return shorten(unquoted(raw[spot.start : spot.end]), _WORDS_LIMIT)
 
     def order(self, doc_id: str) -> tuple[str, str, str]:
         """Documents by publication time (unknown last), outlet and path."""
         row = self.documents[doc_id]
         when = moment(row.get("published"))
         return (when.iso if when else "~", row["outlet"], row["path"])
+
+    def position(self, claim_id: str) -> tuple[tuple[str, str, str], bool, int, int]:
+        """Claims in the order of their documents and of the text, titles last."""
+        row = self.claims[claim_id]
+        return self.order(row["doc_id"]), row.get("kind") == "title", row["start"], row["end"]
 
     def evidence(
         self, claim_id: str, *, differs: Iterable[Spot] = (), also: Iterable[Spot] = ()
@@ -120,7 +134,8 @@ class Sources:
         document = self.documents[claim["doc_id"]]
         raw, span = document["raw_text"], (claim["start"], claim["end"])
         exact = [(s.start, s.end, "differs") for s in differs if s.exact]
-        spans = [*exact, *((s.start, s.end, "also") for s in also if s.exact), (*span, "claim")]
+        others = [(s.start, s.end, "also") for s in also if s.exact]
+        spans = [*exact, *_outside(others, exact), (*span, "claim")]
         sentence = (
             min([claim.get("sentence_start", span[0]), *(s for s, _, _ in exact)]),
             max([claim.get("sentence_end", span[1]), *(e for _, e, _ in exact)]),
@@ -141,6 +156,21 @@ class Sources:
             after=end < sentence[1],
             segments=tuple(marked(raw, spans, start=start, end=end)),
         )
+
+
+def _outside(
+    spans: Iterable[tuple[int, int, str]], others: Iterable[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """What of some spans lies outside all others."""
+    rest = list(spans)
+    for low, high, _ in others:
+        rest = [
+            (s, e, label)
+            for start, end, label in rest
+            for s, e in ((start, min(end, low)), (max(start, high), end))
+            if s < e
+        ]
+    return rest
 
 
 def _places(passages: Sequence[Row]) -> dict[str, str]:

@@ -16,6 +16,7 @@ _UNSAFE = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_QUOTES = '“”„‟"«»'
 _MARGIN = 12  # how far an excerpt's edge may move to reach a space
 _FRAGMENT_WORDS = 5
 
@@ -81,6 +82,12 @@ def shorten(text: str, limit: int) -> str:
     """White space collapsed, and a text longer than the limit cut with an ellipsis."""
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def unquoted(text: str) -> str:
+    """Words without the quotation marks around them, unless there are marks within too."""
+    bare = text.strip().strip(_QUOTES).strip()
+    return text.strip() if any(mark in bare for mark in '“”"') else bare or text.strip()
 
 
 def visible(text: str) -> str:

@@ -1,7 +1,7 @@
 """Table `facts`: the claims of a story that pairs tie together."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -50,7 +50,7 @@ TABLE = Table(
 RELATED: dict[str, tuple[str, ...]] = {
     "documents": ("outlet",),
     "claims": ("story_id", "doc_id", "text"),
-    "verdicts": ("claim_a", "claim_b", "verdict"),
+    "verdicts": ("claim_a", "claim_b", "verdict", "severity"),
 }
 MIN_ROWS = 1
 
@@ -65,6 +65,7 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
         name: (row.claim_a, row.claim_b, row.verdict)
         for name, row in zip(verdicts.index, verdicts.itertuples(index=False), strict=True)
     }
+    hard = set(verdicts.index[verdicts["severity"] == "hard"])
     frame = frame.assign(
         size=frame["claims"].map(len),
         size_documents=frame["documents"].map(len),
@@ -73,7 +74,8 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
         documents_fit=[list(a) == b for a, b in zip(frame["documents"], documents, strict=True)],
         outlets_fit=[list(a) == b for a, b in zip(frame["outlets"], outlets, strict=True)],
         expected_status=[
-            _status(*row) for row in zip(frame["conflicts"], frame["origins"], strict=True)
+            _status(not hard.isdisjoint(conflicts), origins)
+            for conflicts, origins in zip(frame["conflicts"], frame["origins"], strict=True)
         ],
         text_fits=_text_fits(frame, claims["text"].to_dict()),
         pairs_fit=_pairs_fit(frame, found),
@@ -86,8 +88,8 @@ def _sorted(found: Mapping[str, str], names: Iterable[str]) -> list[str]:
     return sorted({found[name] for name in names if name in found})
 
 
-def _status(conflicts: Sequence[str], origins: int) -> str:
-    if len(conflicts):
+def _status(disputed: bool, origins: int) -> str:
+    if disputed:
         return "disputed"
     return "corroborated" if origins > 1 else "single-source"
 
@@ -142,7 +144,7 @@ def expectations(gxe: Any) -> list[Any]:
             gxe,
             "status",
             "expected_status",
-            "disputed: has conflicts; corroborated: has two origins or more",
+            "disputed: has a hard conflict; corroborated: else, of two origins or more",
             "origins",
             "conflicts",
         ),

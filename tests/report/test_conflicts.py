@@ -97,13 +97,17 @@ def test_other_wordings_of_one_side_stay_together_and_three_values_stay_apart(ta
 
     two = [conflict("x1", "x3", "Three", "Four"), conflict("x2", "x3", "3", "Four")]
     (card,) = conflict_cards(two, [], Sources(tables))
+    assert len(card.sides) == 3
+    agree = factory.verdict(docs, claims["x1"], claims["x2"], "agree", [])
+    two.append(agree)
+    (card,) = conflict_cards(two, [], Sources(tables))
     assert [(s.words, s.outlets) for s in card.sides] == [
         (("Three", "3"), ("X1", "X2")),
         (("Four",), ("X3",)),
     ]
     three = [*two, conflict("x1", "x4", "Three", "Nine"), conflict("x3", "x4", "Four", "Nine")]
     (card,) = conflict_cards(three, [], Sources(tables))
-    assert sorted(side.words for side in card.sides) == [("3",), ("Four",), ("Nine",), ("Three",)]
+    assert [side.words for side in card.sides] == [("Three", "3"), ("Four",), ("Nine",)]
 
 
 def test_the_same_words_about_facts_that_nothing_ties_are_two_cards(tables):
@@ -171,3 +175,27 @@ def test_single_claims_are_counted_beyond_the_limit(tables):
     ((outlet, total, shown),) = single_claims(tables["facts"], sources)
     assert (outlet, total, shown[0].text) == ("The Daily Tide", 1, "the first ferry left")
     assert single_claims(tables["facts"], sources, limit=0) == [("The Daily Tide", 1, [])]
+
+
+def test_a_claim_stands_on_one_side_of_a_card_though_its_pairs_mark_other_words():
+    texts = {"a": "He kept the red boat.", "b": "He kept a boat.", "c": "He sold the red boat."}
+    docs, claims = {}, {}
+    for doc_id, text in texts.items():
+        docs[doc_id] = factory.document(doc_id, "s", doc_id, None, None, [("paragraph", text)])
+        rows = factory.passages(doc_id, [("paragraph", text)])
+        claims[doc_id] = factory.claim(docs[doc_id], rows, text)
+    verdicts = [
+        factory.verdict(docs, claims["a"], claims["c"], "conflict",
+                        [("predicate", "hard", 0.9, "kept ≠ sold", "kept", "sold")]),
+        factory.verdict(docs, claims["b"], claims["c"], "conflict",
+                        [("predicate", "hard", 0.8, "kept ≠ sold", "He kept a", "sold the red")]),
+        factory.verdict(docs, claims["a"], claims["b"], "refine", []),
+    ]  # fmt: skip
+    sources = Sources({"documents": list(docs.values()), "claims": list(claims.values())})
+    (card,) = conflict_cards(verdicts, [], sources)
+    assert [(side.words, side.outlets) for side in card.sides] == [
+        (("kept", "He kept a"), ("a", "b")),
+        (("sold",), ("c",)),
+    ]
+    (sold,) = card.sides[1].evidence
+    assert [p.text for p in sold.segments if "differs" in p.labels] == ["sold the red"]

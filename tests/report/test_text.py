@@ -6,6 +6,7 @@ from crosscheck.report.text import (
     marked,
     shorten,
     slugs,
+    unquoted,
     visible,
     web_address,
 )
@@ -105,3 +106,16 @@ def test_link_to_words_quotes_what_has_a_meaning_in_a_text_directive():
 def test_slugs_are_safe_and_unique():
     made = slugs(["../Été & co", "ete-co", "ETE CO", "日本", "…"])
     assert sorted(made.values()) == ["ete-co", "ete-co-2", "ete-co-3", "story", "story-2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“dear guest”", "dear guest"),
+        ('a "b" c', 'a "b" c'),
+        (" “a” and “b” ", "“a” and “b”"),
+        ("”", "”"),
+    ],
+)
+def test_unquoted_takes_off_outer_marks_alone(text, expected):
+    assert unquoted(text) == expected

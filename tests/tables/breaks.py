@@ -312,6 +312,7 @@ ROW_BREAKS: dict[str, list[Break]] = {
         (BETWEEN + "origins", put("facts", 0, origins=0)),
         (GREATER + "size_documents, origins", put("facts", 0, origins=3)),
         (EQUAL + "status, expected_status", put("facts", 1, status="settled")),
+        (EQUAL + "status, expected_status", put("verdicts", 0, severity="soft")),
         (EQUAL + "status, expected_status", put("facts", 0, status="corroborated")),
         (EQUAL + "status, expected_status", put("facts", 1, origins=1)),
         (EQUAL + "status, expected_status", put("facts", 1, status="single-source")),

@@ -41,11 +41,22 @@ class Ingest(Section):
 
 
 class Clean(Section):
-    """What counts as article text."""
+    """What counts as article text: probabilities of being noise above which a block is dropped."""
+
+    edge: Annotated[Share, Field(description="in front of and behind the article")]
+    interior: Annotated[Share, Field(description="within the article")]
+    caution: Annotated[float, Field(description="log-odds in favour of running text")]
+    repeated_in: Annotated[Count, Field(description="documents of an outlet that make a repeat")]
 
 
 class Stories(Section):
-    """How documents without a folder are grouped."""
+    """How documents without a folder are grouped, and what is a near-copy."""
+
+    similarity: Annotated[Share, Field(description="least average similarity of one story")]
+    time_scale: Annotated[float, Field(gt=0, description="days after which likeness fades")]
+    copies: Annotated[Share, Field(description="least Jaccard similarity of near-copies")]
+    shingle: Annotated[Count, Field(description="words in a shingle")]
+    permutations: Annotated[Count, Field(description="length of the MinHash signatures")]
 
 
 class Language(Section):
@@ -81,10 +92,29 @@ class Consistency(Section):
     wordnet: Annotated[str, Field(description="folder of the distilled WordNet")]
 
 
+class Gates(Section):
+    """What the gates between the stages let pass."""
+
+    min_readable_share: Annotated[Share, Field(description="of the input documents, readable")]
+    min_kept_share: Annotated[Share, Field(description="of the characters, article text")]
+    min_claimed_share: Annotated[Share, Field(description="of the documents, with a claim")]
+    min_determined_share: Annotated[Share, Field(description="of the pairs, not undetermined")]
+
+
 class Metrics(Section):
     """Rates and their intervals."""
 
     confidence: Annotated[Share, Field(description="level of the Wilson intervals")]
+
+
+class Report(Section):
+    """How much of what is not in dispute the page shows."""
+
+    single_page_claims: Annotated[Count, Field(description="above it, a page per story")]
+    max_facts: Annotated[Count, Field(description="undisputed facts shown per story")]
+    max_single_claims: Annotated[Count, Field(description="single-source claims shown per outlet")]
+    max_undetermined: Annotated[Count, Field(description="withheld verdicts shown per story")]
+    headlines: Annotated[Count, Field(description="conflicts listed at the top")]
 
 
 class Evaluate(Section):
@@ -105,7 +135,9 @@ class Parameters(Section):
     language: Language
     align: Align
     consistency: Consistency
+    gates: Gates
     metrics: Metrics
+    report: Report
     evaluate: Evaluate
 
 

@@ -81,7 +81,9 @@ def _parse(stage: Stage, arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--params", type=Path, default=Path("params.yaml"), help="parameter file")
     parser.add_argument("--data", type=Path, default=Path("data"), help="folder of the tables")
-    parser.add_argument("--reports", type=Path, default=Path("reports"), help="folder of the reports")
+    parser.add_argument(
+        "--reports", type=Path, default=Path("reports"), help="folder of the reports"
+    )
     return parser.parse_args(arguments)
 
 

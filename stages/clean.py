@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from _stage import Run, Stage, run_stage
 
-from crosscheck.documents.cleaning import clean
+from crosscheck.documents.cleaning import Repeats, clean, find_repeats
 from crosscheck.engine import map_partitions
-from crosscheck.tables import TABLES, read_partition, write_partition
+from crosscheck.tables import TABLES, read_partition, read_table, write_partition
 
 STAGE = Stage(
     name="clean",
@@ -25,7 +25,8 @@ class Task(NamedTuple):
 
     ingested: Path
     passages: Path
-    parameters: Mapping[str, Any]
+    repeats: Repeats
+    parameters: Mapping[str, float]
 
 
 def clean_partition(task: Task) -> Counter[str]:
@@ -34,7 +35,7 @@ def clean_partition(task: Task) -> Counter[str]:
         passage
         for document in read_partition(TABLES["ingested"], task.ingested)
         if document["status"] == "ok"
-        for passage in clean(document, **task.parameters)
+        for passage in clean(document, repeats=task.repeats, **task.parameters)
     ]
     write_partition(TABLES["passages"], rows, task.passages)
     return Counter("kept" if row["kept"] else f"dropped as {row['kind']}" for row in rows)
@@ -43,8 +44,11 @@ def clean_partition(task: Task) -> Counter[str]:
 def clean_all(run: Run) -> Mapping[str, Any]:
     """Clean every partition."""
     engine, parameters = run.parameters.engine, run.parameters.clean.model_dump()
+    read = ["doc_id", "outlet", "status", "raw_text"]
+    rows = read_table(TABLES["ingested"], run.data / "ingested", columns=read)
+    repeats = find_repeats(rows, documents=parameters.pop("repeated_in"))
     tasks = [
-        Task(source, target, parameters)
+        Task(source, target, repeats, parameters)
         for source, target in zip(run.parts("ingested"), run.parts("passages"), strict=True)
     ]
     counts = map_partitions(clean_partition, tasks, engine=engine.name, workers=engine.workers)

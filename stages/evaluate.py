@@ -37,7 +37,9 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
             if line.strip():
                 rows.append(json.loads(line))
         except json.JSONDecodeError as error:
-            raise CrosscheckError(f"{path}:{number}: not JSON ({error.msg}); mend the line") from error
+            raise CrosscheckError(
+                f"{path}:{number}: not JSON ({error.msg}); mend the line"
+            ) from error
     return rows
 
 

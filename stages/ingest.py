@@ -30,9 +30,7 @@ class Task(NamedTuple):
 def read_files(task: Task) -> list[dict[str, Any]]:
     """The rows of some files."""
     return [
-        row
-        for name in task.names
-        for row in read_file(name, task.root, max_bytes=task.max_bytes)
+        row for name in task.names for row in read_file(name, task.root, max_bytes=task.max_bytes)
     ]
 
 
@@ -47,9 +45,7 @@ def ingest(run: Run) -> Mapping[str, Any]:
         read_files, tasks, engine=parameters.engine.name, workers=parameters.engine.workers
     )
     rows = mark_duplicates(sorted((r for part in parts for r in part), key=lambda r: r["path"]))
-    write_partitions(
-        TABLES["ingested"], rows, run.data / "ingested", parameters.tables.partitions
-    )
+    write_partitions(TABLES["ingested"], rows, run.data / "ingested", parameters.tables.partitions)
     return {"files": len(names), "documents": len(rows)} | count_by(rows, "status")
 
 

@@ -2,12 +2,13 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Mapping
 from typing import Any
 
 from _stage import Run, Stage, run_stage
 
-from crosscheck.report.page import render
+from crosscheck.report import Limits, render_pages
 from crosscheck.tables import TABLES, read_table
 
 _SHOWN = ("documents", "passages", "claims", "verdicts", "facts")
@@ -16,7 +17,7 @@ STAGE = Stage(
     name="report",
     purpose=__doc__,
     reads=(*_SHOWN, "reports/metrics.json", "reports/outlets.csv"),
-    writes=("reports/index.html",),
+    writes=("reports/index.html", "reports/stories"),
     parameters=("report",),
 )
 
@@ -32,14 +33,33 @@ def number(text: str) -> int | float | str | None:
 
 
 def write_page(run: Run) -> Mapping[str, Any]:
-    """Render the run's tables as one page."""
+    """Render the run's tables: one page, or one per story where that would be too long."""
     tables = {name: read_table(TABLES[name], run.data / name) for name in _SHOWN}
     found = json.loads((run.reports / "metrics.json").read_text(encoding="utf-8"))
     with (run.reports / "outlets.csv").open(encoding="utf-8", newline="") as handle:
-        outlets = [{k: number(v) if k != "outlet" else v for k, v in row.items()} for row in csv.DictReader(handle)]
-    page = render(tables, found, outlets)
-    (run.reports / "index.html").write_text(page, encoding="utf-8")
-    return {"characters": len(page)}
+        outlets = [
+            {k: number(v) if k != "outlet" else v for k, v in row.items()}
+            for row in csv.DictReader(handle)
+        ]
+    limits = run.parameters.report
+    pages = render_pages(
+        tables,
+        found,
+        outlets,
+        single_page_claims=limits.single_page_claims,
+        limits=Limits(
+            facts=limits.max_facts,
+            single_claims=limits.max_single_claims,
+            undetermined=limits.max_undetermined,
+            headlines=limits.headlines,
+        ),
+    )
+    stories = run.reports / "stories"
+    shutil.rmtree(stories, ignore_errors=True)
+    stories.mkdir(parents=True)
+    for name, html in pages.items():
+        (run.reports / name).write_text(html, encoding="utf-8")
+    return {"pages": len(pages), "characters": sum(len(html) for html in pages.values())}
 
 
 if __name__ == "__main__":

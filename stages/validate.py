@@ -1,44 +1,28 @@
-"""The gate of one table: checks it, writes what it found, and exits with 1 if it must not pass."""
+"""A gate: checks the tables of a stage, writes what it found, and stops the run if they are bad."""
 
 import argparse
 import json
 import logging
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import yaml
+from _stage import LOG, load_parameters
 
-from crosscheck.errors import CrosscheckError, ParameterError
+from crosscheck.errors import CrosscheckError
 from crosscheck.tables.gate import Failure, GateReport, validate
-from crosscheck.tables.suites import RELATED, THRESHOLDS
-
-LOG = logging.getLogger("crosscheck")
+from crosscheck.tables.suites import GATES, RELATED
 
 
-def thresholds(params: Path) -> dict[str, float]:
-    """The section `validate` of params.yaml over the defaults.
-
-    Raises:
-        ParameterError: If the section has a key that no suite knows, or a value that is no share.
-    """
-    content = yaml.safe_load(params.read_text(encoding="utf-8")) if params.exists() else {}
-    section: Mapping[str, Any] = (content or {}).get("validate") or {}
-    for name, value in section.items():
-        if name not in THRESHOLDS:
-            allowed = ", ".join(THRESHOLDS)
-            raise ParameterError(f"{params}: validate.{name} is unknown; allowed here: {allowed}")
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            raise ParameterError(f"{params}: validate.{name} is {value!r}; it must lie in 0-1")
-    return {**THRESHOLDS, **section}
-
-
-def write_report(report: GateReport, path: Path) -> None:
-    """Write the report so that the same findings are the same bytes."""
+def write_reports(gate: str, reports: list[GateReport], path: Path) -> None:
+    """Write a gate's findings so that the same findings are the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(report, ensure_ascii=False, indent=2, sort_keys=True)
+    content = {
+        "gate": gate,
+        "success": all(report["success"] for report in reports),
+        "tables": reports,
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
 
 
@@ -72,38 +56,44 @@ def log_report(report: GateReport) -> None:
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    gates = "\n".join(f"  {name}: {', '.join(tables)}" for name, tables in GATES.items())
     related = "\n".join(f"  {name}: {', '.join(others) or '-'}" for name, others in RELATED.items())
     parser = argparse.ArgumentParser(
         prog="stages/validate.py",
-        description="Check a table against its declaration and the tables it refers to.",
-        epilog=f"tables, and what each is checked against:\n{related}\n"
-        f"parameters: section validate of params.yaml ({', '.join(THRESHOLDS)})",
+        description=__doc__,
+        epilog=f"gates, and the tables that they check:\n{gates}\n"
+        f"tables, and what each is checked against:\n{related}\n"
+        "writes: reports/validation/GATE.json\nparameters: gates (a section of params.yaml)",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("table", help="the table to check")
+    parser.add_argument("gate", help="the gate")
     parser.add_argument("--params", type=Path, default=Path("params.yaml"), help="parameter file")
     parser.add_argument("--data", type=Path, default=Path("data"), help="folder of the tables")
-    parser.add_argument("--report", type=Path, help="default: reports/validation/TABLE.json")
+    parser.add_argument(
+        "--reports", type=Path, default=Path("reports"), help="folder of the reports"
+    )
     return parser.parse_args(arguments)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the gate: 0 if the table passes, 1 if not, 2 if the call makes no sense."""
+    """Run the gate: 0 if the tables pass, 1 if not, 2 if there is no such gate."""
     options = _parse(arguments)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     LOG.setLevel(logging.INFO)
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    if options.table not in RELATED:
-        LOG.error("validate: no table %r; one of %s", options.table, ", ".join(RELATED))
+    if options.gate not in GATES:
+        LOG.error("validate: no gate %r; one of %s", options.gate, ", ".join(GATES))
         return 2
     try:
-        report = validate(options.table, options.data, thresholds(options.params))
+        thresholds = load_parameters(options.params).gates.model_dump()
+        reports = [validate(table, options.data, thresholds) for table in GATES[options.gate]]
     except CrosscheckError as error:
-        LOG.error("validate %s: %s", options.table, error)
+        LOG.error("validate %s: %s", options.gate, error)
         return 1
-    write_report(report, options.report or Path(f"reports/validation/{options.table}.json"))
-    log_report(report)
-    return 0 if report["success"] else 1
+    write_reports(options.gate, reports, options.reports / "validation" / f"{options.gate}.json")
+    for report in reports:
+        log_report(report)
+    return 0 if all(report["success"] for report in reports) else 1
 
 
 if __name__ == "__main__":

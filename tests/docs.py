@@ -7,7 +7,6 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc
 
-
 from crosscheck.consistency.sides import Side
 from crosscheck.language.article import Article, Passage
 
@@ -97,7 +96,13 @@ def side(text: str, *, doc_id: str = "d1", **given: Any) -> Side:
 
 def entity(entity_id: str, name: str, label: str = "PERSON", **given: Any) -> dict[str, Any]:
     """A row of `entities`."""
-    return {"entity_id": entity_id, "name": name, "label": label, "aliases": [name], "country": None} | given
+    return {
+        "entity_id": entity_id,
+        "name": name,
+        "label": label,
+        "aliases": [name],
+        "country": None,
+    } | given
 
 
 def argument(role: str, head: str, entity_id: str | None = None) -> dict[str, Any]:
@@ -105,7 +110,9 @@ def argument(role: str, head: str, entity_id: str | None = None) -> dict[str, An
     return {"role": role, "text": head, "head": head, "entity_id": entity_id, "start": 0, "end": 1}
 
 
-def quantity(text: str, low: float | None, high: float | None = None, **given: Any) -> dict[str, Any]:
+def quantity(
+    text: str, low: float | None, high: float | None = None, **given: Any
+) -> dict[str, Any]:
     """A row of `quantities`: a plain count of persons by default."""
     return {
         "text": text,
@@ -121,7 +128,9 @@ def quantity(text: str, low: float | None, high: float | None = None, **given: A
     } | given
 
 
-def time(text: str, first: Sequence[int] | None, last: Sequence[int] | None = None, **given: Any) -> dict[str, Any]:
+def time(
+    text: str, first: Sequence[int] | None, last: Sequence[int] | None = None, **given: Any
+) -> dict[str, Any]:
     """A row of `times` from a (year, month, day) up to, not including, another."""
     return {
         "text": text,
@@ -135,7 +144,9 @@ def time(text: str, first: Sequence[int] | None, last: Sequence[int] | None = No
     } | given
 
 
-def quotation(text: str, *, start: int = 0, speaker: str | None = None, **given: Any) -> dict[str, Any]:
+def quotation(
+    text: str, *, start: int = 0, speaker: str | None = None, **given: Any
+) -> dict[str, Any]:
     """A row of `quotations`."""
     return {
         "quotation_id": f"q{start}",

@@ -56,13 +56,17 @@ def _meets(gold: Correspondence, a: Side, b: Side) -> bool:
     )
 
 
-def examples(data: Path, gold_path: Path, encoder_name: str, neighbours: int) -> tuple[list[Example], int]:
+def examples(
+    data: Path, gold_path: Path, encoder_name: str, neighbours: int
+) -> tuple[list[Example], int]:
     """The labelled candidates of a run, and how many gold pairs there are."""
     encoder = load_encoder(encoder_name)
     found: list[Example] = []
     parts = sorted(path.name for path in (data / "claims").glob("part-*.parquet"))
     stories = {k: v for part in parts for k, v in read_sides(data, part).items()}
-    documents = list({s.document["doc_id"]: s.document for sides in stories.values() for s in sides}.values())
+    documents = list(
+        {s.document["doc_id"]: s.document for sides in stories.values() for s in sides}.values()
+    )
     lines = gold_path.read_text(encoding="utf-8").splitlines()
     gold = locate(documents, [json.loads(line) for line in lines]).correspondences
     by_pair = defaultdict(list)
@@ -78,7 +82,9 @@ def examples(data: Path, gold_path: Path, encoder_name: str, neighbours: int) ->
     return found, len(gold)
 
 
-def curve(rows: Sequence[tuple[float, frozenset[Any]]], total: int) -> list[tuple[float, float, float, float]]:
+def curve(
+    rows: Sequence[tuple[float, frozenset[Any]]], total: int
+) -> list[tuple[float, float, float, float]]:
     """(threshold, precision, recall, F1) over thresholds."""
     points = []
     for threshold in np.arange(0.1, 0.95, 0.05):
@@ -116,7 +122,9 @@ def to_json(
 
 def main() -> None:
     """Fit, cross-validate, print the curve, write the model."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("output", type=Path)
     parser.add_argument("--run", nargs=2, action="append", required=True, metavar=("DATA", "GOLD"))
     parser.add_argument("--encoder", default="models/en_static")
@@ -135,7 +143,9 @@ def main() -> None:
     labels = np.array([bool(e.met) for _, e in data])
     groups = np.array([e.story for _, e in data])
     scores = np.zeros(len(data))
-    for train, test in GroupKFold(min(options.folds, len(set(groups)))).split(matrix, labels, groups):
+    for train, test in GroupKFold(min(options.folds, len(set(groups)))).split(
+        matrix, labels, groups
+    ):
         fitted = HistGradientBoostingClassifier(**SETTINGS).fit(matrix[train], labels[train])
         scores[test] = fitted.predict_proba(matrix[test])[:, 1]
     for number, total in enumerate(totals):
@@ -145,7 +155,9 @@ def main() -> None:
             print("  {:.2f} {:.3f} {:.3f} {:.3f}".format(*point))
     model = HistGradientBoostingClassifier(**SETTINGS).fit(matrix, labels)
     about = f"gradient boosting on {len(data)} candidate pairs of {len(set(groups))} stories"
-    options.output.write_text(json.dumps(to_json(model, names, about), indent=0) + "\n", encoding="utf-8")
+    options.output.write_text(
+        json.dumps(to_json(model, names, about), indent=0) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

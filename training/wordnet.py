@@ -71,7 +71,9 @@ def distil(synsets: dict[str, Synset], common: set[str]) -> dict[str, set[str]]:
 
 def main() -> None:
     """Read the database, distil it and write `wordnet.txt.gz`."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("dict_folder", type=Path)
     parser.add_argument("output", type=Path)
     options = parser.parse_args()

@@ -42,7 +42,9 @@ def is_predicate(token: Token) -> bool:
     """Does a token head a predicate: a verb, or a nominal with a copula or a subject?"""
     if token.pos_ in {"VERB", "AUX"}:
         return True
-    return any(_relation(child) in _SUBJECTS or _relation(child) == "cop" for child in token.children)
+    return any(
+        _relation(child) in _SUBJECTS or _relation(child) == "cop" for child in token.children
+    )
 
 
 def _is_head(token: Token) -> bool:
@@ -96,7 +98,9 @@ def clauses(sentence: Span) -> Iterator[Clause]:
     doc: Doc = sentence.doc
     heads = {token.i for token in sentence if _is_head(token)} | {sentence.root.i}
     owned = _owned(sentence, heads)
-    for small in [i for i in sorted(heads) if i != sentence.root.i and _content(owned[i]) < _MIN_CONTENT]:
+    for small in [
+        i for i in sorted(heads) if i != sentence.root.i and _content(owned[i]) < _MIN_CONTENT
+    ]:
         heads.discard(small)
     owned = _owned(sentence, heads)
     if _content(owned[sentence.root.i]) < _MIN_CONTENT and len(heads) > 1:

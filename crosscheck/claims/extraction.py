@@ -128,7 +128,10 @@ def _source(span: tuple[int, int], findings: Findings) -> _Source:
         common = min(span[1], quotation["end"]) - max(span[0], quotation["start"])
         if 2 * common >= size and quotation["kind"] == "direct":
             return _Source(
-                "quoted", quotation["speaker_entity_id"], quotation["speaker_text"], quotation["cue"]
+                "quoted",
+                quotation["speaker_entity_id"],
+                quotation["speaker_text"],
+                quotation["cue"],
             )
     enclosing = [
         a for a in findings.attributions if 2 * (min(span[1], a.end) - max(span[0], a.start)) > size

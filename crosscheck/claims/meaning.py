@@ -12,7 +12,9 @@ from spacy.tokens import Token
 from crosscheck.claims.clauses import Clause
 from crosscheck.claims.lexicons import lexicon
 
-_OBLIQUE = frozenset({"obl", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod", "nmod:tmod", "obl:agent"})
+_OBLIQUE = frozenset(
+    {"obl", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod", "nmod:tmod", "obl:agent"}
+)
 _OBJECTS = frozenset({"obj", "iobj", "xcomp", "ccomp"})
 _SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 _PASSIVE = frozenset({"nsubj:pass", "csubj:pass"})
@@ -39,9 +41,9 @@ def polarity(clause: Clause) -> str:
     count = 0
     for token in clause.members:
         governs = token.head == clause.head or token.head.head == clause.head
-        if token.lower_ in negators and (governs or token.dep_ == "aux"):
-            count += 1
-        elif token.lower_ == "no" and token.dep_ == "det" and governs:
+        if (token.lower_ in negators and (governs or token.dep_ == "aux")) or (
+            token.lower_ == "no" and token.dep_ == "det" and governs
+        ):
             count += 1
     return "negative" if count % 2 else "positive"
 
@@ -53,8 +55,12 @@ def modality(clause: Clause) -> str:
     for token in (*clause.members, head):
         near = token.head == head or token.head.head == head or token == head
         if near:
-            found |= {kind for kind in _MODAL_ORDER if token.lemma_.lower() in lexicon(f"modal_{kind}")}
-    if any(child.dep_ == "mark" and child.lower_ in lexicon("conditional") for child in head.children):
+            found |= {
+                kind for kind in _MODAL_ORDER if token.lemma_.lower() in lexicon(f"modal_{kind}")
+            }
+    if any(
+        child.dep_ == "mark" and child.lower_ in lexicon("conditional") for child in head.children
+    ):
         found.add("unreal")
     return next((kind for kind in _MODAL_ORDER if kind in found), "asserted")
 

@@ -54,9 +54,7 @@ def similarities(story: Sequence[Side], encoder: Encoder) -> Similarities:
 
 
 def _sentence_text(side: Side) -> str:
-    return str(
-        side.document["raw_text"][side.claim["sentence_start"] : side.claim["sentence_end"]]
-    )
+    return str(side.document["raw_text"][side.claim["sentence_start"] : side.claim["sentence_end"]])
 
 
 def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -242,7 +240,9 @@ def _values(a: Side, b: Side) -> dict[str, float]:
         if p["unit"] == q["unit"] and p["kind"] == q["kind"] != "ordinal"
     ]
     return {
-        "quantity_shared": float(any((p["low"], p["high"]) == (q["low"], q["high"]) for p, q in quantities)),
+        "quantity_shared": float(
+            any((p["low"], p["high"]) == (q["low"], q["high"]) for p, q in quantities)
+        ),
         "quantity_comparable": float(bool(quantities)),
         "time_shared": float(any(times_meet(s, t) for s in a.times for t in b.times)),
         "quote_shared": _quoted_overlap(a, b),

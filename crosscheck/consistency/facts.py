@@ -13,9 +13,7 @@ from crosscheck.consistency.origins import origins
 from crosscheck.consistency.sides import Row, Side
 
 
-def clusters(
-    claims: Sequence[Side], pairs: Iterable[Row], *, min_link: float
-) -> list[list[str]]:
+def clusters(claims: Sequence[Side], pairs: Iterable[Row], *, min_link: float) -> list[list[str]]:
     """Partition a story's claims, strongest pairs first.
 
     Args:
@@ -48,9 +46,7 @@ def _link(
     scores: Mapping[tuple[str, str], float],
     document: Mapping[str, str],
 ) -> float:
-    links = [
-        scores.get((a, b), 0.0) for a in first for b in second if document[a] != document[b]
-    ]
+    links = [scores.get((a, b), 0.0) for a in first for b in second if document[a] != document[b]]
     return sum(links) / len(links) if links else 0.0
 
 

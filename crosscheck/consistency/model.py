@@ -73,4 +73,6 @@ def load_alignment_model(path: Path) -> AlignmentModel:
     except FileNotFoundError as error:
         raise ModelError(f"{path}: no such model; set align.model to an existing file") from error
     except (json.JSONDecodeError, KeyError, TypeError) as error:
-        raise ModelError(f"{path}: not an alignment model ({error}); restore it from git") from error
+        raise ModelError(
+            f"{path}: not an alignment model ({error}); restore it from git"
+        ) from error

@@ -19,9 +19,7 @@ class Origins(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def origins(
-    claims: Sequence[Side], *, families: Mapping[str, str], near_copy: float
-) -> Origins:
+def origins(claims: Sequence[Side], *, families: Mapping[str, str], near_copy: float) -> Origins:
     """Count the origins of the claims of one fact.
 
     Args:
@@ -49,9 +47,7 @@ def _root(groups: Mapping[str, str], doc_id: str) -> str:
     return doc_id
 
 
-def _reasons(
-    a: Side, b: Side, families: Mapping[str, str], near_copy: float
-) -> Iterator[str]:
+def _reasons(a: Side, b: Side, families: Mapping[str, str], near_copy: float) -> Iterator[str]:
     names = sorted((a.document["outlet"], b.document["outlet"]))
     both = f"{names[0]} and {names[1]}"
     family = [families.get(name, name) for name in names]
@@ -68,7 +64,10 @@ def _reasons(
 
 def _sentence_words(side: Side) -> list[str]:
     start, end = side.claim["sentence_start"], side.claim["sentence_end"]
-    words = (word.strip(".,;:!?…“”\"'‘’()").lower() for word in side.document["raw_text"][start:end].split())
+    words = (
+        word.strip(".,;:!?…“”\"'‘’()").lower()
+        for word in side.document["raw_text"][start:end].split()
+    )
     return [word for word in words if word]
 
 

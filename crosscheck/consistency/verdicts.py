@@ -132,7 +132,9 @@ def _covered(a: Side, b: Side, wordnet: WordNet) -> float:
     lemmas = {lemma for lemma, _ in others}
     hits = sum(
         t["lemma"] in lemmas
-        or any(pos == t["pos"] and wordnet.synonyms(t["lemma"], lemma, pos) for lemma, pos in others)
+        or any(
+            pos == t["pos"] and wordnet.synonyms(t["lemma"], lemma, pos) for lemma, pos in others
+        )
         for t in content
     )
     return hits / max(len(content), 1)

@@ -27,8 +27,8 @@ _IN_ADDRESS = re.compile(r"/(?P<year>20\d\d)/(?P<month>\d\d?)/(?P<day>\d\d?)(?=/
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 # A dateline opens its paragraph; the second form is a weekday with its date.
 _OF_THE_DAY = re.compile(
-    rf"\A[^a-z.]{{2,40}}[^.–—]{{0,40}}(?=[–—]|\s--?\s)|\b{_WEEKDAY}\b\.?,?[^.;]{{4,24}}\d{{4}}\b",
-    re.IGNORECASE,
+    r"\A[A-Z][A-Z .,'’/-]+[^–—]{0,40}(?=[–—]|\s--?\s)"
+    rf"|(?i:\b{_WEEKDAY}\b\.?,?[^.;]{{4,24}}\d{{4}}\b)"
 )
 
 

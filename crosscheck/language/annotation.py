@@ -19,7 +19,19 @@ from crosscheck.language.article import Article, Passage
 
 Row = Mapping[str, Any]
 
-_ATTRIBUTES = ("ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
+_ATTRIBUTES = (
+    "ORTH",
+    "SPACY",
+    "TAG",
+    "POS",
+    "LEMMA",
+    "DEP",
+    "HEAD",
+    "ENT_IOB",
+    "ENT_TYPE",
+    "SENT_START",
+    "MORPH",
+)
 
 
 def analyse(passages: Sequence[Row], nlp: Language, *, batch_size: int = 64) -> Iterator[Doc]:
@@ -46,7 +58,9 @@ def read_analyses(passages: Sequence[Row], path: Path) -> dict[str, Doc]:
         doc.text == row["text"] for doc, row in zip(docs, passages, strict=True)
     )
     if not fits:
-        raise CrosscheckError(f"{path}: not the analyses of these passages; run stage entities again")
+        raise CrosscheckError(
+            f"{path}: not the analyses of these passages; run stage entities again"
+        )
     return {row["passage_id"]: doc for row, doc in zip(passages, docs, strict=True)}
 
 

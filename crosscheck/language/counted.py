@@ -63,10 +63,9 @@ def looks_plural(token: Token) -> bool:
     """Whether a token is a plural noun, by its tag if it has one, else by its form."""
     if token.tag_:
         return token.tag_ in ("NNS", "NNPS")
-    return (
-        token.lower_ in _PLURALS
-        or (token.lower_ != "gas" and bool(re.search(r"[a-z](?<![sui])s$", token.text))
-    )
+    if token.lower_ == "gas":
+        return False
+    return token.lower_ in _PLURALS or bool(re.search(r"[a-z](?<![sui])s$", token.text))
 
 
 def plural_follows(doc: Doc, position: int) -> bool:

@@ -43,6 +43,7 @@ class Profile:
     """What the story says of a person: offices, countries, and the bodies that they belong to."""
 
     roles: Counter[str] = field(default_factory=Counter)
+    owned: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     owners: set[str] = field(default_factory=set)
     places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -140,7 +141,7 @@ def _widened(doc: Doc, start: int, end: int, role: str, names: _Names) -> Descri
             definite = definite or before.lower_ in _DEFINITE
             first -= 1
             break
-        elif start - first < _MODIFIERS and _modifies(doc, first - 1):
+        elif country is None and start - first < _MODIFIERS and _modifies(doc, first - 1):
             first -= 1
         else:
             break
@@ -190,7 +191,7 @@ def _beside(doc: Doc, found: Description, names: _Names) -> str | None:
     before = names.ending.get(found.start - 1)
     comma = found.start > 1 and doc[found.start - 1].text == ","
     after = doc[found.end].lower_ if found.end < len(doc) else "."
-    closed = after in _AFTER_APPOSITION or not after[0].isalnum()
+    closed = after in _AFTER_APPOSITION or not (after[0].isalnum() or after in _POSSESSIVE)
     if comma and before and before[0].label == "PERSON" and closed:
         return before[1]
     return None
@@ -198,6 +199,7 @@ def _beside(doc: Doc, found: Description, names: _Names) -> str | None:
 
 def _learn(profile: Profile, found: Description) -> None:
     profile.roles[found.role] += 1
+    profile.owned[found.role] += found.owner is not None and found.country is None
     if found.country:
         profile.countries[found.country] += 1
     if found.owner:
@@ -239,6 +241,8 @@ def _agrees(found: Description, profile: Profile) -> bool:
     alike = found.role in profile.roles
     if found.role == "leader" and found.country:
         alike = bool(leaders & profile.roles.keys())
+    if not found.owner and not found.country:
+        alike = profile.roles[found.role] > profile.owned[found.role]
     if not alike:
         return False
     return not found.country or not profile.countries or found.country in profile.countries
@@ -307,7 +311,7 @@ def _common_nouns(
 
 
 def _definite_nouns(doc: Doc) -> Iterator[int]:
-    heads = gaz.terms()["heads"]["org"]
+    heads = gaz.terms()["common"]["words"]
     for index in range(1, len(doc)):
         if doc[index].lower_ not in heads or doc[index - 1].lower_ not in ("the", "this"):
             continue

@@ -73,7 +73,9 @@ def place(name: str) -> str | None:
 
 def role(phrase: str) -> str | None:
     """The office or job that a title or noun names, one key for all its wordings."""
-    return _roles().get(phrase.lower())
+    lower = phrase.lower()
+    plural = lower[:-1] if len(lower) > 5 and lower.endswith("s") else lower
+    return _roles().get(lower) or _roles().get(plural)
 
 
 def courtesy(word: str) -> bool:

@@ -105,7 +105,7 @@ def _persons(full: list[Mention]) -> list[Person]:
 
     fits = {t: [o for o in types if o != t and same(t, o)] for t in types}
     clear = [t for t in types if all(same(a, b) for a in fits[t] for b in fits[t] if a != b)]
-    groups = group(clear, lambda a, b: b in fits[a])
+    groups = _nicknamed(group(clear, lambda a, b: b in fits[a]))
     for vague in (t for t in types if t not in clear):
         bearers = [g for g in groups if any(t in fits[vague] for t in g)]
         bearers.sort(key=lambda g: -sum(count[t] for t in g))
@@ -115,6 +115,23 @@ def _persons(full: list[Mention]) -> list[Person]:
         else:
             groups.append([vague])
     return [Person("person:" + "|".join(map(_spelled, sorted(names))), sorted(names)) for names in groups]
+
+
+def _nicknamed(groups: list[list[PersonName]]) -> list[list[PersonName]]:
+    """Join "Iron Fist Torres", whose first words are no given names, with the one other Torres."""
+    odd = [g for g in groups if all(len(n.given) > 1 and _no_given(n) for n in g)]
+    kept = [g for g in groups if g not in odd]
+    for names in odd:
+        bearers = [g for g in kept if any(n.surname == names[0].surname for n in g)]
+        if len(bearers) == 1:
+            bearers[0].extend(names)
+        else:
+            kept.append(names)
+    return kept
+
+
+def _no_given(name: PersonName) -> bool:
+    return not any(gaz.is_given_name(part) or len(part) == 1 for part in name.given)
 
 
 def _spelled(name: PersonName) -> str:

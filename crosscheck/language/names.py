@@ -354,6 +354,8 @@ def _split(
 ) -> Iterator[tuple[int, int, Title]]:
     """Cut a run of name words into names: nationalities and titles go, two entities part."""
     start, end = _trim(doc, start, end)
+    if end - start > 1 and _role_ending_at(doc, start + 1, 0)[0] > 1:
+        start += 1
     if start >= end:
         return
     covering = inside[start]
@@ -500,7 +502,7 @@ def _elect(votes: dict[str, Counter[str]]) -> dict[str, str]:
     people = {key for key, count in votes.items() if " " in key and _winner(count, key) == "PERSON"}
     parts = {part for key in people for part in (key.split()[-1], key.split()[0])}
     for key in sorted(parts & votes.keys()):
-        votes[key]["PERSON"] += 3
+        votes[key]["PERSON"] += 3 * ("ORG" not in votes[key])
     return {key: _winner(count, key) for key, count in votes.items()}
 
 
@@ -515,8 +517,8 @@ def _ballot(span: Span, title: Title) -> Counter[str]:
         votes[ent.label_] += 2 * (ent.label_ in LABELS)
     if title.roles or title.start < span.start:
         votes["PERSON"] += 6
-    if len(span) > 1 and (head := _head(span)):
-        votes[head] += 4
+    if head := _head(span):
+        votes[head] += 4 if len(span) > 1 else 7 * (head == "ORG")
     if gaz.seat(text):
         votes["ORG"] += 6
     if known := gaz.place(text):
@@ -558,7 +560,9 @@ def _context_ballot(span: Span) -> Counter[str]:
 
 
 def _winner(votes: Counter[str], key: str) -> str:
-    if votes:
+    if any(votes.values()):
         return max(sorted(votes), key=lambda label: votes[label])
     words = key.split()
-    return "PERSON" if 2 <= len(words) <= 3 and all(w.isalpha() for w in words) else "ORG"
+    common = gaz.terms()["role_modifiers"]["words"] | gaz.terms()["heads"]["org"] | _COMPASS
+    personal = all(word.isalpha() and word not in common for word in words)
+    return "PERSON" if 2 <= len(words) <= 3 and personal else "ORG"

@@ -155,7 +155,8 @@ def short_forms(words: Sequence[str]) -> set[tuple[str, ...]]:
     found = set()
     for length in (1, 2):
         front = " ".join(words[:length])
-        if len(words) > length and (gaz.country(front) or gaz.demonym(front)):
+        known = gaz.country(front) or gaz.demonym(front) or gaz.place(front)
+        if len(words) > length and known:
             found.add(content(words[length:]))
     if len(words) > 1 and words[-1].lower() in gaz.terms()["org_lines"]["words"]:
         found.add(content(words[:-1]))
@@ -182,10 +183,20 @@ def same_body(one: Sequence[str], other: Sequence[str]) -> bool:
     >>> same_body(["Department", "of", "Justice"], ["Justice", "Department"])
     True
     """
-    a, b = content(one), content(other)
+    a, b = content(_coded(one)), content(_coded(other))
     if sorted(a) == sorted(b):
         return True
     return len(a) == len(b) and all(same_word(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _coded(words: Sequence[str]) -> list[str]:
+    """The words with a nation in front as its code, so that "U.S." and "United States" are one."""
+    for length in (2, 1):
+        front = " ".join(words[:length])
+        code = gaz.country(front) or gaz.demonym(front)
+        if len(words) > length and code:
+            return [f"nation{code.lower()}", *words[length:]]
+    return list(words)
 
 
 def _singular(word: str) -> str:

@@ -62,7 +62,19 @@ def link_pronouns(
     found: list[Linked] = []
     for article in ordered:
         found += _walk(article, persons[article.doc_id], genders, margin)
-    return found
+    return _of_one_gender(found)
+
+
+def _of_one_gender(found: list[Linked]) -> list[Linked]:
+    """Without the pronouns of a person who has more of the other gender."""
+    count: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for mention, key in found:
+        count[key][mention.gender or ""] += 1
+    return [
+        (mention, key)
+        for mention, key in found
+        if 2 * count[key][mention.gender or ""] > count[key].total()
+    ]
 
 
 def _genders(linked: Iterable[Linked]) -> defaultdict[str, Counter[str]]:

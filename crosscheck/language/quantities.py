@@ -73,14 +73,16 @@ class _Part(NamedTuple):
     raw: str | None = None
 
 
-
-
 @cache
-def _bound_words() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]], re.Pattern[str]]:
+def _bound_words() -> tuple[
+    dict[str, re.Pattern[str]], dict[str, re.Pattern[str]], re.Pattern[str]
+]:
     """The words that bound a number: before it, after it, and in front of a topic instead."""
     data = units.data("bounds.toml")
     before = {
-        bound: re.compile(rf"(?<!\w)(?:{_phrases(words)})[\s-]?(?:an?\s|another\s)?$", re.IGNORECASE)
+        bound: re.compile(
+            rf"(?<!\w)(?:{_phrases(words)})[\s-]?(?:an?\s|another\s)?$", re.IGNORECASE
+        )
         for bound, words in data["before"].items()
     }
     after = {

@@ -333,7 +333,8 @@ class _Reader:
         for token in passage.doc:
             if limit is not None and passage.start + token.idx >= limit:
                 break
-            if not token.is_space and not _is_quoted(token, self.quoted[at]):
+            plain = not (token.is_space or token.text in _MARKS)
+            if plain and not _is_quoted(token, self.quoted[at]):
                 found[-1].append(token)
             if token.text in _TERMINAL:
                 found.append([])

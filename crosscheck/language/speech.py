@@ -331,8 +331,8 @@ def _passive(before: Tokens, i: int) -> Speech | None:
     by = next((n for n in range(i + 1, len(before) - 1) if before[n].lower_ == "by"), None)
     if by is not None:
         return _named(phrase_from(before, by + 1), before[i])
-    speaker = subject(before, i)
-    if speaker and speaker[-1].lower_ == "it":
+    expletive = phrase_left_of(before, i)
+    if expletive and expletive[-1].lower_ == "it":
         return Speech([], before[i])
     return None
 

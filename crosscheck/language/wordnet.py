@@ -42,9 +42,7 @@ class WordNet:
         """Do the two share a sense?"""
         key = _POS.get(pos, "")
         none: frozenset[str] = frozenset()
-        return a == b or bool(
-            self._synsets.get((key, a), none) & self._synsets.get((key, b), none)
-        )
+        return a == b or bool(self._synsets.get((key, a), none) & self._synsets.get((key, b), none))
 
     def near(self, a: str, b: str, pos: str) -> bool:
         """Are they synonyms, or is a sense of one directly above, or similar to, one of the other?"""
@@ -75,7 +73,9 @@ class WordNet:
     def derived(self, a: str, pos_a: str, b: str, pos_b: str) -> bool:
         """Is one word derived from the other ("arrive", "arrival")?"""
         first, second = (_POS.get(pos_a, ""), a), (_POS.get(pos_b, ""), b)
-        return second in self._derived.get(first, set()) or first in self._derived.get(second, set())
+        return second in self._derived.get(first, set()) or first in self._derived.get(
+            second, set()
+        )
 
 
 @cache

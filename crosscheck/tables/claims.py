@@ -173,7 +173,7 @@ def expectations(gxe: Any) -> list[Any]:
             description="enough of the documents that are ok have a claim",
             meta={
                 "remedy": "look at the documents without claims: if they rightly have none, "
-                "lower validate.min_claimed_share"
+                "lower gates.min_claimed_share"
             },
         ),
     ]

@@ -65,7 +65,7 @@ def validate(table_name: str, data_root: Path, thresholds: Mapping[str, float]) 
     Args:
         table_name: A key of `suites.SUITES`.
         data_root: The folder that holds a folder per table.
-        thresholds: A value for each of `suites.THRESHOLDS`.
+        thresholds: The section `gates` of params.yaml: smallest shares (0–1) by name.
 
     Raises:
         KeyError: If no such table is declared.

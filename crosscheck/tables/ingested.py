@@ -107,7 +107,7 @@ def expectations(gxe: Any) -> list[Any]:
             description="most documents can be read",
             meta={
                 "show": ["path", "status_reason"],
-                "remedy": "mend or remove these files, or lower validate.min_readable_share",
+                "remedy": "mend or remove these files, or lower gates.min_readable_share",
             },
         ),
     ]

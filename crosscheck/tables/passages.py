@@ -113,7 +113,7 @@ def expectations(gxe: Any) -> list[Any]:
             description="enough of the text is article text (share of characters)",
             meta={
                 "remedy": "look at the dropped passages: if they are rightly dropped, "
-                "lower validate.min_kept_share"
+                "lower gates.min_kept_share"
             },
         ),
     ]

@@ -69,13 +69,10 @@ SUITES: dict[str, Suite] = {
 
 RELATED: dict[str, tuple[str, ...]] = {name: tuple(suite.related) for name, suite in SUITES.items()}
 
-THRESHOLDS: dict[str, float] = {
-    # smallest share of the input documents that can be read
-    "min_readable_share": 0.5,
-    # smallest share of the documents' characters that is article text
-    "min_kept_share": 0.2,
-    # smallest share of the documents that are ok that has a claim
-    "min_claimed_share": 0.5,
-    # smallest share of the pairs whose verdict is not `undetermined`
-    "min_determined_share": 0.2,
+# A gate checks several tables in one process: importing Great Expectations costs more than checking.
+GATES: dict[str, tuple[str, ...]] = {
+    "clean": ("ingested", "passages"),
+    "entities": ("documents", "mentions", "entities", "quotations", "quantities", "times"),
+    "claims": ("claims",),
+    "consistency": ("pairs", "verdicts", "facts"),
 }

@@ -176,7 +176,7 @@ def expectations(gxe: Any) -> list[Any]:
             description="enough of the pairs have a verdict that says something",
             meta={
                 "show": ["explanation"],
-                "remedy": "raise align.threshold, or lower validate.min_determined_share",
+                "remedy": "raise align.threshold, or lower gates.min_determined_share",
             },
         ),
     ]

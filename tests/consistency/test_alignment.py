@@ -13,18 +13,23 @@ class Letters:
     """An encoder that counts letters: enough to be deterministic and to tell texts apart."""
 
     def encode(self, texts):
-        return np.array([[text.lower().count(c) for c in "abcdefghijklmnopqrstuvwxyz"] for text in texts], dtype=float)
+        return np.array(
+            [[text.lower().count(c) for c in "abcdefghijklmnopqrstuvwxyz"] for text in texts],
+            dtype=float,
+        )
 
 
 STORY = [
     side("dam/NOUN burst/VERB above/ADP town/NOUN", doc_id="d1"),
-    side("mayor/NOUN resigned/resign/VERB", doc_id="d1") ,
+    side("mayor/NOUN resigned/resign/VERB", doc_id="d1"),
     side("dam/NOUN burst/VERB near/ADP town/NOUN", doc_id="d2"),
     side("schools/school/NOUN closed/close/VERB", doc_id="d2"),
 ]
 # One tree: words ≤ 0.5 → −3, else +3.
 MODEL = AlignmentModel(
-    ("words",), 0.0, (({"feature": 0, "threshold": 0.5, "left": 1, "right": 2}, {"value": -3.0}, {"value": 3.0}),)
+    ("words",),
+    0.0,
+    (({"feature": 0, "threshold": 0.5, "left": 1, "right": 2}, {"value": -3.0}, {"value": 3.0}),),
 )
 
 

@@ -69,7 +69,9 @@ def test_one_claim_alone_is_single_source():
 
 
 def test_one_publisher_is_one_origin():
-    found = origins(claims("d1", "d2"), families={"d1": "Holt Media", "d2": "Holt Media"}, near_copy=0.75)
+    found = origins(
+        claims("d1", "d2"), families={"d1": "Holt Media", "d2": "Holt Media"}, near_copy=0.75
+    )
     assert found.count == 1
     assert found.reasons == ("d1 and d2: one publisher (Holt Media)",)
 
@@ -83,8 +85,18 @@ def test_one_cited_source_is_one_origin():
 @pytest.mark.parametrize(
     ("first", "second", "least", "most"),
     [
-        ("the dam above the old town burst on monday night", "the dam above the old town burst on monday", 1, 1),
-        ("the dam above the old town burst on monday night", "a ferry struck a pier in fog and many fled", 0, 0.2),
+        (
+            "the dam above the old town burst on monday night",
+            "the dam above the old town burst on monday",
+            1,
+            1,
+        ),
+        (
+            "the dam above the old town burst on monday night",
+            "a ferry struck a pier in fog and many fled",
+            0,
+            0.2,
+        ),
         ("the dam burst", "the dam burst", 0, 0),
     ],
     ids=["near-copy", "another sentence", "too short to tell"],

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from crosscheck.documents.blocks import MAX_BLOCK, find_blocks
@@ -38,7 +40,7 @@ def test_only_white_space_lies_between_blocks():
     text = f"A title\n\n{WRAPPED}\n\n***\n"
     spans = find_blocks(text)
     outside = text[: spans[0].start] + text[spans[-1].end :]
-    between = "".join(text[a.end : b.start] for a, b in zip(spans, spans[1:], strict=False))
+    between = "".join(text[a.end : b.start] for a, b in pairwise(spans))
     assert not (outside + between).strip()
 
 

@@ -4,8 +4,8 @@ from crosscheck.documents.cleaning import best_stretch, clean, find_repeats
 from crosscheck.tables import TABLES, write_partition
 
 BODY = [
-    "The harbour bridge of Orlow was closed on Monday after an inspector found cracks in two of its "
-    "pillars, the city council said in a statement.",
+    "The harbour bridge of Orlow was closed on Monday after an inspector found cracks in two of "
+    "its pillars, the city council said in a statement.",
     "“We will not take any risk with the people of Orlow,” said the mayor, Ada Quill, who asked "
     "drivers to use the ferries until the pillars have been repaired.",
     "The council expects the repairs to cost about 4 million crowns and to last until the spring, "
@@ -39,7 +39,7 @@ def test_a_clean_article_is_kept_whole():
 @pytest.mark.parametrize(
     ("tail", "expected"),
     [
-        (["Leave a comment", "Your name will not be shown. * marks a required field"], ["boilerplate"] * 2),
+        (["Leave a comment", "Your name will not be shown."], ["boilerplate"] * 2),
         (["Share this with your friends"], ["boilerplate"]),
         (["Subscribe to our newsletter"], ["boilerplate"]),
         (["Great article, thank you so much for sharing your thoughts!!"], ["comment"]),
@@ -70,7 +70,8 @@ def test_subheadings_captions_and_pull_quotes():
         TITLE, BODY[0], "FERRIES ALL NIGHT", BODY[1], caption, BODY[2], pull_quote, BODY[3]
     )
     assert found == [
-        "title", "paragraph", "subheading", "paragraph", "caption", "paragraph", "duplicate", "paragraph",
+        *("title", "paragraph", "subheading", "paragraph"),
+        *("caption", "paragraph", "duplicate", "paragraph"),
     ]  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def test_an_empty_document_has_no_passages(text):
 
 
 def test_blocks_repeated_by_an_outlet_are_boilerplate():
-    footer = "The Courier has told the news of Orlow and its harbour since the year the bridge was built."
+    footer = "The Courier has told the news of Orlow and its harbour since its bridge was built."
     rows = [row(body, footer, doc_id=str(i)) for i, body in enumerate(BODY)]
     repeats = find_repeats(rows, documents=3)
     assert [p["kind"] for p in clean(rows[0], repeats=repeats)] == ["paragraph", "boilerplate"]

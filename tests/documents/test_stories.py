@@ -13,10 +13,10 @@ BRIDGE = [
     "Quill said, and drivers must take ferries.",
 ]
 CUP = [
-    "Tarn Rovers won the cup final against Lund City by three goals to one. Striker Ben Osei scored "
-    "twice before half time at the national stadium.",
-    "Two goals by Ben Osei gave the Rovers of Tarn the cup. Lund City had beaten them in last year's "
-    "final at the same stadium.",
+    "Tarn Rovers won the cup final against Lund City by three goals to one. Striker Ben Osei "
+    "scored twice before half time at the national stadium.",
+    "Two goals by Ben Osei gave the Rovers of Tarn the cup. Lund City had beaten them in last "
+    "year's final at the same stadium.",
 ]
 MONDAY = datetime(2024, 2, 5, tzinfo=UTC)
 
@@ -87,9 +87,9 @@ def test_the_same_words_long_apart_are_less_alike():
         row("a", BRIDGE[0]),
         row("b", BRIDGE[2], published=MONDAY + timedelta(days=900)),
     ]
-    assert len(set(assign_stories(pair, [], similarity=0.25).values())) == 2
+    assert len(set(assign_stories(pair, [], similarity=0.4).values())) == 2
     near = [pair[0], {**pair[1], "published": MONDAY}]
-    assert len(set(assign_stories(near, [], similarity=0.25).values())) == 1
+    assert len(set(assign_stories(near, [], similarity=0.4).values())) == 1
 
 
 def test_no_documents():

@@ -8,11 +8,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from crosscheck.tables import TABLES, write_partitions
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
+# What the gates let pass, as shipped.
+THRESHOLDS: dict[str, float] = yaml.safe_load(
+    (Path(__file__).parents[2] / "params.yaml").read_text(encoding="utf-8")
+)["gates"]
 STORY = "ferry"
 GAZETTE, COURIER, BROKEN = "d1", "d2", "d3"
 TEXTS = {

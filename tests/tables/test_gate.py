@@ -10,12 +10,22 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from _stage import load_parameters
 
 from crosscheck.tables import TABLES, gate, part_name
-from crosscheck.tables.suites import SUITES, THRESHOLDS
-from tests.tables.factory import valid_tables, write_tables
+from crosscheck.tables.suites import GATES, SUITES
+from tests.tables.factory import THRESHOLDS, valid_tables, write_tables
 
 ROOT = Path(__file__).parents[2]
+PARAMS = ROOT / "params.yaml"
+
+
+
+def shipped(line: str, other: str) -> str:
+    """params.yaml as shipped, but for one line."""
+    text = PARAMS.read_text(encoding="utf-8")
+    assert line in text
+    return text.replace(line, other)
 
 
 @pytest.fixture
@@ -184,22 +194,23 @@ def test_a_partition_that_is_not_sorted(tmp_path: Path) -> None:
 
 
 def run_script(script: ModuleType, tmp_path: Path, *arguments: str) -> tuple[int, Path]:
-    report = tmp_path / "validation" / "report.json"
-    common = ["--data", str(tmp_path / "data"), "--report", str(report)]
-    return script.main([*arguments, *common]), report
+    reports = tmp_path / "reports"
+    common = ["--data", str(tmp_path / "data"), "--reports", str(reports)]
+    return script.main([*arguments, *common]), reports / "validation" / f"{arguments[0]}.json"
 
 
 def test_the_script_passes_and_says_the_same_every_time(
     script: ModuleType, data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, logger="crosscheck")
-    code, report = run_script(script, tmp_path, "entities", "--params", "no-such-file.yaml")
+    code, report = run_script(script, tmp_path, "entities", "--params", str(PARAMS))
     first = report.read_bytes()
     assert code == 0
     assert json.loads(first)["success"] is True
-    assert caplog.messages == ["validate entities: passed, rows 2, expectations 10, failed 0"]
+    assert "validate entities: passed, rows 2, expectations 10, failed 0" in caplog.messages
+    assert len(caplog.messages) == len(GATES["entities"])
     write_tables(valid_tables(), data, partitions=2)
-    run_script(script, tmp_path, "entities", "--params", "no-such-file.yaml")
+    run_script(script, tmp_path, "entities", "--params", str(PARAMS))
     assert report.read_bytes() == first
 
 
@@ -210,29 +221,31 @@ def test_the_script_fails_with_rows_and_remedy_and_still_reports(
     tables["ingested"][0].update(status="unreadable", status_reason="cut off")
     write_tables({"ingested": tables["ingested"]}, data, partitions=2)
     params = tmp_path / "params.yaml"
-    params.write_text("validate: {min_readable_share: 0.9}\n", encoding="utf-8")
-    code, report = run_script(script, tmp_path, "ingested", "--params", str(params))
+    params.write_text(shipped("min_readable_share: 0.5", "min_readable_share: 0.9"))
+    code, report = run_script(script, tmp_path, "clean", "--params", str(params))
     assert code == 1
-    assert len(json.loads(report.read_text(encoding="utf-8"))["failures"]) == 1
+    content = json.loads(report.read_text(encoding="utf-8"))
+    failed = {found["table"]: len(found["failures"]) for found in content["tables"]}
+    assert failed["ingested"] == 1
     assert "FAILED, rows 3" in caplog.text
     assert '"doc_id": "d1"' in caplog.text
-    assert "remedy: mend or remove these files, or lower validate.min_readable_share" in caplog.text
+    assert "remedy: mend or remove these files, or lower gates.min_readable_share" in caplog.text
 
 
 @pytest.mark.parametrize(
-    ("section", "message"),
+    ("line", "message"),
     [
-        ("{min_luck: 0.5}", "validate.min_luck is unknown; allowed here: min_readable_share"),
-        ("{min_kept_share: much}", "validate.min_kept_share is 'much'; it must lie in 0-1"),
-        ("{min_kept_share: 20}", "validate.min_kept_share is 20; it must lie in 0-1"),
+        ("min_luck: 0.5", "gates.min_luck is unknown; allowed here: min_claimed_share"),
+        ("min_kept_share: much", "gates.min_kept_share is 'much'"),
+        ("min_kept_share: 20", "gates.min_kept_share is 20"),
     ],
 )
 def test_the_script_refuses_thresholds_that_make_no_sense(
-    script: ModuleType, section: str, message: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    script: ModuleType, line: str, message: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     params = tmp_path / "params.yaml"
-    params.write_text(f"validate: {section}\n", encoding="utf-8")
-    code, report = run_script(script, tmp_path, "pairs", "--params", str(params))
+    params.write_text(shipped("min_kept_share: 0.2", line))
+    code, report = run_script(script, tmp_path, "consistency", "--params", str(params))
     assert code == 1
     assert message in caplog.text
     assert not report.exists()
@@ -243,5 +256,5 @@ def test_the_script_names_the_tables_it_knows(
 ) -> None:
     code, report = run_script(script, tmp_path, "weather")
     assert code == 2
-    assert caplog.messages == [f"validate: no table 'weather'; one of {', '.join(TABLES)}"]
+    assert caplog.messages == [f"validate: no gate 'weather'; one of {', '.join(GATES)}"]
     assert not report.exists()

@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from crosscheck.tables import TABLES, Table, gate, part_name
-from crosscheck.tables.suites import RELATED, SUITES, THRESHOLDS
+from crosscheck.tables.suites import RELATED, SUITES
+from tests.tables.factory import THRESHOLDS
 from tests.tables.breaks import ROW_BREAKS, TABLE_BREAKS, Break
 from tests.tables.factory import Row, Tables, valid_tables, write_tables
 

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from crosscheck.consistency.comparers.base import Conflict, Context, WordAlignment, align_words, span_of
+from crosscheck.consistency.comparers.base import (
+    Conflict,
+    Context,
+    WordAlignment,
+    align_words,
+    span_of,
+)
 from crosscheck.consistency.sides import Row, Side
 
 # With this share of the content words in common, what is left over stands at the same place.
@@ -54,7 +60,9 @@ def _entity(tokens: tuple[Row, ...], side: Side) -> str | None:
         if argument["entity_id"] and argument["start"] < end and start < argument["end"]:
             return str(argument["entity_id"])
     text = " ".join(token["text"] for token in tokens)
-    named = (key for key, row in sorted(side.entities.items()) if text in (row["name"], *row["aliases"]))
+    named = (
+        key for key, row in sorted(side.entities.items()) if text in (row["name"], *row["aliases"])
+    )
     return next(named, None)
 
 

@@ -21,9 +21,59 @@ _ELLIPSIS = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)|—|--")
 _SAME_UTTERANCE = 0.5
 _SHORT = 4
 _FUNCTION = frozenset(
-    "a an the this that these those of to in on at for by with from and or but so is are was were be "
-    "been being am do does did have has had will would it its he she they we i you his her their our "
-    "my your not".split()
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "by",
+        "with",
+        "from",
+        "and",
+        "or",
+        "but",
+        "so",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "do",
+        "does",
+        "did",
+        "have",
+        "has",
+        "had",
+        "will",
+        "would",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "not",
+    ]
 )
 
 
@@ -69,7 +119,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
 def _may_be_one(p: Row, q: Row) -> bool:
     """Quotations of two named and different speakers are no alteration of each other."""
     speakers = p["speaker_entity_id"], q["speaker_entity_id"]
-    return None in speakers or speakers[0] == speakers[1] or min(len(words(p)), len(words(q))) > _SHORT
+    return (
+        None in speakers or speakers[0] == speakers[1] or min(len(words(p)), len(words(q))) > _SHORT
+    )
 
 
 def altered(p: Row, q: Row, wordnet: WordNet) -> list[Alteration]:
@@ -139,7 +191,9 @@ def _omitted(quotation: Row, found: list[Word], i: int, j: int) -> bool:
     """Does the quotation itself mark an omission or insertion between two words?"""
     start = found[i - 1].end if i else quotation["start"]
     end = found[j].start if j < len(found) else quotation["end"]
-    return bool(_ELLIPSIS.search(quotation["text"][start - quotation["start"] : end - quotation["start"]]))
+    return bool(
+        _ELLIPSIS.search(quotation["text"][start - quotation["start"] : end - quotation["start"]])
+    )
 
 
 def _equivalent(alteration: Alteration) -> bool:
@@ -148,7 +202,15 @@ def _equivalent(alteration: Alteration) -> bool:
     return a == b or _expand(alteration.a) == _expand(alteration.b)
 
 
-_CONTRACTIONS = {"'s": " is", "'re": " are", "'ve": " have", "'ll": " will", "n't": " not", "'m": " am", "'d": " would"}
+_CONTRACTIONS = {
+    "'s": " is",
+    "'re": " are",
+    "'ve": " have",
+    "'ll": " will",
+    "n't": " not",
+    "'m": " am",
+    "'d": " would",
+}
 
 
 def _expand(found: Sequence[Word]) -> str:

@@ -27,11 +27,11 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     if "possible" not in (first, second) and "likely" not in (first, second):
         return
     words = [_cue(side) for side in (a, b)]
-    spans = [span_of([word] if word else [], side.claim) for word, side in zip(words, (a, b), strict=True)]
-    names = [
-        word["text"] if word else "stated as fact"
-        for word in words
+    spans = [
+        span_of([word] if word else [], side.claim)
+        for word, side in zip(words, (a, b), strict=True)
     ]
+    names = [word["text"] if word else "stated as fact" for word in words]
     yield Conflict(
         "scope", "soft", round(0.3 + 0.4 * context.score, 3), f"{names[0]} ≠ {names[1]}", *spans
     )
@@ -42,7 +42,9 @@ def _cue(side: Side) -> Row | None:
     if kind == "asserted":
         return None
     words = lexicon(f"modal_{kind}")
-    return next((t for t in side.claim["tokens"] if t["lemma"] in words or t["text"].lower() in words), None)
+    return next(
+        (t for t in side.claim["tokens"] if t["lemma"] in words or t["text"].lower() in words), None
+    )
 
 
 def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -87,8 +89,17 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One figure that counts "passengers" here, and "passengers and crew" or "people" there."""
     for p in a.quantities:
         for q in b.quantities:
-            same = p["kind"] == q["kind"] == "count" and (p["low"], p["high"]) == (q["low"], q["high"])
-            if not same or not p["counted"] or not q["counted"] or p["low"] is None or p["low"] < 10:
+            same = p["kind"] == q["kind"] == "count" and (p["low"], p["high"]) == (
+                q["low"],
+                q["high"],
+            )
+            if (
+                not same
+                or not p["counted"]
+                or not q["counted"]
+                or p["low"] is None
+                or p["low"] < 10
+            ):
                 continue
             first, second = _heads(p["counted"], a), _heads(q["counted"], b)
             if not first or not second or first == second or (first < second) == (second < first):

@@ -69,7 +69,11 @@ def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if other is None or not set(before.entities) & set(after.entities):
                 continue
             spans = (other, span) if swapped else (span, other)
-            words = (f"after {noun}", f"before {noun}") if swapped else (f"before {noun}", f"after {noun}")
+            words = (
+                (f"after {noun}", f"before {noun}")
+                if swapped
+                else (f"before {noun}", f"after {noun}")
+            )
             confidence = round(0.5 + context.score / 2, 3)
             yield Conflict("time", "hard", confidence, f"{words[0]} ≠ {words[1]}", *spans)
 

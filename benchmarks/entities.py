@@ -33,7 +33,12 @@ from crosscheck.language.coreference import MentionRow, link, resolve
 from crosscheck.language.names import Mention, find_names
 
 MODEL = Path(__file__).parent.parent / "models" / "en_crosscheck"
-LABELS = {"PERSON": "PERSON", "HUMAN_PART_PER": "PERSON", "ORGANIZATION": "ORG", "HUMAN_PART_ORG": "ORG"}
+LABELS = {
+    "PERSON": "PERSON",
+    "HUMAN_PART_PER": "PERSON",
+    "ORGANIZATION": "ORG",
+    "HUMAN_PART_ORG": "ORG",
+}
 LABELS |= {"LOCATION": "GPE", "LOC_GEO": "GPE", "LOC_FAC": "FAC", "HUMAN_PART_GPE": "GPE"}
 
 
@@ -61,10 +66,16 @@ class Scores(NamedTuple):
 def b_cubed(pairs: Iterable[tuple[str, str]]) -> Scores:
     """B-cubed over (gold entity, found entity) of each mention."""
     listed = list(pairs)
-    gold, found, both = Counter(g for g, _ in listed), Counter(f for _, f in listed), Counter(listed)
+    gold, found, both = (
+        Counter(g for g, _ in listed),
+        Counter(f for _, f in listed),
+        Counter(listed),
+    )
     precision = sum(n * n / found[f] for (_, f), n in both.items()) / max(1, len(listed))
     recall = sum(n * n / gold[g] for (g, _), n in both.items()) / max(1, len(listed))
-    return Scores(precision, recall, 2 * precision * recall / max(1e-9, precision + recall), len(listed))
+    return Scores(
+        precision, recall, 2 * precision * recall / max(1e-9, precision + recall), len(listed)
+    )
 
 
 def load(model: str | None) -> Language:
@@ -79,7 +90,9 @@ def load(model: str | None) -> Language:
 def show(name: str, scores: Scores) -> None:
     """One line of a table."""
     values = (f"{v:.3f}" for v in scores[:3])
-    print(f"{name:<44} P {next(values)}  R {next(values)}  F1 {next(values)}  ({scores.mentions} mentions)")
+    print(
+        f"{name:<44} P {next(values)}  R {next(values)}  F1 {next(values)}  ({scores.mentions} mentions)"
+    )
 
 
 # Hand-made entities of a folder of texts
@@ -146,7 +159,9 @@ def covering(item: Item, rows: list[MentionRow]) -> MentionRow | None:
 def seeds(gold: Path, folder: Path, nlp: Language, *, errors: bool) -> None:
     """Score what `resolve` finds in a folder's texts."""
     articles = read_folder(folder, nlp)
-    texts = {f.name.split("_")[0].removesuffix(".txt"): f.read_text("utf8") for f in folder.glob("*.txt")}
+    texts = {
+        f.name.split("_")[0].removesuffix(".txt"): f.read_text("utf8") for f in folder.glob("*.txt")
+    }
     rows, entities = resolve(articles)
     names = {e.entity_id: e.name for e in entities}
     items, unclear = gold_items(gold, texts)
@@ -158,17 +173,23 @@ def seeds(gold: Path, folder: Path, nlp: Language, *, errors: bool) -> None:
         row = covering(item, by_doc[item.doc])
         alone = f"alone:{item.doc}:{item.start}"
         answers.append((item, names[row.entity_id] + "|" + row.entity_id if row else alone))
-    print(f"{len(rows)} mentions, {len(entities)} entities; {unclear} places claimed twice left out")
+    print(
+        f"{len(rows)} mentions, {len(entities)} entities; {unclear} places claimed twice left out"
+    )
     things = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
     named = [(i.entity, a) for i, a in answers if i.kind == "aliases"]
     show("names", b_cubed(named))
-    show("names: persons, bodies, places, peoples", b_cubed(
-        (i.entity, a) for i, a in answers if i.kind == "aliases" and i.type in things
-    ))
-    show("names and metonyms", b_cubed((i.entity, a) for i, a in answers if i.kind != "descriptions"))
-    show("all: persons, bodies, places, peoples", b_cubed(
-        (i.entity, a) for i, a in answers if i.type in things
-    ))
+    show(
+        "names: persons, bodies, places, peoples",
+        b_cubed((i.entity, a) for i, a in answers if i.kind == "aliases" and i.type in things),
+    )
+    show(
+        "names and metonyms", b_cubed((i.entity, a) for i, a in answers if i.kind != "descriptions")
+    )
+    show(
+        "all: persons, bodies, places, peoples",
+        b_cubed((i.entity, a) for i, a in answers if i.type in things),
+    )
     show("all, events and products too", b_cubed((i.entity, a) for i, a in answers))
     if errors:
         report(answers)
@@ -189,24 +210,32 @@ def report(answers: list[tuple[Item, str]]) -> None:
 # Corpora with cross-document chains, in CAT's XML
 
 
-def read_cat(path: Path, nlp: Language, story: str, label_of: Callable) -> tuple[Article, list[tuple]]:
+def read_cat(
+    path: Path, nlp: Language, story: str, label_of: Callable
+) -> tuple[Article, list[tuple]]:
     """An annotated file as an article of one passage, and its (label, tokens, chain, named) mentions."""
     root = ElementTree.parse(path).getroot()
     tokens = list(root.iter("token"))
     number = {t.get("t_id"): i for i, t in enumerate(tokens)}
-    starts = [i == 0 or t.get("sentence") != tokens[i - 1].get("sentence") for i, t in enumerate(tokens)]
+    starts = [
+        i == 0 or t.get("sentence") != tokens[i - 1].get("sentence") for i, t in enumerate(tokens)
+    ]
     doc = Doc(nlp.vocab, words=[t.text or "_" for t in tokens], sent_starts=starts)
     for _, component in nlp.pipeline:
         doc = component(doc)
     chains = {}
-    targets = {m.get("m_id"): m.get("instance_id") for m in root.find("Markables") if m.get("instance_id")}
+    targets = {
+        m.get("m_id"): m.get("instance_id") for m in root.find("Markables") if m.get("instance_id")
+    }
     for relation in root.find("Relations"):
         target = relation.find("target")
         if relation.tag in ("CROSS_DOC_COREF", "REFERS_TO") and target is not None:
             for source in relation.findall("source"):
                 if targets.get(target.get("m_id")):
                     chains[source.get("m_id")] = targets[target.get("m_id")]
-    types = {m.get("m_id"): m.get("ent_type") for m in root.find("Markables") if m.get("instance_id")}
+    types = {
+        m.get("m_id"): m.get("ent_type") for m in root.find("Markables") if m.get("instance_id")
+    }
     types = {targets[k]: v for k, v in types.items()}
     found = []
     for mark in root.find("Markables"):
@@ -226,7 +255,9 @@ def _named(doc: Doc, anchors: list[int], syntactic: str | None) -> bool:
     return doc[anchors[-1]].text[:1].isupper() and not doc[anchors[-1]].lower_ in PRONOUNS
 
 
-PRONOUNS = frozenset("i he she it they we you his her its their our him them us who which that my your".split())
+PRONOUNS = frozenset(
+    "i he she it they we you his her its their our him them us who which that my your".split()
+)
 
 
 def chains(
@@ -269,7 +300,9 @@ def core(article: Article, start: int, end: int, label: str, found: list[Mention
     alike = [m for m in inside if (m.label == "PERSON") == (label == "PERSON")]
     places = ("GPE", "LOC", "FAC", "NORP")
     same = [m for m in alike if (m.label in places) == (label in places)] or alike
-    for mention in sorted(same, key=lambda m: (label == "ORG" and m.span.end < end - 1, m.span.start)):
+    for mention in sorted(
+        same, key=lambda m: (label == "ORG" and m.span.end < end - 1, m.span.start)
+    ):
         return replace(mention, label=mention.label if mention.label == "NORP" else label)
     passage = article.passages[0]
     while start < end - 1 and passage.doc[start].lower_ in ("the", "a", "an"):
@@ -310,7 +343,9 @@ def ecb(folder: Path, nlp: Language, *, errors: bool) -> None:
 
 def main() -> None:
     """Parse the command line and print one table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("data", choices=("seeds", "meantime", "ecb"))
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--model", help="a spaCy pipeline's path or package")

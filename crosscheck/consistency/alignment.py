@@ -10,12 +10,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from crosscheck.consistency.model import AlignmentModel
-from crosscheck.consistency.sides import Side, document_frequency
+from crosscheck.consistency.sides import Row, Side, document_frequency
 from crosscheck.consistency.values import times_meet
 from crosscheck.language.encoder import Encoder
 
@@ -155,15 +156,18 @@ class Features:
         self.word_weights = _weights([side.context for side in story])
         self.entity_weights = _weights([frozenset(side.entities) for side in story])
         self.documents = _rows_by_document(story)
-        self.sizes = {doc_id: len(rows) for doc_id, rows in self.documents.items()}
+        self.masses = [sum(self.word_weights[w] for w in sorted(side.lemmas)) for side in story]
+        self.bigrams = [_ngrams(side.words) for side in story]
+        self.quoted = [[_ngrams(_quoted_words(q)) for q in side.quotations] for side in story]
 
     def of(self, i: int, j: int) -> dict[str, float]:
-        """Every feature of the pair (i, j) by name; all lie between 0 and 1, or are small counts."""
+        """Every feature of the pair (i, j) by name; all lie between 0 and 1."""
         a, b = self.story[i], self.story[j]
         return {
             **self._similarity(i, j),
             **self._ranks(i, j),
-            **self._shared(a, b),
+            **self._shared(i, j),
+            **self._wording(i, j),
             **_roles(a, b),
             **_values(a, b),
             **_form(a, b),
@@ -179,7 +183,7 @@ class Features:
         }
 
     def _ranks(self, i: int, j: int) -> dict[str, float]:
-        """How far a claim is from being the other's best match in that document (0: it is the best)."""
+        """How far either claim is from being the other's best match in its document (0: it is)."""
         ranks = {}
         for name, matrix in (("words", self.found.words), ("meaning", self.found.context_meaning)):
             there = self._lag(matrix, i, j)
@@ -192,19 +196,25 @@ class Features:
         rows = self.documents[self.story[j].claim["doc_id"]]
         return float(matrix[i, rows].max() - matrix[i, j])
 
-    def _shared(self, a: Side, b: Side) -> dict[str, float]:
-        shared = a.lemmas & b.lemmas
-        weights = self.word_weights
-        mass = sum(weights[w] for w in shared)
-        smaller = min(sum(weights[w] for w in a.lemmas), sum(weights[w] for w in b.lemmas))
-        entities = set(a.entities) & set(b.entities)
+    def _shared(self, i: int, j: int) -> dict[str, float]:
+        a, b = self.story[i], self.story[j]
+        shared = [self.word_weights[w] for w in sorted(a.lemmas & b.lemmas)]
+        mass, smaller = sum(shared), min(self.masses[i], self.masses[j])
+        entities = a.entities.keys() & b.entities.keys()
         return {
             "contained": mass / smaller if smaller > 0 else 0.0,
             "mass": min(mass / 20, 1.0),
-            "rarest": min(max((weights[w] for w in shared), default=0.0) / 6, 1.0),
-            "entity_mass": min(sum(self.entity_weights[e] for e in entities) / 6, 1.0),
+            "rarest": min(max(shared, default=0.0) / 6, 1.0),
+            "entity_mass": min(sum(self.entity_weights[e] for e in sorted(entities)) / 6, 1.0),
             "entities_contained": len(entities) / max(min(len(a.entities), len(b.entities)), 1),
             "entities_apart": float(bool(a.entities) and bool(b.entities) and not entities),
+        }
+
+    def _wording(self, i: int, j: int) -> dict[str, float]:
+        quoted = [_overlap(p, q) for p in self.quoted[i] for q in self.quoted[j]]
+        return {
+            "quote_shared": max(quoted, default=0.0),
+            "bigrams": _overlap(self.bigrams[i], self.bigrams[j]),
         }
 
 
@@ -245,30 +255,22 @@ def _values(a: Side, b: Side) -> dict[str, float]:
         ),
         "quantity_comparable": float(bool(quantities)),
         "time_shared": float(any(times_meet(s, t) for s in a.times for t in b.times)),
-        "quote_shared": _quoted_overlap(a, b),
-        "bigrams": _bigram_overlap(a.words, b.words),
     }
 
 
-def _quoted_overlap(a: Side, b: Side) -> float:
-    best = 0.0
-    for p in a.quotations:
-        for q in b.quotations:
-            best = max(best, _bigram_overlap(_quoted_words(p), _quoted_words(q)))
-    return best
+def _quoted_words(quotation: Row) -> tuple[str, ...]:
+    words = (w.strip(".,;:!?…“”\"'‘’") for w in quotation["text"].lower().split())
+    return tuple(word for word in words if word)
 
 
-def _quoted_words(quotation: object) -> tuple[str, ...]:
-    text = quotation["text"]  # type: ignore[index]
-    return tuple(word for w in text.lower().split() if (word := w.strip(".,;:!?…“”\"'‘’")))
+def _ngrams(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """The bigrams of some words; a single word stands for itself."""
+    return frozenset(pairwise(words)) or frozenset((tuple(words),) if words else ())
 
 
-def _bigram_overlap(a: Sequence[str], b: Sequence[str]) -> float:
-    """Shared bigrams over those of the shorter side; whole equality for single words."""
-    first, second = set(zip(a, a[1:], strict=False)), set(zip(b, b[1:], strict=False))
-    if not first or not second:
-        return float(bool(a) and tuple(a) == tuple(b))
-    return len(first & second) / min(len(first), len(second))
+def _overlap(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> float:
+    """What two sets share, over the smaller one."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def _form(a: Side, b: Side) -> dict[str, float]:

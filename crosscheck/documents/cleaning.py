@@ -309,15 +309,29 @@ def _mark_repetitions(shapes: Sequence[Shape], labels: Sequence[Label]) -> list[
     marked = list(labels)
     kept = [i for i, label in enumerate(labels) if label.kind in KEPT_KINDS]
     prints = {i: fingerprint(shapes[i].text) for i in kept}
+    hosts = _hosts(prints)
     first: dict[str, int] = {}
     for i in kept:
-        length = len(prints[i].split())
-        earlier = first.setdefault(prints[i], i)
-        if earlier != i and (length >= _REPEAT_WORDS or labels[earlier].kind == "title"):
-            what = "the title" if labels[earlier].kind == "title" else f"passage {earlier}"
+        is_title = labels[first.setdefault(prints[i], i)].kind == "title"
+        if first[prints[i]] != i and (is_title or len(prints[i].split()) >= _REPEAT_WORDS):
+            what = "the title" if is_title else f"passage {first[prints[i]]}"
             marked[i] = Label("duplicate", f"repeats {what}")
-        elif length >= _PULL_QUOTE_WORDS and labels[i].kind != "title":
-            host = next((j for j in kept if j != i and f" {prints[i]} " in f" {prints[j]} "), None)
-            if host is not None and prints[host] != prints[i]:
-                marked[i] = Label("duplicate", f"a part of passage {host}")
+        elif i in hosts and labels[i].kind != "title":
+            marked[i] = Label("duplicate", f"a part of passage {hosts[i]}")
     return marked
+
+
+def _hosts(prints: Mapping[int, str]) -> dict[int, int]:
+    """Block → a longer block that has all its words in a row, for blocks of some length."""
+    begins: dict[tuple[str, ...], list[int]] = {}
+    for i, text in prints.items():
+        if len(start := tuple(text.split()[:_PULL_QUOTE_WORDS])) == _PULL_QUOTE_WORDS:
+            begins.setdefault(start, []).append(i)
+    hosts: dict[int, int] = {}
+    for j, text in prints.items():
+        tokens = text.split()
+        for k in range(len(tokens) - _PULL_QUOTE_WORDS + 1):
+            for i in begins.get(tuple(tokens[k : k + _PULL_QUOTE_WORDS]), ()):
+                if prints[i] != text and f" {prints[i]} " in f" {text} ":
+                    hosts.setdefault(i, j)
+    return hosts

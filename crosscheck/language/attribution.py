@@ -1,9 +1,10 @@
 """Attributions: who says, thinks or wants what, in quoted, indirect and mixed speech.
 
-Every word that may report something (a cue: "said", "fears", "according to", "reportedly") is judged
-by a logistic model over its lemma and its syntax; then each phrase that depends on it, and each that it
-depends on, is judged to be its source, its content or neither (Pareti 2015; Newell et al. 2018). The
-weights are those of a linear model, readable as they stand. Quotations bring their own speakers.
+Every word that may report something (a cue: "said", "fears", "according to", "reportedly") is
+judged by a logistic model over its lemma and its syntax; then each phrase that depends on it, and
+each that it depends on, is judged to be its source, its content or neither (Pareti 2015; Newell et
+al. 2018). The weights are those of a linear model, readable as they stand. Quotations bring their
+own speakers.
 """
 
 import json
@@ -30,7 +31,7 @@ class Attribution(NamedTuple):
     Attributes:
         cue: The word that reports it, or None for a quotation whose frame names only the speaker.
         lemma: The cue's lemma ("according to" for that phrase).
-        certainty: said, confirmed, claimed, believed, feared, hoped, denied, asked, judged or other.
+        certainty: said, confirmed, claimed, believed, feared, hoped, denied, asked, judged, other.
         source: Who is reported; None if nobody is named ("it is believed").
         content: What is reported, as one or more stretches in text order.
         kind: direct, mixed (partly quoted) or indirect.
@@ -82,8 +83,8 @@ def attributions(
         threshold: The probability from which on a word counts as a cue.
 
     Yields:
-        Attributions passage by passage: those of direct quotations, then those by cue in text order.
-        One may lie within another's content.
+        Attributions passage by passage: those of direct quotations, then those by cue in text
+        order. One may lie within another's content.
     """
     weights = shipped_weights() if weights is None else weights
     for number, passage in enumerate(passages):
@@ -122,21 +123,29 @@ def _direct(passage: Passage, number: int, direct: Sequence[Quotation]) -> Itera
 def _widened(
     passage: Passage, number: int, speaker: Place | None, parts: Sequence[Quotation]
 ) -> Place | None:
-    """A speaker with what is added in brackets or between commas ("Smith (Ohio), the chair, said")."""
+    """A speaker with what brackets or commas add ("Smith (Ohio), the chair, said")."""
     if speaker is None or speaker.passage != number:
         return speaker
     doc = passage.doc
     after = [t for t in doc if passage.start + t.idx >= speaker.end]
-    limit = min((q.start for q in parts if q.start >= speaker.end), default=passage.start + len(doc.text))
+    limit = min(
+        (q.start for q in parts if q.start >= speaker.end), default=passage.start + len(doc.text)
+    )
     end = speaker.end
     if after and after[0].text == "(":
         closing = next((t for t in after[:8] if t.text == ")"), None)
         if closing is not None:
             end = passage.start + closing.idx + 1
             after = [t for t in after if t.i > closing.i]
-    if len(after) > 1 and after[0].text == "," and after[1].pos_ in ("DET", "NOUN", "ADJ", "PRON", "PROPN"):
-        added = list(takewhile(lambda t: t.text not in ",.;\"“”" and passage.start + t.idx < limit, after[1:]))
-        if 1 < len(added) and (added[0].pos_ == "PRON" or not any(t.pos_ == "AUX" for t in added)):
+    if (
+        len(after) > 1
+        and after[0].text == ","
+        and after[1].pos_ in ("DET", "NOUN", "ADJ", "PRON", "PROPN")
+    ):
+        added = list(
+            takewhile(lambda t: t.text not in ',.;"“”' and passage.start + t.idx < limit, after[1:])
+        )
+        if len(added) > 1 and (added[0].pos_ == "PRON" or not any(t.pos_ == "AUX" for t in added)):
             end = passage.start + added[-1].idx + len(added[-1])
     return speaker._replace(end=end)
 
@@ -156,9 +165,12 @@ def _inside(passage: Passage, token: Token, quoted: Sequence[Quotation]) -> bool
 def candidates(doc: Doc) -> Iterator[Token]:
     """The words that may be cues."""
     for token in doc:
-        if token.pos_ in ("VERB", "NOUN", "ADJ") or token.lower_ == "according":
-            yield token
-        elif token.pos_ == "ADV" and certainty(token) or token.text == ":":
+        if (
+            token.pos_ in ("VERB", "NOUN", "ADJ")
+            or token.lower_ == "according"
+            or token.text == ":"
+            or (token.pos_ == "ADV" and certainty(token))
+        ):
             yield token
 
 
@@ -173,14 +185,25 @@ def _indirect(
 ) -> Attribution | None:
     around = list(phrases(token))
     scored = [
-        (phrase, {r: probability(weights[r], phrase_features(token, phrase)) for r in ("source", "content")})
+        (
+            phrase,
+            {
+                r: probability(weights[r], phrase_features(token, phrase))
+                for r in ("source", "content")
+            },
+        )
         for phrase in around
     ]
-    sources = [(s["source"], n) for n, (_, s) in enumerate(scored) if s["source"] > max(0.5, s["content"])]
+    sources = [
+        (s["source"], n) for n, (_, s) in enumerate(scored) if s["source"] > max(0.5, s["content"])
+    ]
     source = around[max(sources)[1]] if sources else None
     reported = [p for p, s in scored if s["content"] > max(0.5, s["source"]) and p is not source]
     if not reported:
-        best = max(((s["content"], n) for n, (p, s) in enumerate(scored) if p is not source), default=(0.0, 0))
+        best = max(
+            ((s["content"], n) for n, (p, s) in enumerate(scored) if p is not source),
+            default=(0.0, 0),
+        )
         if best[0] < 0.2:
             return None
         reported = [around[best[1]]]
@@ -203,7 +226,7 @@ def _indirect(
 
 
 def _source_words(cue: Token, source: Phrase | None) -> list[Token]:
-    """The source's words, whole names rather than what a bad parse cuts off; else the subject by position."""
+    """The source's words: whole names where a bad parse cuts them, else what stands before the verb."""
     doc = [t for t in cue.doc if not t.is_space]
     places = {t.i: n for n, t in enumerate(doc)}
     if source is None:
@@ -228,9 +251,26 @@ def _place(passage: Passage, number: int, tokens: Sequence[Token]) -> Place:
 
 _NOBODY = frozenset(["it", "there", "this", "that", "what", "which", "who"])
 _NO_PHRASE = frozenset(
-    "punct aux aux:pass cop det case mark cc fixed goeswith discourse compound:prt expl advmod".split()
+    [
+        "punct",
+        "aux",
+        "aux:pass",
+        "cop",
+        "det",
+        "case",
+        "mark",
+        "cc",
+        "fixed",
+        "goeswith",
+        "discourse",
+        "compound:prt",
+        "expl",
+        "advmod",
+    ]
 )
-_CLIMBED = frozenset("conj advcl xcomp acl ccomp parataxis acl:relcl obl nmod case".split())
+_CLIMBED = frozenset(
+    ["conj", "advcl", "xcomp", "acl", "ccomp", "parataxis", "acl:relcl", "obl", "nmod", "case"]
+)
 
 
 def phrases(cue: Token) -> Iterator[Phrase]:
@@ -356,7 +396,11 @@ def _colon_features(colon: Token) -> Features:
     if not before:
         return [":nothing"]
     verbs = sum(t.pos_ in ("VERB", "AUX") for t in before)
-    found = [f":length={min(len(before), 6)}", f":verbs={min(verbs, 2)}", f":last={kind_of(before[-1])}"]
+    found = [
+        f":length={min(len(before), 6)}",
+        f":verbs={min(verbs, 2)}",
+        f":last={kind_of(before[-1])}",
+    ]
     found.append(f":first={before[0].lemma_.lower()}")
     return [*found, f":case={before[0].shape_}/{min(len(before), 3)}"]
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from crosscheck.language import intervals
+from crosscheck.language.counted import looks_plural
 from crosscheck.language.intervals import Period
 from crosscheck.language.timex import (
     ANY_WEEKDAY,
@@ -238,12 +239,11 @@ def _counts(context: Context, match: re.Match[str], before: str, after: str) -> 
     """Whether a number that might be a year counts the plural after it ("about 2000 men")."""
     if re.search(r"\b(?:between|from)\s\d{4}\s(?:and|to)\s$", before):
         return False
-    word = re.match(r"\s([a-z]+)(?:\s[a-z]+)?", after)
     if re.match(
         rf"[\s-](?:{UNIT}|people|meters?|metres?|miles|feet|points?|rpm|dollars|euros)\b", after
     ):
         return True
-    if word is None:
+    if not re.match(r"\s[a-z]", after):
         return False
     _, last = tokens_of(context.doc, *match.span())
     nouns = []
@@ -251,12 +251,9 @@ def _counts(context: Context, match: re.Match[str], before: str, after: str) -> 
         if not token.is_alpha or (token.tag_ and token.tag_[:2] not in ("NN", "JJ", "VB")):
             break
         nouns.append(token)
-        if token.tag_ == "NNS":
+        if looks_plural(token):
             break
-    plural = bool(nouns) and (
-        nouns[-1].tag_ == "NNS" or (not nouns[-1].tag_ and word[1].endswith("s"))
-    )
-    if not plural:
+    if not nouns or not looks_plural(nouns[-1]):
         return False
     return not re.search(
         r"\b(?:the|a|its|their|his|her|our|in|since|by|of|until|this|['’]s)\s$",

@@ -67,7 +67,9 @@ def resolve(
     """
     stories = {article.story_id for article in articles}
     if len(stories) > 1:
-        raise ValueError(f"articles of {len(stories)} stories, of which {sorted(stories)[:2]}: give one")
+        raise ValueError(
+            f"articles of {len(stories)} stories, of which {sorted(stories)[:2]}: give one"
+        )
     linked = link(find_names(articles))
     if descriptions:
         linked += link_descriptions(articles, linked)
@@ -138,7 +140,9 @@ def _fullest(key: str, mentions: list[Mention]) -> str:
         named = mentions
     count = Counter(" ".join(m.span.text.split()) for m in named)
     if key.startswith(("country:", "people:")):
-        known = [t for t in sorted(count) if fixed_key(t, "GPE") == key or fixed_key(t, "NORP") == key]
+        known = [
+            t for t in sorted(count) if fixed_key(t, "GPE") == key or fixed_key(t, "NORP") == key
+        ]
         known = [t for t in known if not t.isupper()] or known
         return max(known or sorted(count), key=lambda t: (len(t) > 3 and "." not in t, count[t]))
     return max(sorted(count), key=lambda text: (len(text.split()), count[text], len(text)))

@@ -12,8 +12,9 @@ SPEECH = frozenset(["said", "confirmed", "claimed", "denied", "asked", "judged"]
 
 
 _ENDINGS = (
-    ("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", "")
-)  # fmt: skip
+    *(("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e")),
+    *(("ing", ""), ("ing", "e"), ("es", ""), ("s", "")),
+)
 
 
 class Lexicon(NamedTuple):
@@ -31,6 +32,7 @@ class Lexicon(NamedTuple):
     marginal: frozenset[str]
     weak: frozenset[str]
     continuing: frozenset[str]
+    days: frozenset[str]
     irregular: Mapping[str, str]
 
 
@@ -42,10 +44,13 @@ def lexicon() -> Lexicon:
     verbs, nouns, adjectives, adverbs = (
         _by_lemma(tables[name]) for name in ("verbs", "nouns", "adjectives", "adverbs")
     )
+    days = frozenset(tables["days"]["nouns"].split())
     marginal, weak, continuing = (
         frozenset(tables[name]["verbs"].split()) for name in ("marginal", "weak", "continuing")
     )
-    return Lexicon(verbs, nouns, adjectives, adverbs, marginal, weak, continuing, tables["irregular"])
+    return Lexicon(
+        verbs, nouns, adjectives, adverbs, marginal, weak, continuing, tables["irregular"]
+    )
 
 
 def _by_lemma(lists: Mapping[str, str]) -> dict[str, str]:
@@ -59,7 +64,12 @@ def _by_lemma(lists: Mapping[str, str]) -> dict[str, str]:
 def certainty(token: Token) -> str | None:
     """What a token says about the certainty of what it reports, or None if it reports nothing."""
     words = lexicon()
-    tables = {"VERB": words.verbs, "NOUN": words.nouns, "ADJ": words.adjectives, "ADV": words.adverbs}
+    tables = {
+        "VERB": words.verbs,
+        "NOUN": words.nouns,
+        "ADJ": words.adjectives,
+        "ADV": words.adverbs,
+    }
     return tables.get(token.pos_, {}).get(lemma_of(token))
 
 

@@ -228,7 +228,9 @@ def _choose(
         fit = {k: p for k, p in fit.items() if found.owner in p.owners} or fit
     if found.country:
         fit = {k: p for k, p in fit.items() if found.country in p.countries} or fit
-    before = {k: max((s for s in p.places[doc_id] if s < position), default=-1) for k, p in fit.items()}
+    before = {
+        k: max((s for s in p.places[doc_id] if s < position), default=-1) for k, p in fit.items()
+    }
     spoken = {k: place for k, place in before.items() if place >= 0}
     if spoken and (found.country or found.owner or found.definite):
         return max(spoken, key=lambda k: spoken[k])
@@ -266,7 +268,10 @@ def _bodies(article: Article, passage: Passage, names: _Names) -> Iterator[Linke
                 last = start + skipped + length
                 span = doc[mention.span.start : last]
                 if not names.inside & set(range(end, last)):
-                    yield Mention(article, passage, span, "ORG", "description"), f"body:{country}:{body}"
+                    yield (
+                        Mention(article, passage, span, "ORG", "description"),
+                        f"body:{country}:{body}",
+                    )
                 break
             if start + skipped >= len(doc) or not _modifies(doc, start + skipped):
                 break
@@ -284,7 +289,7 @@ def _body_at(doc: Doc, start: int) -> tuple[int, str]:
 def _common_nouns(
     articles: Sequence[Article], linked: Sequence[Linked], taken: set[tuple[str, int, int]]
 ) -> list[Linked]:
-    """"The court" for the organisation last named a court in the document."""
+    """ "The court" for the organisation last named a court in the document."""
     words: defaultdict[str, set[str]] = defaultdict(set)
     named: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for mention, key in linked:
@@ -303,10 +308,14 @@ def _common_nouns(
                 if (article.doc_id, passage.passage_id, index) in inside:
                     continue
                 noun, position = passage.doc[index].lower_, passage.start + passage.doc[index].idx
-                before = [(s, k) for s, k in named[article.doc_id] if s < position and noun in words[k]]
+                before = [
+                    (s, k) for s, k in named[article.doc_id] if s < position and noun in words[k]
+                ]
                 if before:
                     span = passage.doc[index - 1 : index + 1]
-                    found.append((Mention(article, passage, span, "ORG", "description"), max(before)[1]))
+                    found.append(
+                        (Mention(article, passage, span, "ORG", "description"), max(before)[1])
+                    )
     return found
 
 

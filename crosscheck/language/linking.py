@@ -114,7 +114,10 @@ def _persons(full: list[Mention]) -> list[Person]:
             bearers[0].append(vague)
         else:
             groups.append([vague])
-    return [Person("person:" + "|".join(map(_spelled, sorted(names))), sorted(names)) for names in groups]
+    return [
+        Person("person:" + "|".join(map(_spelled, sorted(names))), sorted(names))
+        for names in groups
+    ]
 
 
 def _nicknamed(groups: list[list[PersonName]]) -> list[list[PersonName]]:
@@ -238,7 +241,10 @@ def _introduced(mentions: list[Mention]) -> set[tuple[str, str]]:
         before = ending.get((mention.article.doc_id, mention.passage.passage_id, start - 1))
         if before and doc[start - 1].text == "(" and (letters := acronym(mention.span.text)):
             if abbreviates(letters, before.span.text):
-                found |= {(before.span.text, mention.span.text), (mention.span.text, before.span.text)}
+                found |= {
+                    (before.span.text, mention.span.text),
+                    (mention.span.text, before.span.text),
+                }
     return found
 
 

@@ -1,4 +1,4 @@
-"""Quotation marks: which open, which close, which were forgotten, and which are no quotation marks at all.
+"""Quotation marks: which open, which close, which were forgotten, and which are apostrophes.
 
 Marks are read together rather than one by one: of all ways to read the marks of an article, the one
 with the fewest oddities is taken (a shortest path, as in Viterbi 1967). An oddity is a mark whose
@@ -80,7 +80,7 @@ def stretches(texts: Sequence[str]) -> list[Stretch]:
             if all(s.end <= start or end <= s.start or start <= s.start < s.end <= end for s in own)
         ]
         found += singles + [s for s in own if not any(_within(s, single) for single in singles)]
-    return [s for s in map(lambda s: _trimmed(texts, s), sorted(found)) if s.start < s.end]
+    return [s for s in (_trimmed(texts, s) for s in sorted(found)) if s.start < s.end]
 
 
 def _within(inner: Stretch, outer: Stretch) -> bool:
@@ -109,7 +109,9 @@ def _priced(number: int, text: str, match: re.Match[str]) -> _Mark:
         closing += _GLUED
     inches = shape in '"″' and before.isdigit() and not after.isalpha()
     first = not text[: match.start()].strip("'‘[( \t\n\xa0")
-    return _Mark(number, match.start(), match.end(), opening, closing, 0.5 if inches else _STRAY, first)
+    return _Mark(
+        number, match.start(), match.end(), opening, closing, 0.5 if inches else _STRAY, first
+    )
 
 
 class _Path(NamedTuple):
@@ -172,7 +174,9 @@ def _break(path: _Path, number: int, text: str) -> Iterator[_Path]:
     else:
         whole = Stretch(number, start, len(text), continues)
         cut = _SENTENCE_END.search(text, start)
-        at_start = not text[:start].strip("\"“‘'„«` \t\n\xa0") or text[:start].rstrip(" \"“")[-1:] in ".:,"
+        at_start = (
+            not text[:start].strip("\"“‘'„«` \t\n\xa0") or text[:start].rstrip(' "“')[-1:] in ".:,"
+        )
         ended = whole if at_start or cut is None else whole._replace(end=cut.start())
         nested = _UNCLOSED * (depth - 1)
         yield _Path(cost + nested + _UNCLOSED, 0, 0, False, (*done, ended))
@@ -200,6 +204,6 @@ def _single_stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _maybe_apostrophe(text: str, place: int) -> bool:
-    """Could this closing mark be the genitive of a plural (the judges' verdict) or a clipped -ing?"""
+    """Could this be the genitive of a plural (the judges' verdict) or a clipped -ing?"""
     before, after = text[max(0, place - 2) : place], text[place + 1 : place + 3]
     return (before[-1:] == "s" or before == "in") and re.match(r"\s\w", after) is not None

@@ -13,7 +13,9 @@ from crosscheck.language import gazetteer as gaz
 from crosscheck.language.names import Mention
 
 _WHERE = frozenset("in at near outside around across through inside within into via over".split())
-_DEALING = frozenset("with between against by on towards toward that while as if because than".split())
+_DEALING = frozenset(
+    "with between against by on towards toward that while as if because than".split()
+)
 _TOWARDS = frozenset(["to", "from", "for"])
 _REACH = 5
 
@@ -77,13 +79,25 @@ def _acts(span: Span) -> bool:
         return True
     doc = span.doc
     index = span.end
-    while index < len(doc) and (doc[index].lower_.endswith("ly") or doc[index].lower_ in ("also", "not")):
+    while index < len(doc) and (
+        doc[index].lower_.endswith("ly") or doc[index].lower_ in ("also", "not")
+    ):
         index += 1
     if index >= len(doc):
         return False
     word = doc[index].lower_
     forms = {word, doc[index].lemma_, _stem(word)}
-    act = gaz.terms()["verbs"]["act"] | {"has", "had", "is", "was", "said", "does", "did", "made", "told"}
+    act = gaz.terms()["verbs"]["act"] | {
+        "has",
+        "had",
+        "is",
+        "was",
+        "said",
+        "does",
+        "did",
+        "made",
+        "told",
+    }
     return bool(forms & act)
 
 

@@ -22,11 +22,15 @@ LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT")
 _OPEN = frozenset("\"“‘«([{'`")
 _CLOSE = frozenset("\"”’»)]}'*_")
 _FINAL = frozenset([".", "!", "?", ":", ";", "…", "–", "—", "--", "|", "•"])
-_PARTICLES = frozenset("de del della der di da du la le van von bin ibn al el y e dos das ter ten".split())
+_PARTICLES = frozenset(
+    "de del della der di da du la le van von bin ibn al el y e dos das ter ten".split()
+)
 _LINKS = frozenset(["of", "for", "and", "the", "on", "in", "&", "-", "–", "'s", "’s"])
 _PLURAL_OWNERS = frozenset(["people", "children", "women", "men", "workers", "writers"])
 _PARTY = re.compile(r"^[DRI](?:[-–][A-Z].*)?$")
-_COMPASS = frozenset("north south east west northern southern eastern western central upper lower".split())
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western central upper lower".split()
+)
 _NOT_NAMES = frozenset(["i", "mr", "ms", "mrs", "dr", "am", "pm", "photo", "file", "ok", "tv"])
 
 
@@ -116,7 +120,9 @@ def starts_sentence(token: Token) -> bool:
     if token.is_sent_start and not before.is_alpha:
         return True
     if before.text in _OPEN:
-        return not token.doc[index - 2].text.isalpha() if index > 1 and before.text in "([{" else True
+        return (
+            not token.doc[index - 2].text.isalpha() if index > 1 and before.text in "([{" else True
+        )
     return before.text in _FINAL or before.is_space or before.text in _CLOSE - {"'"}
 
 
@@ -140,7 +146,14 @@ def find_names(articles: Sequence[Article]) -> list[Mention]:
     labels = _elect(ballots)
     return [
         Mention(
-            article, passage, span, labels[key_of(span)], "name", title.roles, title.gender, title.country
+            article,
+            passage,
+            span,
+            labels[key_of(span)],
+            "name",
+            title.roles,
+            title.gender,
+            title.country,
         )
         for article, passage, start, end, title in found
         if (span := passage.doc[start:end])
@@ -359,7 +372,9 @@ def _split(
     if start >= end:
         return
     covering = inside[start]
-    whole = covering is not None and covering.end >= end and covering.label_ not in ("PERSON", "NORP")
+    whole = (
+        covering is not None and covering.end >= end and covering.label_ not in ("PERSON", "NORP")
+    )
     if whole or gaz.country(doc[start:end].text) or gaz.place(doc[start:end].text):
         yield start, end, Title(start)
         return
@@ -541,7 +556,11 @@ def _overlapping(span: Span) -> list[Span]:
 def _context_ballot(span: Span) -> Counter[str]:
     votes: Counter[str] = Counter()
     doc = span.doc
-    if span.start > 1 and doc[span.start - 1].text in "-–" and _PARTY.match(doc[span.start - 2].text):
+    if (
+        span.start > 1
+        and doc[span.start - 1].text in "-–"
+        and _PARTY.match(doc[span.start - 2].text)
+    ):
         votes["GPE"] += 4
     before = doc[span.start - 1].lower_ if span.start else ""
     after = [doc[i].lower_ for i in range(span.end, min(span.end + 2, len(doc)))]
@@ -549,7 +568,11 @@ def _context_ballot(span: Span) -> Counter[str]:
         votes["GPE"] += 1
     heads = gaz.terms()["heads"]
     for kind in ("fac", "gpe", "loc"):
-        of = before == "of" and span.start > 1 and doc[span.start - 2].lower_.rstrip("s") in heads[kind]
+        of = (
+            before == "of"
+            and span.start > 1
+            and doc[span.start - 2].lower_.rstrip("s") in heads[kind]
+        )
         if of or (after and after[0] in heads[kind]):
             votes[kind.upper()] += 3
     if len(after) == 2 and after[0] == "," and after[1].isdigit() and len(after[1]) == 2:

@@ -24,7 +24,7 @@ _DECAY = 0.5
 _PASSAGE_DECAY = 0.8
 _QUOTED = 0.4
 _PASSAGES_BACK = 2
-_MARKS = "\"“”„«»"
+_MARKS = '"“”„«»'
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,12 @@ def _walk(
 
 def _seen(key: str, passage: int, token: Token, sentences: list[int], quotes: list[int]) -> _Seen:
     return _Seen(
-        key, passage, sentences[token.i], token.i, _weight(token), quotes[token.i],
+        key,
+        passage,
+        sentences[token.i],
+        token.i,
+        _weight(token),
+        quotes[token.i],
         (token.head.i, token.dep_),
     )
 
@@ -158,9 +163,7 @@ def _antecedent(
     return best if not rest or most >= margin * rest[0][1] else None
 
 
-def _possible(
-    spot: _Seen, other: _Seen, gender: str, genders: dict[str, Counter[str]]
-) -> bool:
+def _possible(spot: _Seen, other: _Seen, gender: str, genders: dict[str, Counter[str]]) -> bool:
     told = genders.get(other.key)
     if told and told[gender] <= told["f" if gender == "m" else "m"]:
         return False

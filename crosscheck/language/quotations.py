@@ -1,8 +1,9 @@
-"""Quotations: the words between the marks, what kind they are, who said them and which word says so.
+"""Quotations: the words between the marks, what kind they are, who said them, which word says so.
 
 A quotation's frame is the rest of its sentence: what stands before the opening mark and after the
-closing one, other quotations left out. The speaker is the subject of the reporting word in the frame;
-a quotation without a frame belongs to whoever spoke last or is introduced by the paragraph before.
+closing one, other quotations left out. The speaker is the subject of the reporting word in the
+frame; a quotation without a frame belongs to whoever spoke last or is introduced by the paragraph
+before.
 Words come first and syntax second, because parsers often fail around quotation marks
 (Krestel, Bergler and Witte 2008; Pareti et al. 2013).
 """
@@ -250,7 +251,7 @@ class _Reader:
     def _introduced(self, number: int, frame: _Frame) -> _Speaker | None:
         """The paragraph before ends with a colon."""
         tokens = [t for t in self.passages[number].doc if t.idx < frame.stretch.start - 1]
-        at = number
+        at: int | None = number
         if not [t for t in tokens if not t.is_space and t.text not in _MARKS]:
             at = self._paragraph_before(number)
             if at is None:
@@ -278,9 +279,7 @@ class _Reader:
         antecedents: tuple[Place, ...] = ()
         if words[0] in _SINGULAR and len(words) == 1:
             antecedents = self._continued(speech) or self._person(number, place.start)
-        elif words[0] in _PLURAL and len(words) == 1:
-            antecedents = self._pair(number, place.start)
-        elif any(w in _COLLECTIVE for w in words):
+        elif (words[0] in _PLURAL and len(words) == 1) or any(w in _COLLECTIVE for w in words):
             antecedents = self._pair(number, place.start)
         return _Speaker(place, antecedents, _lemma(speech.cue), cue)
 
@@ -295,7 +294,7 @@ class _Reader:
         return Place(number, start + tokens[0].idx, start + tokens[-1].idx + len(tokens[-1]))
 
     def _person(self, number: int, limit: int) -> tuple[Place, ...]:
-        """The person last spoken of before a place: a sentence's subject rather than others in it."""
+        """The person last spoken of before a place; a sentence's subject before others in it."""
         for at in self._back(number):
             for sentence in reversed(self._sentences(at, limit if at == number else None)):
                 if found := self._person_of(at, sentence):
@@ -360,7 +359,7 @@ def _speech(frame: _Frame, direct: bool) -> Speech | None:
 
 
 def _is_term(frame: _Frame) -> bool:
-    """'It signed a "forever" pact', 'the film, titled "Night"': a word or two that nobody utters there."""
+    """'It signed a "forever" pact', 'the film, titled "Night"': a name rather than an utterance."""
     if not frame.before or len(frame.text.split()) > 2:
         return False
     last = frame.before[-1]
@@ -389,7 +388,11 @@ def _is_direct(frame: _Frame) -> bool:
         return frame.text[-1] in ",.!?…—–-;:" or not frame.after or len(words) > 7
     if all(w[0].isupper() or len(w) < 4 for w in words):
         return False
-    led = frame.before[-1].text in ",:" or frame.before[-1].lower_ == "that" or bool(certainty(frame.before[-1]))
+    led = (
+        frame.before[-1].text in ",:"
+        or frame.before[-1].lower_ == "that"
+        or bool(certainty(frame.before[-1]))
+    )
     return led or _ends(frame.text)
 
 
@@ -410,7 +413,13 @@ def _names(tokens: Sequence[Token], label: str) -> Iterator[list[Token]]:
     tagged = any(t.ent_type_ for t in tokens)
     run: list[Token] = []
     for token in tokens:
-        fits = token.ent_type_ == label if tagged and label else bool(token.ent_type_) if tagged else token.pos_ == "PROPN"
+        fits = (
+            token.ent_type_ == label
+            if tagged and label
+            else bool(token.ent_type_)
+            if tagged
+            else token.pos_ == "PROPN"
+        )
         if run and (not fits or token.i != run[-1].i + 1 or (tagged and token.ent_iob_ == "B")):
             yield run
             run = []

@@ -1,7 +1,7 @@
 """Who says: the reporting word around quoted words and its subject.
 
-The functions take the tokens of a sentence outside its quotations. Where a parse is at hand it names
-the subject; the words beside the reporting word are the fallback and the check.
+The functions take the tokens of a sentence outside its quotations. Where a parse is at hand it
+names the subject; the words beside the reporting word are the fallback and the check.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,10 +25,6 @@ Tokens = Sequence[Token]
 DASHES = frozenset("–—-―") | {"--"}
 _NOMINAL = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM", "X"])
 _INNER = frozenset(["of", "for", "'s", "’s", "'", "’", "&", "-", "–", "/"])
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow day week month
-    year morning afternoon evening night weekend time""".split()
-)
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom", "where", "when", "what"])
 _NOBODY = frozenset(["there", "what", "this", "that", "which", "who", "these", "those", "whose"])
 _SUBJECTS = frozenset(["nsubj", "nsubj:pass", "nsubj:outer", "csubj"])
@@ -55,7 +51,11 @@ def speech_after(
         return _named(phrase_from(tokens, 0), None) if _is_name(tokens[0]) else None
     if ended and _opens_sentence(tokens):
         return None
-    clauses = [tokens] if direct else list(_set_off(tokens, attached=not closed and after[0] is tokens[0]))
+    clauses = (
+        [tokens]
+        if direct
+        else list(_set_off(tokens, attached=not closed and after[0] is tokens[0]))
+    )
     for clause in clauses:
         if found := _reporting_clause(clause, direct=direct, any_verb=direct and not ended):
             return found
@@ -63,7 +63,7 @@ def speech_after(
 
 
 def _reporting_clause(tokens: Tokens, *, direct: bool, any_verb: bool) -> Speech | None:
-    """"said the mayor" or "the mayor, who resigned, said"."""
+    """ "said the mayor" or "the mayor, who resigned, said"."""
     first = next((i for i, t in enumerate(tokens) if t.pos_ not in ("AUX", "ADV", "PART")), None)
     if first is None or tokens[first].lower_ == "according":
         return None
@@ -82,7 +82,7 @@ def _reporting_clause(tokens: Tokens, *, direct: bool, any_verb: bool) -> Speech
 
 
 def _adjoins(tokens: Tokens, end: int, verb: int) -> bool:
-    """Does nothing but auxiliaries, adverbs and what commas set off stand between subject and verb?"""
+    """Do only auxiliaries, adverbs and what commas set off stand between subject and verb?"""
     between = tokens[end:verb]
     if not between or between[0].text == ",":
         return not between or between[-1].text == "," or between[-1].pos_ in ("AUX", "ADV")
@@ -90,8 +90,12 @@ def _adjoins(tokens: Tokens, end: int, verb: int) -> bool:
 
 
 def _set_off(tokens: Tokens, *, attached: bool) -> Iterator[Tokens]:
-    """What a comma or another quotation sets off after a quoted phrase, if it is a clause of saying."""
-    starts = [i for i in range(1, len(tokens)) if tokens[i - 1].text == "," or not _joined(tokens[i - 1], tokens[i])]
+    """Where a clause of saying may begin after a quoted phrase: past a comma or a quotation."""
+    starts = [
+        i
+        for i in range(1, len(tokens))
+        if tokens[i - 1].text == "," or not _joined(tokens[i - 1], tokens[i])
+    ]
     for start in starts if attached else [0, *starts]:
         clause = tokens[start:]
         if clause[0].pos_ in _NOMINAL or _reports(clause[0], False):
@@ -160,7 +164,7 @@ def _subjects(verb: Token) -> Iterator[Token]:
 
 
 def phrase_around(tokens: Tokens, i: int) -> list[Token]:
-    """The noun phrase about a noun: its modifiers to the left and to the right, no comma crossed."""
+    """The noun phrase about a noun: its modifiers on both sides, no comma crossed."""
     start = i
     while start > 0 and _joined(tokens[start - 1], tokens[start]) and _continues(tokens[start - 1]):
         opens = tokens[start].pos_ == "DET" or tokens[start].tag_ == "PRP$"
@@ -204,7 +208,7 @@ def _joined(left: Token, right: Token) -> bool:
 
 
 def _is_day(token: Token) -> bool:
-    return token.lemma_.lower() in _DAYS
+    return token.lemma_.lower() in lexicon().days
 
 
 def _is_verb(token: Token) -> bool:

@@ -22,7 +22,7 @@ from crosscheck.tables import TABLES, write_partition
 
 TEXT = (
     "The harbour bridge of Orlow was closed on Monday after an inspector found cracks in two of "
-    "its pillars, the city said. It will stay closed until the spring; the ferries will run all night."
+    "its pillars, the city said. It will stay shut until spring; the ferries will run all night."
 )
 GERMAN = "Die Brücke bleibt geschlossen, sagte der Bürgermeister am Montag in der Stadt."
 PAGE = f"""<html><head><title>Bridge closed</title>

@@ -174,7 +174,7 @@ def test_what_is_counted(text: str, counted: str, lemma: str, per: str | None) -
 
 
 def test_tags_bound_the_phrase() -> None:
-    words = "Hundreds of freshly called - up reservists arrived".split()
+    words = ["Hundreds", "of", "freshly", "called", "-", "up", "reservists", "arrived"]
     tags = ["NNS", "IN", "RB", "VBN", "HYPH", "RP", "NNS", "VBD"]
     [quantity] = quantities(Doc(NLP.vocab, words=words, tags=tags))
     assert quantity.counted == "freshly called - up reservists"

@@ -1,0 +1,48 @@
+"""What the gazetteers know."""
+
+import pytest
+
+from crosscheck.language import gazetteer as gaz
+
+
+@pytest.mark.parametrize(
+    ("ask", "name", "answer"),
+    [
+        (gaz.country, "the U.S.", "US"),
+        (gaz.country, "United States", "US"),
+        (gaz.country, "UK", "GB"),
+        (gaz.country, "Turkey", "TR"),
+        (gaz.country, "Türkiye", "TR"),
+        (gaz.country, "Lima", None),
+        (gaz.demonym, "Peruvians", "PE"),
+        (gaz.demonym, "Dutch", "NL"),
+        (gaz.demonym, "Nigerian", "NG"),
+        (gaz.demonym, "Western", None),
+        (gaz.capital, "Kiev", "UA"),
+        (gaz.capital, "Kyiv", "UA"),
+        (gaz.capital, "Milan", None),
+        (gaz.seat, "the Élysée", "FR"),
+        (gaz.place, "Seattle", "city"),
+        (gaz.place, "Ohio", "state"),
+        (gaz.role, "Prime Ministers", "prime_minister"),
+        (gaz.gender, "Mrs.", "f"),
+        (gaz.gender, "minister", None),
+    ],
+)
+def test_look_ups(ask, name, answer):
+    assert ask(name) == answer
+
+
+def test_given_names():
+    assert gaz.same_given_name("Chuck", "Charles")
+    assert gaz.same_given_name("R.", "Robert")
+    assert not gaz.same_given_name("Robert", "Richard")
+
+
+def test_no_demonym_stands_for_two_countries():
+    import json
+
+    listed = json.loads((gaz._DATA / "gaz_countries.json").read_text("utf8"))["countries"]
+    for key in ("names", "demonyms"):
+        names = [name for entry in listed.values() for name in entry[key]]
+        assert len(names) == len(set(names))

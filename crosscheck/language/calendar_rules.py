@@ -72,7 +72,7 @@ def _slashed(match: re.Match[str], context: Context) -> Draft | None:
 @_rule(
     rf"(?:{ANY_WEEKDAY},?\s)?(?:the\s)?(?:(?P<m1>{MONTH_NAME})\s(?P<d1>{DAY})"
     rf"(?:\s?[-–—]\s?(?P<to1>{DAY}))?"
-    rf"|(?P<d2>{DAY})(?:\s?[-–—]\s?(?P<to2>{DAY}))?\s(?:of\s)?(?P<m2>{MONTH_NAME})(?!\s\d\d?\b))"
+    rf"|(?P<d2>{DAY})(?:\s?[-–—]\s?(?P<to2>{DAY}))?\s(?:of\s)?(?P<m2>{MONTH_NAME})(?!\.?\s\d\d?\b))"
     rf"(?:\s?,?\s?(?P<y>{YEAR})(?![-–]\d|,\d))?"
 )
 def _month_day(match: re.Match[str], context: Context) -> Draft | None:

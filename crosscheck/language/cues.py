@@ -49,7 +49,15 @@ def lexicon() -> Lexicon:
         frozenset(tables[name]["verbs"].split()) for name in ("marginal", "weak", "continuing")
     )
     return Lexicon(
-        verbs, nouns, adjectives, adverbs, marginal, weak, continuing, tables["irregular"]
+        verbs,
+        nouns,
+        adjectives,
+        adverbs,
+        marginal=marginal,
+        weak=weak,
+        continuing=continuing,
+        days=days,
+        irregular=tables["irregular"],
     )
 
 

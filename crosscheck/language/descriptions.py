@@ -1,9 +1,9 @@
 """Descriptions of persons and bodies: "the Peruvian president", "Lima's top diplomat", "the court".
 
-A description beside a name ("Peru's president, Ana Torres,") tells an office and a country; one that
-stands alone is tied to the person of the story whose office and country agree with it, before the
-most recent of several. "The court" goes back to the last organisation named a court. Whatever agrees
-with nobody, or with several nobody of whom was spoken of before, is left alone.
+A description beside a name ("Peru's president, Ana Torres,") tells an office and a country; one
+that stands alone is tied to the person of the story whose office and country agree with it, before
+the most recent of several. "The court" goes back to the last organisation named a court. Whatever
+agrees with nobody, or with several nobody of whom was spoken of before, is left alone.
 """
 
 from collections import Counter, defaultdict
@@ -17,13 +17,37 @@ from crosscheck.language.article import Article, Passage
 from crosscheck.language.names import Mention, nation
 
 Linked = tuple[Mention, str]
-_DETERMINERS = frozenset("the a an this his her its their our my your whose".split())
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "his", "her", "its", "their", "our", "my", "your", "whose"]
+)
 _DEFINITE = frozenset(["the", "this"])
-_NOT_ONE = frozenset("first second third only last next other another new same every".split())
+_NOT_ONE = frozenset(
+    ["first", "second", "third", "only", "last", "next", "other", "another", "new", "same", "every"]
+)
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
-_AFTER_APPOSITION = frozenset("of for at in who whose and from on with since under".split())
+_AFTER_APPOSITION = frozenset(
+    ["of", "for", "at", "in", "who", "whose", "and", "from", "on", "with", "since", "under"]
+)
 _MODIFIERS = 4
-_NOT_MODIFIERS = frozenset("and or of to in on at by for with from as that who said".split())
+_NOT_MODIFIERS = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "as",
+        "that",
+        "who",
+        "said",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the package knows of the world: countries, peoples, capitals, places, offices and nicknames.
 
-The data lie in crosscheck/language/data: gaz_countries.json, gaz_places.txt and gaz_nicknames.txt are
-made from libraries by training/gazetteers.py; gaz_terms.toml is written for this project.
+The data lie in crosscheck/language/data: gaz_countries.json, gaz_places.txt and gaz_nicknames.txt
+are made from libraries by training/gazetteers.py; gaz_terms.toml is written for this project.
 """
 
 import json
@@ -84,7 +84,7 @@ def courtesy(word: str) -> bool:
 
 
 def gender(word: str) -> str | None:
-    """The gender, "m" or "f", that a title, pronoun or noun gives to the person that it stands for."""
+    """The gender, "m" or "f", that a title, pronoun or noun gives to its person."""
     for key, sign in (("male", "m"), ("female", "f")):
         if word.lower() in terms()["gender"][key] or word.lower() in terms()["titles"][key]:
             return sign
@@ -92,7 +92,7 @@ def gender(word: str) -> str | None:
 
 
 def same_given_name(one: str, other: str) -> bool:
-    """Can two given names be one: equal, an initial of the other, or its short form (Jim, James)?"""
+    """Can two given names be one: equal, an initial, or a short form (Jim, James)?"""
     a, b = one.lower().rstrip("."), other.lower().rstrip(".")
     if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
         return True

@@ -1,9 +1,9 @@
 """Which names of a story stand for one person, organisation, place or people.
 
-Persons follow the habits of news text (and the name-matching sieves of Lee et al. 2013): a full name
-introduces somebody, a surname goes back to it, titles and courtesy titles tell bearers of one surname
-apart. Whatever fits two persons equally well goes to the one spoken of last in that document, or
-stays by itself.
+Persons follow the habits of news text (and the name-matching sieves of Lee et al. 2013): a full
+name introduces somebody, a surname goes back to it, and titles tell bearers of one surname apart.
+Whatever fits two persons equally well goes to the one spoken of last in that document, or stays by
+itself.
 """
 
 from collections import Counter, defaultdict
@@ -239,12 +239,12 @@ def _introduced(mentions: list[Mention]) -> set[tuple[str, str]]:
     for mention in mentions:
         start, doc = mention.span.start, mention.span.doc
         before = ending.get((mention.article.doc_id, mention.passage.passage_id, start - 1))
-        if before and doc[start - 1].text == "(" and (letters := acronym(mention.span.text)):
-            if abbreviates(letters, before.span.text):
-                found |= {
-                    (before.span.text, mention.span.text),
-                    (mention.span.text, before.span.text),
-                }
+        letters = acronym(mention.span.text)
+        if not (before and letters and doc[start - 1].text == "("):
+            continue
+        if abbreviates(letters, before.span.text):
+            pair = before.span.text, mention.span.text
+            found |= {pair, pair[::-1]}
     return found
 
 

@@ -48,7 +48,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s+[\[\"“‘(]*[A-Z])")
 _OPENING_SHAPES = frozenset(["“", "„", "‟", "«", "``"])
 _CLOSING_SHAPES = frozenset(["”", "»"])
 
-_WRONG_SHAPE = 3.0
+_WRONG_SHAPE = 2.5
 _WRONG_NEIGHBOUR = 2.0
 _GLUED = 1.5
 _STRAY = 4.0

@@ -1,7 +1,7 @@
 """Capitals and seats that stand for a government ("Lisbon rejected the offer").
 
-A capital is a government where it acts, owns or is dealt with, and a city where somebody is, goes to
-or comes from (the place-for-government pattern of Markert & Nissim 2007, SemEval task 8).
+A capital is a government where it acts, owns or is dealt with, and a city where somebody is, goes
+to or comes from (the place-for-government pattern of Markert & Nissim 2007, SemEval task 8).
 """
 
 from collections.abc import Iterable
@@ -12,16 +12,45 @@ from spacy.tokens import Span, Token
 from crosscheck.language import gazetteer as gaz
 from crosscheck.language.names import Mention
 
-_WHERE = frozenset("in at near outside around across through inside within into via over".split())
+_WHERE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "across",
+        "through",
+        "inside",
+        "within",
+        "into",
+        "via",
+        "over",
+    ]
+)
 _DEALING = frozenset(
-    "with between against by on towards toward that while as if because than".split()
+    [
+        "with",
+        "between",
+        "against",
+        "by",
+        "on",
+        "towards",
+        "toward",
+        "that",
+        "while",
+        "as",
+        "if",
+        "because",
+        "than",
+    ]
 )
 _TOWARDS = frozenset(["to", "from", "for"])
 _REACH = 5
 
 
 def mark_metonyms(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions, with capitals that stand for a government marked, and seats that are buildings."""
+    """The mentions, with capitals that stand for governments and seats that are buildings told."""
     listed = list(mentions)
     present = {_nation(m) for m in listed}
     return [_marked(m, present) for m in listed]

@@ -1,8 +1,8 @@
 """Names in a story's articles: what the recogniser found, corrected by what the story itself shows.
 
-A small recogniser misses names, cuts them short and labels one name in several ways. The articles of
-a story repeat their names, so that most of this can be mended: a word that is always capitalised in
-mid-sentence is a name at a sentence's start and in a headline too; titles, heads ("… Council"),
+A small recogniser misses names, cuts them short and labels one name in several ways. The articles
+of a story repeat their names, so that most of this can be mended: a word that is always capitalised
+in mid-sentence is a name at a sentence's start and in a headline too; titles, heads ("… Council"),
 gazetteers and the other mentions vote on a name's label (after the one-sense-per-discourse rule of
 Gale, Church & Yarowsky 1992).
 """
@@ -23,13 +23,47 @@ _OPEN = frozenset("\"“‘«([{'`")
 _CLOSE = frozenset("\"”’»)]}'*_")
 _FINAL = frozenset([".", "!", "?", ":", ";", "…", "–", "—", "--", "|", "•"])
 _PARTICLES = frozenset(
-    "de del della der di da du la le van von bin ibn al el y e dos das ter ten".split()
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "di",
+        "da",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "y",
+        "e",
+        "dos",
+        "das",
+        "ter",
+        "ten",
+    ]
 )
 _LINKS = frozenset(["of", "for", "and", "the", "on", "in", "&", "-", "–", "'s", "’s"])
 _PLURAL_OWNERS = frozenset(["people", "children", "women", "men", "workers", "writers"])
 _PARTY = re.compile(r"^[DRI](?:[-–][A-Z].*)?$")
 _COMPASS = frozenset(
-    "north south east west northern southern eastern western central upper lower".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+    ]
 )
 _NOT_NAMES = frozenset(["i", "mr", "ms", "mrs", "dr", "am", "pm", "photo", "file", "ok", "tv"])
 
@@ -75,7 +109,7 @@ class Title:
 
 
 class Casing:
-    """How often the articles of a story write each word with a capital and without, in mid-sentence."""
+    """How often a story's articles write each word with a capital and without, in mid-sentence."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self.upper: Counter[str] = Counter()
@@ -99,6 +133,8 @@ class Casing:
 
 def is_headline(doc: Doc) -> bool:
     """Are most of the longer words after the first one capitalised, as in a headline or a shout?"""
+    if doc.text.rstrip().endswith("."):
+        return False
     words = [t for t in doc if t.is_alpha and len(t) > 3][1:]
     if len(words) == 1:
         return len(doc) > 2 and doc.text.isupper()
@@ -175,9 +211,9 @@ def title_before(doc: Doc, start: int, floor: int = 0) -> Title:
         length, key = _role_ending_at(doc, position, floor)
         if length:
             roles.add(key)
-        elif gaz.courtesy(doc[position - 1].text):
-            length = 1
-        elif roles and doc[position - 1].lower_ in gaz.terms()["role_modifiers"]["words"]:
+        elif gaz.courtesy(doc[position - 1].text) or (
+            roles and doc[position - 1].lower_ in gaz.terms()["role_modifiers"]["words"]
+        ):
             length = 1
         else:
             break
@@ -262,7 +298,8 @@ def _is_name_word(token: Token, casing: Casing, ent: Span | None, headline: bool
             return True
         if casing.lower[lower]:
             return casing.is_name(text)
-        opens = not headline and _before_name(token) and not _stops(_next(token))
+        likely = token.pos_ == "PROPN" if token.pos_ else gaz.is_given_name(text)
+        opens = likely and not headline and _before_name(token) and not _stops(_next(token))
         return casing.is_name(text) or ent is not None or acronym or opens
     owner = lower in _PLURAL_OWNERS and _next(token) in ("'s", "’s")
     often = casing.upper[lower] >= casing.lower[lower]
@@ -429,7 +466,7 @@ def _leading_nation(doc: Doc, start: int, end: int) -> int:
             continue
         text = doc[start:cut].text
         rest = doc[cut:end]
-        headed = end - cut == 1 and _head(doc[start:end]) or end - cut > 1 and _head(rest)
+        headed = (end - cut == 1 and _head(doc[start:end])) or (end - cut > 1 and _head(rest))
         if gaz.is_people(text) and not (headed == "ORG" or (headed and _fixed(rest))):
             return cut
         if (gaz.country(text) or gaz.seat(text)) and (
@@ -450,11 +487,13 @@ def _last_title(doc: Doc, start: int, end: int) -> int:
     for index in range(start, end):
         lower = doc[index].lower_
         length, _ = _role_ending_at(doc, index + 1, start)
-        if length or gaz.courtesy(lower):
+        of = length == 1 and index > start and doc[index - 1].lower_ in ("of", "for")
+        if (length and not of) or gaz.courtesy(lower):
             cut = index + 1
-        elif lower not in gaz.terms()["role_modifiers"]["words"] and lower not in _LINKS:
-            if index - start > 2 or cut > start:
-                break
+        elif lower in gaz.terms()["role_modifiers"]["words"] or lower in _LINKS:
+            continue
+        elif index - start > 2 or cut > start:
+            break
     rest = doc[cut:end]
     if cut > start and len(rest) and (_head(rest) or rest[0].lower_ in _LINKS):
         return start
@@ -472,9 +511,9 @@ def _two_entities(doc: Doc, start: int, end: int, inside: list[Span | None]) -> 
     """Where two entities of different labels meet, or a sentence begins."""
     for index in range(start + 1, end):
         one, other = inside[index - 1], inside[index]
-        if other is not None and one is not None and one is not other:
-            if one.label_ != other.label_ or one.label_ != "PERSON":
-                return index
+        both = other is not None and one is not None and one is not other
+        if both and (one.label_ != other.label_ or one.label_ != "PERSON"):
+            return index
         if other is None and _person_begins(doc, start, index, end):
             return index
         if index == end - 1 and gaz.is_people(doc[index].text) and gaz.place(doc[start:index].text):
@@ -495,13 +534,13 @@ def _head(span: Span) -> str | None:
     numbered = len(span) > 2 and (span[-1].like_num or span[-1].text in ("II", "III", "IV"))
     span = span[:-1] if numbered else span
     for kind in ("org", "fac", "loc", "gpe", "event", "product"):
-        if span[-1].lower_ in heads[kind] and not first or first in heads[kind]:
+        if (span[-1].lower_ in heads[kind] and not first) or first in heads[kind]:
             return kind.upper()
     return None
 
 
 def _stray(span: Span, votes: Counter[str]) -> bool:
-    """A single word that nothing but its capital speaks for, and that the tagger takes for another."""
+    """A single word that nothing but its capital speaks for, and the tagger against?"""
     return not votes and len(span) == 1 and span[0].pos_ not in ("PROPN", "")
 
 

@@ -137,7 +137,7 @@ def initials(words: Sequence[str]) -> set[str]:
 
 
 def abbreviates(letters: str, name: str) -> bool:
-    """Can an acronym in brackets stand for the name before it: its letters in order, the first first?
+    """Can an acronym in brackets stand for the name before it: its letters, in order?
 
     >>> abbreviates("SIA", "Singapore Airlines"), abbreviates("SIA", "Lufthansa")
     (True, False)
@@ -204,6 +204,6 @@ def _singular(word: str) -> str:
 
 
 def _spelling(word: str) -> str:
-    """British spellings in the American way, as far as names have them (centre, programme, defence)."""
+    """British spellings in the American way, as far as names have them (centre, programme)."""
     word = re.sub(r"(?<=nt)re$|(?<=eat)re$", "er", word)
     return re.sub(r"mme$", "m", word.replace("defence", "defense").replace("isation", "ization"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from crosscheck.language import gazetteer as gaz
-from crosscheck.language.article import Article, Passage
+from crosscheck.language.article import Article
 from crosscheck.language.names import Mention, starts_sentence
 
 Linked = tuple[Mention, str]

@@ -249,18 +249,15 @@ class _Reader:
         return self._speaker(at, speech)._replace(cue=None, cue_place=None)
 
     def _introduced(self, number: int, frame: _Frame) -> _Speaker | None:
-        """The paragraph before ends with a colon."""
-        tokens = [t for t in self.passages[number].doc if t.idx < frame.stretch.start - 1]
+        """The paragraph before ends with a colon ("And from the chairwoman:")."""
         at: int | None = number
-        if not [t for t in tokens if not t.is_space and t.text not in _MARKS]:
+        sentences = self._sentences(number, self._limit(number, frame))
+        if not sentences:
             at = self._paragraph_before(number)
-            if at is None:
-                return None
-            tokens = [t for t in self.passages[at].doc if not t.is_space]
-        if not tokens or tokens[-1].text != ":":
+            sentences = self._sentences(at, None) if at is not None else []
+        if at is None or not sentences or sentences[-1][-1].text != ":":
             return None
-        sentence = _last_sentence([t for t in tokens if t.text not in _MARKS])
-        speech = speech_before(sentence, direct=True)
+        speech = speech_before(sentences[-1], direct=True)
         return self._speaker(at, speech) if speech else None
 
     def _paragraph_before(self, number: int) -> int | None:

@@ -35,13 +35,19 @@ def entities(*articles, **options):
 def test_surname_title_and_other_romanisation_across_documents():
     one = article("a", "Yesterday President Petro Dorenskiy spoke.", "Later Dorenskiy left.")
     two = article("b", "Yesterday President Petro Dorensky spoke.")
-    assert entities(one, two) == {"Petro Dorenskiy": ["Dorenskiy", "Petro Dorenskiy", "Petro Dorensky"]}
+    assert entities(one, two) == {
+        "Petro Dorenskiy": ["Dorenskiy", "Petro Dorenskiy", "Petro Dorensky"]
+    }
 
 
 def test_two_persons_of_one_surname_stay_two():
     text = "Yesterday Dr Ana Torres met Dr Luis Torres. Then Mrs Torres left. Later Mr Torres left."
-    assert len(entities(article("a", text, "He saw Mr Luis Torres, and Mrs Ana Torres saw him."))) == 2
-    found = entities(article("a", "Yesterday Mrs Ana Torres met Mr Luis Torres. Then Mrs Torres left."))
+    assert (
+        len(entities(article("a", text, "He saw Mr Luis Torres, and Mrs Ana Torres saw him."))) == 2
+    )
+    found = entities(
+        article("a", "Yesterday Mrs Ana Torres met Mr Luis Torres. Then Mrs Torres left.")
+    )
     assert found == {"Ana Torres": ["Ana Torres", "Torres"], "Luis Torres": ["Luis Torres"]}
 
 
@@ -54,7 +60,9 @@ def test_a_surname_follows_its_documents_own_bearer():
 
 
 def test_a_junior_and_a_senior_of_one_document_are_two():
-    assert len(entities(article("a", "Yesterday Dr James Hall met Dr James Hall Jr. at home."))) == 2
+    assert (
+        len(entities(article("a", "Yesterday Dr James Hall met Dr James Hall Jr. at home."))) == 2
+    )
     two = article("b", "Yesterday Dr James Hall Jr. spoke.")
     assert len(entities(article("a", "Yesterday Dr James Hall spoke."), two)) == 1
 
@@ -72,7 +80,9 @@ def test_acronyms(text):
 
 
 def test_countries_peoples_and_a_slip():
-    text = "We left Portugal for the U.S. again. In Portugla the United States is liked by Portuguese."
+    text = (
+        "We left Portugal for the U.S. again. In Portugla the United States is liked by Portuguese."
+    )
     assert entities(article("a", text)) == {
         "Portugal": ["Portugal", "Portugla"],
         "United States": ["U.S.", "United States"],
@@ -81,7 +91,9 @@ def test_countries_peoples_and_a_slip():
 
 
 def test_capitals_stand_for_governments_or_for_themselves():
-    text = "We know that Lisbon rejected the offer of Portugal. She flew to Lisbon and lived in Lisbon."
+    text = (
+        "We know that Lisbon rejected Portugal's offer. She travelled to Lisbon, lived in Lisbon."
+    )
     mentions, rows = resolve([article("a", text)])
     names = {row.entity_id: row.name for row in rows}
     assert [(m.kind, names[m.entity_id]) for m in mentions if m.text == "Lisbon"] == [
@@ -120,7 +132,9 @@ def test_descriptions_agree_in_office_and_country():
 
 
 def test_a_description_after_a_comma_and_one_that_is_a_subject():
-    text = "They saw Ana Torres, the mayor of Lima, at home. They asked Luis Gruber, the mayor said."
+    text = (
+        "They saw Ana Torres, the mayor of Lima, at home. They asked Luis Gruber, the mayor said."
+    )
     found = entities(article("a", text))
     assert "the mayor of Lima" in found["Ana Torres"]
     assert found["Luis Gruber"] == ["Luis Gruber"]
@@ -133,23 +147,16 @@ def test_bodies_without_a_name():
 
 
 def test_pronouns_go_to_the_person_spoken_of_and_stay_alone_between_two():
-    found = entities(article("a", "Yesterday Mrs Ana Torres spoke to Mr Luis Gruber. Then she left."))
-    assert "(she)" in found["Ana Torres"]
-    words = "Hall met Gruber and he left".split()
-    heads, deps = [1, 1, 1, 5, 5, 1], ["nsubj", "ROOT", "obj", "cc", "nsubj", "conj"]
-    doc = Doc(NLP.vocab, words=words, heads=heads, deps=deps)
-    for text in ("Then Mr Jack Hall sang.", "Then Mr Luis Gruber sang."):
-        assert NLP(text)
-    passages = (
-        Passage("a:0", "paragraph", 0, NLP("Then Mr Jack Hall saw Mr Luis Gruber with them.")),
-        Passage("a:1", "paragraph", 50, doc),
+    found = entities(
+        article("a", "Yesterday Mrs Ana Torres spoke to Mr Luis Gruber. Then she left.")
     )
-    mentions, _ = resolve([Article("a", "story", "Post", None, passages)])
-    assert [m.text for m in mentions if m.kind == "pronoun"] in ([], ["he"])
+    assert "(she)" in found["Ana Torres"]
+    text = "They heard Mr Jack Hall and Mr Luis Gruber argue. He was wrong."
+    assert not [t for texts in entities(article("a", text)).values() for t in texts if t[0] == "("]
 
 
 def test_him_is_not_the_subject_of_its_verb():
-    words = "Mr Hall praised him".split()
+    words = ["Mr", "Hall", "praised", "him"]
     doc = Doc(NLP.vocab, words=words, heads=[1, 2, 2, 2], deps=["compound", "nsubj", "ROOT", "obj"])
     passages = (Passage("a:0", "paragraph", 0, doc),)
     mentions, _ = resolve([Article("a", "story", "Post", None, passages)])

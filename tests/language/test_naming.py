@@ -67,7 +67,7 @@ def test_same_body(one, other, answer):
 
 
 def test_acronyms():
-    assert initials("International Court of Appeal".split()) == {"ICA", "ICOA"}
+    assert initials(["International", "Court", "of", "Appeal"]) == {"ICA", "ICOA"}
     assert acronym("I.C.A.") == "ICA"
     assert acronym("Ica") is None
     assert abbreviates("SIA", "Singapore Airlines")

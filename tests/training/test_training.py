@@ -1,0 +1,146 @@
+"""Rules of training/ that need neither corpora nor trained models: schemes, spans, lemma rules,
+trees."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+TRAINING = Path(__file__).parents[2] / "training"
+
+
+@pytest.fixture
+def module(monkeypatch):
+    """Import a module of training/, or skip where what only training needs is not installed."""
+
+    def load(name: str):
+        monkeypatch.syspath_prepend(str(TRAINING))
+        try:
+            return importlib.import_module(name)
+        except ModuleNotFoundError as error:
+            pytest.skip(f"{error.name} is needed for training only")
+
+    before = set(sys.modules)
+    yield load
+    for name in set(sys.modules) - before:
+        if Path(getattr(sys.modules[name], "__file__", None) or "/").parent == TRAINING:
+            del sys.modules[name]
+
+
+TREEBANK = """# newdoc id = d1
+# newpar
+# sent_id = d1-1
+1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_
+1\tDo\tdo\tAUX\tVBP\tMood=Imp|VerbForm=Fin\t3\taux\t_\t_
+2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_
+3\tshout\tshout\tVERB\tVB\tVerbForm=Inf\t0\troot\t0:root\tSpaceAfter=No
+4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+
+# sent_id = d1-2
+1\tRain\train\tNOUN\tNN\tNumber=Sing\t2\tnsubj\t_\t_
+1.1\tgone\tgo\tVERB\tVB\t_\t_\t_\t_\t_
+2\tfell\tfall\tVERB\tVBD\tTense=Past\t0\troot\t_\t_
+
+"""
+
+
+def test_conllu_words_heads_and_spaces(module, tmp_path):
+    path = tmp_path / "small.conllu"
+    path.write_text(TREEBANK, encoding="utf8")
+    first, second = module("treebank").read_conllu(path)
+    assert [w.text for w in first.words] == ["Do", "n't", "shout", "."]
+    assert [w.space for w in first.words] == [False, True, False, True]
+    assert [w.head for w in first.words] == [2, 2, 2, 2]
+    assert [w.dep for w in second.words] == ["nsubj", "ROOT"]
+    assert (first.new_doc, first.new_par, second.new_doc, second.new_par) == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (["B-PER", "I-PER", "O"], [(0, 2, "PER")]),
+        (["I-ORG", "I-ORG", "I-LOC"], [(0, 2, "ORG"), (2, 3, "LOC")]),
+        (["B-LOC", "B-LOC"], [(0, 1, "LOC"), (1, 2, "LOC")]),
+        (["O", "-", "O"], []),
+    ],
+)
+def test_spans(module, labels, expected):
+    assert module("schemes").spans(labels) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "expected"),
+    [
+        ("LOC", ["Nairobi"], "GPE"),
+        ("LOC", ["the", "Tana", "River"], "LOC"),
+        ("location", ["Wilson", "Airport"], "FAC"),
+        ("MISC", ["Kenyan"], "NORP"),
+        ("MISC", ["World", "Cup"], "EVENT"),
+        ("MISC", ["Decline", "and", "Fall"], "-"),
+        ("corporation", ["Safaricom"], "ORG"),
+    ],
+)
+def test_labels_become_ours(module, label, words, expected):
+    assert module("schemes").our_label(label, words) == expected
+
+
+def test_nationalities_are_added(module):
+    to_ours = module("schemes").to_ours
+    assert to_ours(["French", "Anna"], ["O", "I-PER"]) == ["B-NORP", "B-PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["He", "left", "."], "He left."),
+        (["(", "really", ")", ",", "yes"], "(really), yes"),
+        (["They", "'", "re", '"', "in", '"'], None),
+        (['"', "Go", "!", '"', "said", "Ann"], '"Go!" said Ann'),
+    ],
+)
+def test_spacing(module, words, expected):
+    spaces = module("entities").spacing(words)
+    text = "".join(w + " " * s for w, s in zip(words, spaces, strict=True)).strip()
+    assert expected is None or text == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [("were", "be"), ("Cities", "city"), ("running", "run"), ("Ann", "Ann"), ("n't", "not")],
+)
+def test_lemma_rules_restore_the_lemma(module, word, lemma):
+    teacher = module("teacher")
+    assert teacher.apply_rule(word, teacher.lemma_rule(word, lemma)) == lemma
+
+
+def test_tree_has_one_root_and_no_cycle(module):
+    silver = module("silver")
+    # Words 1 and 2 would each rather hang on the other; the root must break the cycle.
+    scores = silver.np.array([[-3.0, -9, -0.1, -4], [-2.0, -0.1, -9, -4], [-5.0, -1, -2, -9]])
+    heads = silver._tree(scores)
+    assert heads.count(0) == 1
+    assert silver._reaches_root(silver.np.array(heads))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("anti-war", ["anti-war"]),
+        ("14-year-old", ["14", "-", "year", "-", "old"]),
+        ("F-16", ["F", "-", "16"]),
+        ("don’t", ["do", "n’t"]),
+    ],
+)
+def test_tokenizer(module, text, expected):
+    import spacy
+
+    nlp = spacy.blank("en")
+    module("tokenizer").adapt_tokenizer(nlp)
+    assert [token.text for token in nlp.make_doc(text)] == expected
+
+
+def test_curly_marks_open_and_close(module):
+    rows = [(w, True, {}) for w in ['"', "No", '"', "he", "'s"]]
+    marked = module("corpora")._quote_marks(rows, curly=True)
+    assert [row[0] for row in marked] == ["“", "No", "”", "he", "’s"]

@@ -235,15 +235,18 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.model) if arguments.model else spacy.blank("en")
     entries = json.loads(arguments.file.read_text("utf-8"))
+    docs = {entry["text"]: nlp(entry["text"]) for entry in entries}
     if arguments.errors:
-        evaluate(entries, ours, nlp, with_unit=True, conventions=True, errors=True)
+        evaluate(entries, ours, docs.__getitem__, with_unit=True, conventions=True, errors=True)
     print(
         "| finder | conventions | compared | precision | recall | F1 |\n|---|---|---|---|---|---|"
     )
     for name, find in (("crosscheck", ours), ("one regex", baseline)):
         for conventions in (False, True):
             for with_unit in (False, True):
-                cells = evaluate(entries, find, nlp, with_unit=with_unit, conventions=conventions)
+                cells = evaluate(
+                    entries, find, docs.__getitem__, with_unit=with_unit, conventions=conventions
+                )
                 label = "same" if conventions else "as annotated"
                 print(
                     f"| {name} | {label} | {'value+unit' if with_unit else 'value'} | "

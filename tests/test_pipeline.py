@@ -125,7 +125,9 @@ def test_the_metrics_add_up(run):
         name: sum(pq.read_metadata(p).num_rows for p in (run.data / name).glob("*.parquet"))
         for name in TABLES
     }
-    assert found["verdicts"]["total"] == rows["pairs"] == rows["verdicts"]
+    assert found["pairs"] == sum(found["verdicts"].values()) == rows["pairs"]
+    assert found["claims"] == rows["claims"]
+    assert sum(v for k, v in found["facts"].items() if k != "total") == rows["facts"]
 
 
 def test_a_wrong_parameter_file_is_one_line(tmp_path):

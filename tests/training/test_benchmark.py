@@ -1,4 +1,4 @@
-"""benchmarks/language.py on a treebank and a column file of our own, with pipelines made by hand."""
+"""benchmarks/language.py on files of our own and pipelines made by hand."""
 
 import importlib.util
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 _SPEC = importlib.util.spec_from_file_location(
     "benchmark_of_language", Path(__file__).parents[2] / "benchmarks/language.py"
@@ -24,14 +25,17 @@ TREEBANK = (
 @spacy.Language.component("gold_for_tests")
 def gold_for_tests(doc):
     """Mark the two test sentences as the treebank does, but for one tag."""
-    deps = {"Rain": ("NN", "nsubj", 1), "fell": ("JJ", "ROOT", 0), ".": (".", "punct", -1)}
-    deps |= {"Ann": ("NNP", "nsubj", 1), "left": ("VBD", "ROOT", 0)}
-    for token in doc:
-        token.tag_, _, _ = deps.get(token.text, ("", "", 0))
-    heads = [token.i + deps.get(token.text, ("", "", 0))[2] for token in doc]
-    for token, head in zip(doc, heads, strict=True):
-        token.head, token.dep_ = doc[head], deps.get(token.text, ("", "dep", 0))[1]
-    return doc
+    known = {"Rain": ("NN", "nsubj", 1), "fell": ("JJ", "ROOT", 0), ".": (".", "punct", -1)}
+    known |= {"Ann": ("NNP", "nsubj", 1), "left": ("VBD", "ROOT", 0)}
+    marks = [known[token.text] for token in doc]
+    return Doc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        tags=[tag for tag, _, _ in marks],
+        deps=[dep for _, dep, _ in marks],
+        heads=[i + offset for i, (_, _, offset) in enumerate(marks)],
+    )
 
 
 @pytest.fixture

@@ -66,6 +66,7 @@ class Language(Section):
     """The analysis of the text."""
 
     model: Annotated[str, Field(description="a pipeline's folder, or an installed spaCy package")]
+    cue_threshold: Annotated[Share, Field(description="least probability of a reporting word")]
 
 
 class Align(Section):

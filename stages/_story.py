@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from crosscheck.consistency.sides import Side, by_story, sides
-from crosscheck.tables import TABLES, read_partition, read_table
+from crosscheck.tables import TABLES, read_partition
 
 _JOINED = ("documents", "entities", "quantities", "times", "quotations")
 
@@ -19,9 +19,3 @@ def read_sides(data: Path, part: str) -> dict[str, list[Side]]:
         story_id: sides(claims, **{name: grouped[name].get(story_id, []) for name in _JOINED})
         for story_id, claims in by_story(tables["claims"]).items()
     }
-
-
-def kept_passages(data: Path, doc_ids: list[str]) -> list[dict[str, Any]]:
-    """The kept passages of some documents, sorted by passage_id."""
-    rows = read_table(TABLES["passages"], data / "passages", where=("doc_id", doc_ids))
-    return [row for row in rows if row["kept"]]

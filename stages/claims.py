@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from _passages import kept_passages
 from _stage import Run, Stage, run_stage
-from _story import kept_passages
 
 from crosscheck.claims.extraction import Attributed, Findings, claims
 from crosscheck.engine import map_partitions
@@ -23,7 +23,7 @@ STAGE = Stage(
     purpose=__doc__,
     reads=("documents", "passages", "analyses", *_FOUND),
     writes=("claims",),
-    parameters=("tables",),
+    parameters=("language", "tables"),
 )
 
 
@@ -32,6 +32,7 @@ class Task(NamedTuple):
 
     data: Path
     part: str
+    cue_threshold: float
 
 
 def extract_partition(task: Task) -> Counter[str]:
@@ -44,7 +45,7 @@ def extract_partition(task: Task) -> Counter[str]:
         row
         for story in articles(documents, passages, docs).values()
         for article in story
-        for row in claims(article, _findings(article, found))
+        for row in claims(article, _findings(article, found, task.cue_threshold))
     ]
     write_partition(TABLES["claims"], rows, task.data / "claims" / task.part)
     return Counter(row["kind"] for row in rows)
@@ -58,15 +59,17 @@ def _by_document(task: Task, name: str) -> Mapping[str, list[dict[str, Any]]]:
 
 
 def _findings(
-    article: Article, found: Mapping[str, Mapping[str, list[dict[str, Any]]]]
+    article: Article,
+    found: Mapping[str, Mapping[str, list[dict[str, Any]]]],
+    cue_threshold: float,
 ) -> Findings:
     rows = {name: found[name].get(article.doc_id, []) for name in _FOUND}
-    return Findings(**rows, attributions=tuple(_attributed(article)))
+    return Findings(**rows, attributions=tuple(_attributed(article, cue_threshold)))
 
 
-def _attributed(article: Article) -> Iterator[Attributed]:
+def _attributed(article: Article, cue_threshold: float) -> Iterator[Attributed]:
     quoted = tuple(quotations(article.passages))
-    for found in attributions(article.passages, quoted):
+    for found in attributions(article.passages, quoted, threshold=cue_threshold):
         source = found.source
         text = None
         if source is not None:
@@ -85,8 +88,8 @@ def _attributed(article: Article) -> Iterator[Attributed]:
 
 def extract_all(run: Run) -> Mapping[str, Any]:
     """Extract the claims of every partition."""
-    engine = run.parameters.engine
-    tasks = [Task(run.data, path.name) for path in run.parts("documents")]
+    engine, threshold = run.parameters.engine, run.parameters.language.cue_threshold
+    tasks = [Task(run.data, path.name, threshold) for path in run.parts("documents")]
     counts = map_partitions(extract_partition, tasks, engine=engine.name, workers=engine.workers)
     return dict(sorted(sum(counts, Counter()).items()))
 

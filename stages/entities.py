@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from _passages import kept_passages
 from _stage import Run, Stage, run_stage
-from _story import kept_passages
 
 from crosscheck.engine import map_partitions
 from crosscheck.language.annotation import analyse, articles, write_analyses

@@ -122,6 +122,7 @@ def quantity(
         "low": low,
         "high": low if high is None else high,
         "unit": None,
+        "per": None,
         "bound": "exact",
         "counted": "people",
         "counted_lemma": "people",

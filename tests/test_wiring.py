@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,10 @@ def place(name):
     return name if "/" in name else f"data/{name}"
 
 
-def imported(path, seen):
-    """The files of this repository that a file imports, directly or not."""
+@cache
+def imports(path):
+    """The files of this repository that a file imports itself."""
+    files = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = []
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -44,9 +47,19 @@ def imported(path, seen):
                 ROOT / relative / "__init__.py",
                 ROOT / "stages" / relative.with_suffix(".py"),
             ):
-                if found.is_file() and found not in seen:
-                    seen.add(found)
-                    imported(found, seen)
+                if found.is_file():
+                    files.add(found)
+    return frozenset(files)
+
+
+def imported(path):
+    """The files of this repository that a file needs, itself included."""
+    seen, pending = set(), [path]
+    while pending:
+        file = pending.pop()
+        if file not in seen:
+            seen.add(file)
+            pending += imports(file)
     return seen
 
 
@@ -67,7 +80,7 @@ def test_every_imported_file_is_a_dependency(name):
     # What every stage shares changes no result: parameters are tracked by value.
     shared = {ROOT / "crosscheck" / "parameters.py", ROOT / "crosscheck" / "__init__.py"}
     listed = [ROOT / dep for dep in paths(STAGES[name]["deps"]) if not dep.startswith("${")]
-    for file in sorted(imported(script, {script}) - shared):
+    for file in sorted(imported(script) - shared):
         assert any(file == dep or dep in file.parents for dep in listed), file.relative_to(ROOT)
 
 

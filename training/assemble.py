@@ -1,8 +1,8 @@
 """Join the trained parts into one pipeline, check that it loads and works, and put it in place.
 
-The entity recogniser keeps its own tok2vec. Both parts look words up in one table of static vectors:
-the syntax part was trained on its first columns only, so its weights for the others are zero. Strings
-that only the training texts needed (their words) are left out of the vocabulary.
+The entity recogniser keeps its own tok2vec. Both parts look words up in one table of static
+vectors: the syntax part was trained on its first columns only, so its weights for the others are
+zero. Strings that only the training texts needed (their words) are left out of the vocabulary.
 """
 
 import argparse

@@ -91,13 +91,14 @@ def quantity_rows(article: Article) -> Iterator[Row]:
     for passage in article.passages:
         for found in quantities(passage.doc):
             start, end = passage.start + found.start_char, passage.start + found.end_char
-            unit = found.unit if found.per is None else f"{found.unit or ''}/{found.per}"
             yield _base(article, passage, start, end) | {
                 "quantity_id": _key(article, start, end),
                 "kind": found.kind,
                 "low": found.low,
                 "high": found.high,
-                "unit": unit,
+                "unit": found.unit,
+                "value": found.value,
+                "per": found.per,
                 "bound": found.bound,
                 "counted": found.counted,
                 "counted_lemma": found.counted_lemma,
@@ -116,5 +117,6 @@ def time_rows(article: Article) -> Iterator[Row]:
                 "earliest": found.earliest,
                 "latest": found.latest,
                 "relation": found.relation,
-                "resolved_by": found.resolved_by,
+                "mod": found.mod,
+                "resolved_by": found.resolved_by if found.earliest or found.latest else "none",
             }

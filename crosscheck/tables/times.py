@@ -36,6 +36,7 @@ TABLE = Table(
             "one past the last moment it can mean",
             nullable=True,
         ),
+        Column("mod", pa.string(), "TIMEX3 modifier: APPROX, MORE_THAN, START …", nullable=True),
         Column(
             "relation", pa.string(), "during, before, after, since, until, or null", nullable=True
         ),

@@ -73,7 +73,7 @@ def test_spans(module, labels, expected):
     ("label", "words", "expected"),
     [
         ("LOC", ["Nairobi"], "GPE"),
-        ("LOC", ["the", "Tana", "River"], "LOC"),
+        ("LOC", ["the", "Orinoco", "River"], "LOC"),
         ("location", ["Wilson", "Airport"], "FAC"),
         ("MISC", ["Kenyan"], "NORP"),
         ("MISC", ["World", "Cup"], "EVENT"),

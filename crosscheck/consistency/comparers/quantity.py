@@ -42,7 +42,7 @@ def _conflict(p: Row, q: Row, context: Context) -> Conflict:
 
 def same_thing(p: Row, q: Row, wordnet: WordNet) -> bool:
     """Do two quantities count or measure the same: one unit, and one thing counted?"""
-    if p["kind"] != q["kind"] or p["unit"] != q["unit"]:
+    if p["kind"] != q["kind"] or (p["unit"], p["per"]) != (q["unit"], q["per"]):
         return False
     if p["kind"] == "money":
         return True

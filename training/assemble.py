@@ -7,12 +7,15 @@ zero. Strings that only the training texts needed (their words) are left out of 
 
 import argparse
 import shutil
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.strings import StringStore
+from spacy.vectors import Vectors
+from tokenizer import adapt_tokenizer
 
 CARD = Path(__file__).parent / "cards/en_crosscheck.md"
 ABOUT = {
@@ -32,18 +35,21 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--syntax", type=Path, required=True)
     parser.add_argument("--entities", type=Path, required=True)
+    parser.add_argument("--words", type=int, default=27000, help="words to keep the vectors of")
     parser.add_argument("--version", default="0.1.0")
     options = parser.parse_args()
-    nlp = join(options.syntax, options.entities)
+    nlp = join(options.syntax, options.entities, options.words)
     nlp.meta.update(ABOUT | {"version": options.version})
     nlp.meta["performance"] = {}
     replace(nlp, options.out)
 
 
-def join(syntax: Path, entities: Path) -> Language:
+def join(syntax: Path, entities: Path, words: int) -> Language:
     """Load the syntax pipeline, widen it to the recogniser's vectors and add the recogniser."""
     nlp, other = spacy.load(syntax), spacy.load(entities)
+    adapt_tokenizer(nlp)
     widen(nlp, other)
+    nlp.vocab.vectors = other.vocab.vectors = most_frequent(nlp, words)
     nlp.add_pipe("ner", source=other)
     for section in ("paths", "corpora"):
         nlp.config[section] = {}
@@ -65,8 +71,17 @@ def widen(nlp: Language, other: Language) -> None:
             if node.name == "static_vectors":
                 weights = node.get_param("W")
                 more = np.zeros((weights.shape[0], wide.shape[1] - own.shape[1]), dtype="f")
-                node.set_dim("nM", wide.shape[1], force=True)
+                node._dims["nM"] = wide.shape[1]  # set_dim refuses once there are weights
                 node.set_param("W", np.hstack([weights, more]))
+
+
+def most_frequent(nlp: Language, words: int) -> Vectors:
+    """Keep the first rows of the vectors, which are in the order of the words' frequency."""
+    old = nlp.vocab.vectors
+    keys = [key for key, row in sorted(old.key2row.items(), key=itemgetter(1)) if row < words]
+    return Vectors(
+        strings=nlp.vocab.strings, data=old.data[:words], keys=keys, name=old.name, attr=old.attr
+    )
 
 
 def needed_strings(nlp: Language) -> StringStore:

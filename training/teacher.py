@@ -275,7 +275,7 @@ def batches(passages: list[Passage], size: int, rng: random.Random) -> list[list
             out.append([])
         out[-1].append(passage)
     rng.shuffle(out)
-    return out
+    return [batch for batch in out if batch]
 
 
 def optimizer_of(model: Teacher, rate: float) -> torch.optim.Optimizer:

@@ -2,7 +2,8 @@
 
 The treebanks leave prefixes on their word ("anti-war", "re-elected"), which spaCy splits, and
 split names of a letter and a number ("F-16", "Covid-19"), which spaCy does not. The rules are
-saved with the pipeline, so loading it needs none of this code.
+saved with the pipeline, so loading it needs none of this code. Some titles and states are added to
+the abbreviations that keep their full stop.
 """
 
 from spacy.lang.char_classes import ALPHA, HYPHENS
@@ -12,6 +13,13 @@ from spacy.util import compile_infix_regex
 _PREFIXES = (
     *("anti", "co", "counter", "cross", "e", "inter", "intra", "micro", "mid", "mini", "multi"),
     *("neo", "non", "pan", "post", "pre", "pro", "re", "semi", "socio", "sub"),
+)
+
+
+_ABBREVIATIONS = (
+    *("Capt.", "Sgt.", "Maj.", "Cmdr.", "Sens.", "Reps.", "Govs.", "Atty.", "Supt.", "Insp."),
+    *("Pvt.", "Cpl.", "Dept.", "Blvd.", "Brig.", "Lt.", "Col.", "Adm.", "Hon.", "Pres.", "Sec."),
+    *("Okla.", "Tex.", "Ft.", "Ave.", "Ala.", "Ariz.", "Conn.", "Minn.", "Wis.", "etc.", "al."),
 )
 
 
@@ -30,4 +38,6 @@ def adapt_tokenizer(nlp: Language) -> None:
         rf"(?<=[{ALPHA}0-9]){not_prefix}(?:{HYPHENS})(?=[{ALPHA}])",
         rf"(?<=[{ALPHA}])(?:{HYPHENS})(?=[0-9])",
     ]
+    for abbreviation in _ABBREVIATIONS:
+        nlp.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     nlp.tokenizer.infix_finditer = compile_infix_regex([*kept, *ours]).finditer

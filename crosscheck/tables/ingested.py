@@ -77,13 +77,13 @@ def expectations(gxe: Any) -> list[Any]:
         gxe.ExpectColumnValuesToBeUnique(column="path", description="every path stands once"),
         gxe.ExpectColumnValuesToNotMatchRegex(
             column="path",
-            regex=r"^(/|[A-Za-z]:)|(^|/)\.\.(/|$)",
+            regex=r"^(?:/|[A-Za-z]:)|(?:^|/)\.\.(?:/|$)",
             description="paths are relative to the raw folder and stay in it",
         ),
         rules.one_of(gxe, "format", FORMATS),
         gxe.ExpectColumnValuesToMatchRegex(
             column="language",
-            regex="^([a-z]{2}|und)$",
+            regex="^(?:[a-z]{2}|und)$",
             description="language is an ISO 639-1 code or und",
         ),
         *status_rules(gxe),

@@ -39,6 +39,8 @@ TABLE = Table(
             "ISO 4217 code, pint unit, `percent`, or null for a plain count",
             nullable=True,
         ),
+        Column("value", pa.float64(), "the number as stated, in the unit", nullable=True),
+        Column("per", pa.string(), "what a rate is per: year, barrel", nullable=True),
         Column(
             "bound",
             pa.string(),

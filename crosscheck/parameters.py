@@ -74,6 +74,7 @@ class Align(Section):
 
     model: Annotated[str, Field(description="the fitted alignment model, a JSON file")]
     encoder: Annotated[str, Field(description="static embeddings' folder, or minilm")]
+    wordnet: Annotated[str, Field(description="folder of the distilled WordNet")]
     threshold: Annotated[Share, Field(description="least probability of a pair")]
     neighbours: Annotated[Count, Field(description="nearest claims that become candidates")]
 

@@ -12,6 +12,7 @@ from crosscheck.consistency.alignment import align
 from crosscheck.consistency.model import load_alignment_model
 from crosscheck.engine import map_partitions
 from crosscheck.language.encoder import load_encoder
+from crosscheck.language.wordnet import load_wordnet
 from crosscheck.parameters import Align
 from crosscheck.tables import TABLES, write_partition
 
@@ -36,6 +37,7 @@ def align_partition(task: Task) -> Counter[str]:
     """Write the pairs of one partition's stories."""
     encoder = load_encoder(task.parameters.encoder)
     model = load_alignment_model(Path(task.parameters.model))
+    wordnet = load_wordnet(Path(task.parameters.wordnet))
     rows, compared = [], 0
     for story_id, sides in read_sides(task.data, task.part).items():
         compared += len(sides)
@@ -43,6 +45,7 @@ def align_partition(task: Task) -> Counter[str]:
             sides,
             encoder=encoder,
             model=model,
+            wordnet=wordnet,
             threshold=task.parameters.threshold,
             neighbours=task.parameters.neighbours,
         ):

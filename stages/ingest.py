@@ -32,7 +32,9 @@ class Task(NamedTuple):
 def read_files(task: Task) -> list[dict[str, Any]]:
     """The rows of some files."""
     return [
-        row for name in task.names for row in read_file(name, task.root, max_bytes=task.max_bytes, aliases=task.aliases)
+        row
+        for name in task.names
+        for row in read_file(name, task.root, max_bytes=task.max_bytes, aliases=task.aliases)
     ]
 
 

@@ -90,6 +90,8 @@ def side(text: str, *, doc_id: str = "d1", **given: Any) -> Side:
         times=tuple(given.get("times", ())),
         quotations=tuple(given.get("quotations", ())),
         entities=given.get("entities", {}),
+        speakers=given.get("speakers", {}),
+        nearby=given.get("nearby", ()),
         context=frozenset(r["lemma"] for r in rows if r["pos"] in content),
     )
 

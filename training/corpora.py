@@ -185,6 +185,7 @@ def write_entities(corpora: Path, out: Path, params: dict) -> None:
                 docs.extend(entity_docs(parts, rng, plain=copy == 0))
     rng.shuffle(docs)
     save(docs, out / "ner-train.spacy")
+    save(docs[:400], out / "ner-labels.spacy")
     held_out = []
     for name, parts in splits["test"].items():
         some = list(entity_docs(parts, rng, plain=True))

@@ -36,6 +36,7 @@ def main() -> None:
     )
     parser.add_argument("teacher", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--flat", action="store_true", help="entities only: no trees")
     parser.add_argument("--words", type=int, default=600000)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
@@ -44,13 +45,19 @@ def main() -> None:
     rng = random.Random(options.seed)
     articles = options.texts.read_text(encoding="utf8").strip().split("\n\n")
     found = DocBin(store_user_data=False)
-    for doc in annotate(articles, *load(options.teacher), options.words, rng):
+    for doc in annotate(articles, *load(options.teacher), options.words, rng, options.flat):
         found.add(doc)
     found.to_disk(options.out)
 
 
 def annotate(
-    articles: list[str], model: Teacher, tokenizer, labels: Labels, limit: int, rng: random.Random
+    articles: list[str],
+    model: Teacher,
+    tokenizer,
+    labels: Labels,
+    limit: int,
+    rng: random.Random,
+    flat: bool = False,
 ) -> Iterator[Doc]:
     """Yield passages of the articles as annotated Docs, until `limit` words are done."""
     nlp = spacy.blank("en")
@@ -63,7 +70,7 @@ def annotate(
             (n, line) for n, a in enumerate(articles[start : start + 16]) for line in a.split("\n")
         ]
         kept = [(n, nlp.make_doc(line)) for n, line in lines if 2 < len(line) < 1500]
-        analysed = analyse([doc for _, doc in kept], model, tokenizer, labels)
+        analysed = analyse([doc for _, doc in kept], model, tokenizer, labels, flat)
         groups: dict[int, list[list[Row]]] = {}
         for (number, _), rows in zip(kept, analysed, strict=True):
             groups.setdefault(number, []).append(rows)
@@ -73,7 +80,9 @@ def annotate(
         LOG.info("%d words", done)
 
 
-def analyse(docs: list[Doc], model: Teacher, tokenizer, labels: Labels) -> list[list[Row]]:
+def analyse(
+    docs: list[Doc], model: Teacher, tokenizer, labels: Labels, flat: bool
+) -> list[list[Row]]:
     """Annotate paragraphs, in batches of like length; the order is kept."""
     out: list[list[Row]] = [[] for _ in docs]
     order = sorted(range(len(docs)), key=lambda i: len(docs[i]))
@@ -82,34 +91,34 @@ def analyse(docs: list[Doc], model: Teacher, tokenizer, labels: Labels) -> list[
         batch.append(index)
         if len(batch) * len(docs[index]) > 2500 or position == len(order) - 1:
             words = [[t.text for t in docs[i] if not t.is_space][:250] or ["."] for i in batch]
-            for i, marks in zip(batch, _predict(words, model, tokenizer), strict=True):
+            for i, marks in zip(batch, _predict(words, model, tokenizer, flat), strict=True):
                 out[i] = _rows([t for t in docs[i] if not t.is_space][:250], marks, labels)
             batch = []
     return out
 
 
-def _predict(words: list[list[str]], model: Teacher, tokenizer) -> Iterator[dict[str, np.ndarray]]:
-    """Run the teacher; yield one dict of arrays for each paragraph, with a tree for each sentence
-    of it.
-    """
+def _predict(
+    words: list[list[str]], model: Teacher, tokenizer, flat: bool
+) -> Iterator[dict[str, np.ndarray]]:
+    """Run the teacher; yield each paragraph's scores and, unless `flat`, its sentences' trees."""
     with torch.inference_mode():
         coded = encode(words, tokenizer)
         states = model.states(coded)
         marks = {
             kind: layer(states).log_softmax(-1).numpy() for kind, layer in model.classify.items()
         }
-        arcs, with_root = model.arcs(states, coded["mask"])
-        arcs = arcs.log_softmax(-1).numpy()
-        heads = np.zeros(arcs.shape[:2], dtype=np.int64)
-        for row, some in enumerate(words):
-            heads[row, : len(some)] = _heads(arcs[row], marks["start"][row], len(some))
-        deps = model.dep_scores(states, with_root, torch.from_numpy(heads)).argmax(-1).numpy()
+        heads = deps = np.zeros(coded["mask"].shape, dtype=np.int64)
+        if not flat:
+            arcs, with_root = model.arcs(states, coded["mask"])
+            for row, some in enumerate(words):
+                scores = arcs[row].log_softmax(-1).numpy()
+                heads[row, : len(some)] = _heads(scores, marks["start"][row], len(some))
+            deps = model.dep_scores(states, with_root, torch.from_numpy(heads)).argmax(-1).numpy()
     for row, some in enumerate(words):
         size = len(some)
         yield {kind: values[row, :size] for kind, values in marks.items()} | {
             "heads": heads[row, :size],
             "deps": deps[row, :size],
-            "arcs": arcs[row, :size],
         }
 
 

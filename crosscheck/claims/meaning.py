@@ -40,11 +40,9 @@ def polarity(clause: Clause) -> str:
     negators = lexicon("negators")
     count = 0
     for token in clause.members:
-        governs = token.head == clause.head or token.head.head == clause.head
-        if (token.lower_ in negators and (governs or token.dep_ == "aux")) or (
-            token.lower_ == "no" and token.dep_ == "det" and governs
-        ):
-            count += 1
+        particle = token.lower_ in negators and token.head == clause.head
+        determiner = token.lower_ == "no" and token.dep_ == "det" and token.head.head == clause.head
+        count += particle or determiner
     return "negative" if count % 2 else "positive"
 
 

@@ -11,15 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from crosscheck.consistency.comparers.quote import swapped
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.sides import Row, Side, document_frequency
 from crosscheck.consistency.values import times_meet
 from crosscheck.language.encoder import Encoder
+from crosscheck.language.wordnet import WordNet
 
 
 class Pair(NamedTuple):
@@ -119,6 +121,25 @@ def candidates(
 
 
 _RARE = 12
+
+
+def swapped_quotations(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:
+    """Pairs of claims with one short quotation in other words, and a name in common.
+
+    The utterance itself ties them, however little else they share.
+    """
+    quoting = [
+        i
+        for i, side in enumerate(story)
+        if any(len(q["text"].split()) <= 4 for q in side.quotations)
+    ]
+    return {
+        _ordered(story, i, j)
+        for i, j in combinations(quoting, 2)
+        if story[i].claim["doc_id"] != story[j].claim["doc_id"]
+        and story[i].entities.keys() & story[j].entities.keys()
+        and any(swapped(p, q, wordnet) for p in story[i].quotations for q in story[j].quotations)
+    }
 
 
 def _rare_pairs(story: Sequence[Side], rows: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -253,7 +274,9 @@ def _places(
     starts: dict[str, list[int]] = defaultdict(list)
     for side in story:
         starts[side.claim["doc_id"]].append(side.claim["sentence_start"])
-    numbers = {doc: {s: n for n, s in enumerate(sorted(set(found)))} for doc, found in starts.items()}
+    numbers = {
+        doc: {s: n for n, s in enumerate(sorted(set(found)))} for doc, found in starts.items()
+    }
     places, first_of = [], {}
     for i, side in enumerate(story):
         doc_id = side.claim["doc_id"]
@@ -332,6 +355,7 @@ def align(
     *,
     encoder: Encoder,
     model: AlignmentModel,
+    wordnet: WordNet,
     threshold: float,
     neighbours: int,
 ) -> list[Pair]:
@@ -341,6 +365,7 @@ def align(
         story: The claims of one story.
         encoder: Turns texts into vectors.
         model: Turns features into a probability.
+        wordnet: Knows which words can replace each other.
         threshold: Least probability of a pair.
         neighbours: How many nearest claims per other document become candidates.
     """
@@ -348,12 +373,15 @@ def align(
         return []
     found = similarities(story, encoder)
     blocked = candidates(story, found, neighbours=neighbours)
+    tied = swapped_quotations(story, wordnet)
+    for key in tied:
+        blocked[key].add("swapped quotation")
     keys = sorted(blocked)
     features = Features(story, found)
     rows = [features.of(i, j) for i, j in keys]
     scores = model.scores(rows)
     return [
-        Pair(i, j, score, tuple(sorted(blocked[i, j])), row)
+        Pair(i, j, max(score, threshold), tuple(sorted(blocked[i, j])), row)
         for (i, j), row, score in zip(keys, rows, scores, strict=True)
-        if score >= threshold
+        if score >= threshold or (i, j) in tied
     ]

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,9 @@ class Side:
         document: The row of its document.
         quantities, times, quotations: Rows of those tables, in text order.
         entities: entity_id → row of `entities`, for the entities mentioned.
+        speakers: The same for who asserts it and who speaks in its quotations.
         context: The content lemmas of its whole sentence.
+        nearby: The quantities and times of its whole sentence.
     """
 
     claim: Row
@@ -30,6 +32,8 @@ class Side:
     quotations: tuple[Row, ...]
     entities: Mapping[str, Row]
     context: frozenset[str]
+    speakers: Mapping[str, Row] = field(default_factory=dict)
+    nearby: tuple[Row, ...] = ()
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -84,8 +88,12 @@ def sides(
         )
     ]
     contexts: dict[tuple[str, int], set[str]] = defaultdict(set)
+    nearby: dict[tuple[str, int], dict[str, Row]] = defaultdict(dict)
     for claim in listed:
-        contexts[claim["doc_id"], claim["sentence_start"]] |= content_lemmas(claim)
+        sentence = claim["doc_id"], claim["sentence_start"]
+        contexts[sentence] |= content_lemmas(claim)
+        for lookup, keys in zip(lookups, (claim["quantities"], claim["times"]), strict=False):
+            nearby[sentence] |= {key: lookup[key] for key in keys}
     return [
         Side(
             claim=claim,
@@ -95,9 +103,16 @@ def sides(
             quotations=tuple(lookups[2][key] for key in claim["quotations"]),
             entities={key: by_entity[key] for key in claim["entities"]},
             context=frozenset(contexts[claim["doc_id"], claim["sentence_start"]]),
+            speakers={key: by_entity[key] for key in _speakers(claim, lookups[2])},
+            nearby=tuple(nearby[claim["doc_id"], claim["sentence_start"]].values()),
         )
         for claim in listed
     ]
+
+
+def _speakers(claim: Row, quotations: Mapping[str, Row]) -> list[str]:
+    found = {quotations[key]["speaker_entity_id"] for key in claim["quotations"]}
+    return sorted(key for key in found | {claim["source_entity_id"]} if key is not None)
 
 
 def by_story(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -36,7 +36,9 @@ def length_of(time: Row) -> timedelta | None:
 
 def quantities_meet(p: Row, q: Row) -> bool:
     """Can two quantities be the same value: one unit, and intervals that overlap?"""
-    if (p["unit"], p["per"]) != (q["unit"], q["per"]) or (p["kind"] == "score") != (q["kind"] == "score"):
+    if (p["unit"], p["per"]) != (q["unit"], q["per"]) or (p["kind"] == "score") != (
+        q["kind"] == "score"
+    ):
         return False
     if p["kind"] == "score":
         return bool((p["low"], p["high"]) == (q["low"], q["high"]))

@@ -38,6 +38,10 @@ class WordNet:
         """Is the word listed with that part of speech (UPOS)?"""
         return (_POS.get(pos, ""), word) in self._synsets
 
+    def senses(self, word: str, pos: str) -> int:
+        """How many senses a word has with that part of speech."""
+        return len(self._synsets.get((_POS.get(pos, ""), word), ()))
+
     def synonyms(self, a: str, b: str, pos: str) -> bool:
         """Do the two share a sense?"""
         key = _POS.get(pos, "")

@@ -6,6 +6,7 @@ import pytest
 from crosscheck.consistency.alignment import Features, align, candidates, similarities
 from crosscheck.consistency.model import AlignmentModel, load_alignment_model
 from crosscheck.errors import ModelError
+from crosscheck.language.wordnet import WordNet
 from tests.docs import quantity, quotation, side
 
 
@@ -55,13 +56,25 @@ def test_a_shared_quotation_makes_a_candidate():
 
 
 def test_align_keeps_what_scores_high_enough():
-    pairs = align(STORY, encoder=Letters(), model=MODEL, threshold=0.5, neighbours=4)
+    pairs = align(
+        STORY, encoder=Letters(), wordnet=WordNet([]), model=MODEL, threshold=0.5, neighbours=4
+    )
     assert [(pair.a, pair.b) for pair in pairs] == [(0, 2)]
     assert pairs[0].score == pytest.approx(0.95257)
 
 
 def test_one_document_has_no_pairs():
-    assert align(STORY[:2], encoder=Letters(), model=MODEL, threshold=0.0, neighbours=4) == []
+    assert (
+        align(
+            STORY[:2],
+            encoder=Letters(),
+            wordnet=WordNet([]),
+            model=MODEL,
+            threshold=0.0,
+            neighbours=4,
+        )
+        == []
+    )
 
 
 def test_features_do_not_depend_on_the_order_of_a_pair():

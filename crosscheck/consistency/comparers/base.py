@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.language.wordnet import WordNet
 
+# Fewer content words in common may be so by chance.
+_FEWEST = 2
+
 
 class Conflict(NamedTuple):
     """A difference between two claims that cannot both be right (hard) or hardly can (soft).
@@ -61,7 +64,8 @@ class WordAlignment(NamedTuple):
 
     Attributes:
         differences: Where they differ, in text order.
-        shared: The share of the shorter claim's content words that stand in matching blocks.
+        shared: The share of the shorter claim's content words that stand in matching blocks; 0 if
+            they are fewer than two.
     """
 
     differences: tuple[Difference, ...]
@@ -90,7 +94,7 @@ def align_tokens(first: Sequence[Row], second: Sequence[Row]) -> WordAlignment:
         else:
             differences.append(Difference(tuple(first[i:j]), tuple(second[k:m])))
     smaller = min(sum(t["pos"] in CONTENT for t in side) for side in (first, second))
-    return WordAlignment(tuple(differences), matched / smaller if smaller else 0.0)
+    return WordAlignment(tuple(differences), matched / smaller if matched >= _FEWEST else 0.0)
 
 
 def span_of(rows: Sequence[Row], default: Any) -> tuple[int, int]:

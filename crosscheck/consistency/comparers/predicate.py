@@ -10,9 +10,10 @@ from crosscheck.consistency.comparers.base import (
     related,
     span_of,
 )
-from crosscheck.consistency.sides import Side
+from crosscheck.consistency.sides import Row, Side
 
 _NEAR_COPY = 0.6
+_FEW = 3
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -28,7 +29,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         if pair is None or not _anchored(a, b):
             continue
         x, y = pair
-        if related(context.wordnet, x, y) or not _known(context, x, y):
+        if related(context.wordnet, x, y) or not _specific(context, x, y):
             continue
         yield Conflict(
             "predicate",
@@ -40,17 +41,18 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         )
 
 
-def _verbs(difference: Difference) -> tuple[dict, dict] | None:  # type: ignore[type-arg]
+def _verbs(difference: Difference) -> tuple[Row, Row] | None:
     first = [t for t in difference.a if t["pos"] == "VERB"]
     second = [t for t in difference.b if t["pos"] == "VERB"]
     short = len(difference.a) <= 3 and len(difference.b) <= 3
     if short and len(first) == 1 and len(second) == 1:
-        return dict(first[0]), dict(second[0])
+        return first[0], second[0]
     return None
 
 
-def _known(context: Context, x: dict, y: dict) -> bool:  # type: ignore[type-arg]
-    return context.wordnet.knows(x["lemma"], "VERB") and context.wordnet.knows(y["lemma"], "VERB")
+def _specific(context: Context, x: Row, y: Row) -> bool:
+    """Verbs of few senses; one of many ("lead", "continue") can stand for almost any other."""
+    return all(1 <= context.wordnet.senses(verb["lemma"], "VERB") <= _FEW for verb in (x, y))
 
 
 def _anchored(a: Side, b: Side) -> bool:

@@ -18,14 +18,20 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """
     first = [q for q in a.quantities if q["kind"] in _COMPARED]
     second = [q for q in b.quantities if q["kind"] in _COMPARED]
-    left = [p for p in first if not any(quantities_meet(p, q) for q in second)]
-    right = [q for q in second if not any(quantities_meet(p, q) for p in first)]
+    left = [p for p in first if not _given(p, b)]
+    right = [q for q in second if not _given(q, a)]
     for p in left:
         rivals = [q for q in right if same_thing(p, q, context.wordnet)]
         if len(rivals) > 1:
             yield Doubt(f"“{p['text']}” could answer to {len(rivals)} figures of the other side")
         elif rivals:
             yield _conflict(p, rivals[0], context)
+
+
+def _given(quantity: Row, side: Side) -> bool:
+    """Does a side's sentence give this value anywhere?"""
+    known = (row for row in (*side.quantities, *side.nearby) if "low" in row)
+    return any(quantities_meet(quantity, row) for row in known)
 
 
 def _conflict(p: Row, q: Row, context: Context) -> Conflict:

@@ -20,6 +20,10 @@ _ELLIPSIS = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)|—|--")
 # Of two quotations of one utterance, this share of the shorter one's words matches at least.
 _SAME_UTTERANCE = 0.5
 _SHORT = 4
+# So many words in one run are hardly said twice by chance.
+_LONG_RUN = 6
+# Words that share so many first letters count as one stem ("economy", "economic").
+_STEM, _TELLING, _SAME_STEMS = 6, 4, 0.7
 _FUNCTION = frozenset(
     [
         "a",
@@ -111,9 +115,18 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """The strongest alteration of each two quotations of one utterance."""
     for p in a.quotations:
         for q in b.quotations:
-            found = altered(p, q, context.wordnet)
+            found = [x for x in altered(p, q, context.wordnet) if _within(x, a, b)]
             if found and _may_be_one(p, q):
                 yield _conflict(p, q, found, context)
+
+
+def _within(alteration: Alteration, a: Side, b: Side) -> bool:
+    """Do the altered words stand in these claims, and not in other clauses of the quotations?"""
+    return all(
+        any(side.claim["start"] <= w.start < side.claim["end"] for w in words)
+        for side, words in ((a, alteration.a), (b, alteration.b))
+        if words
+    )
 
 
 def _may_be_one(p: Row, q: Row) -> bool:
@@ -132,19 +145,38 @@ def altered(p: Row, q: Row, wordnet: WordNet) -> list[Alteration]:
     if max(len(first), len(second)) <= _SHORT:
         return _substituted(first, second, wordnet)
     blocks = _blocks(first, second)
-    matched = sum(block.size for block in blocks)
-    if len(blocks) == 0 or matched < max(3, _SAME_UTTERANCE * min(len(first), len(second))):
+    if not _one_utterance(first, second, blocks):
         return []
     return [x for x in _gaps(p, q, first, second, blocks) if not _equivalent(x)]
 
 
+def _one_utterance(first: list[Word], second: list[Word], blocks: Sequence[Any]) -> bool:
+    """Do enough words match: in order, in one long run, or as a bag of stems?"""
+    matched = sum(block.size for block in blocks)
+    smaller = min(len(first), len(second))
+    if matched >= max(3, _SAME_UTTERANCE * smaller):
+        return True
+    if max((block.size for block in blocks), default=0) >= _LONG_RUN:
+        return True
+    stems = [{w.form[:_STEM] for w in side if w.form not in _FUNCTION} for side in (first, second)]
+    least = min(map(len, stems))
+    return least >= _TELLING and len(stems[0] & stems[1]) >= _SAME_STEMS * least
+
+
+def swapped(p: Row, q: Row, wordnet: WordNet) -> bool:
+    """Are two short quotations one phrase, its words swapped for near-synonyms?"""
+    first, second = words(p), words(q)
+    short = 0 < len(first) <= _SHORT and 0 < len(second) <= _SHORT
+    return short and bool(_substituted(first, second, wordnet))
+
+
 def same_utterance(p: Row, q: Row, wordnet: WordNet) -> bool:
     """Do two quotations give one utterance, altered or not?"""
-    first, second = [w.form for w in words(p)], [w.form for w in words(q)]
+    first, second = words(p), words(q)
     if not first or not second:
         return False
-    matched = sum(block.size for block in _blocks(words(p), words(q)))
-    if matched >= max(2, 0.6 * min(len(first), len(second))):
+    matched = sum(block.size for block in _blocks(first, second))
+    if matched >= max(2, _SAME_UTTERANCE * min(len(first), len(second))):
         return True
     return bool(altered(p, q, wordnet))
 

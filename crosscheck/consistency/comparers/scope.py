@@ -5,19 +5,75 @@ from collections.abc import Iterator, Sequence
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, align_words, span_of
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.values import quantities_meet
 
 _NEAR_COPY = 0.6
+_TELLING = 4
 _STRENGTH = {"possible": 1, "unreal": 2, "likely": 2, "necessary": 3, "future": 3, "asserted": 4}
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Some against all, could against will, civilians against civilians and soldiers."""
     yield from _populations(a, b, context)
+    yield from _members(a, b, context)
     aligned = align_words(a, b)
     if aligned.shared < _NEAR_COPY:
         return
+    yield from _own_words(a, b, context)
     yield from _modals(a, b, context)
     yield from _quantifiers(a, b, context)
+
+
+def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """What one outlet quotes, the other states as its own."""
+    kinds = a.claim["kind"], b.claim["kind"]
+    if set(kinds) != {"quoted", "statement"}:
+        return
+    quoted, stated = (a, b) if kinds[0] == "quoted" else (b, a)
+    shared = _common_words(quoted) & _common_words(stated)
+    if stated.quotations or stated.claim["source_text"] or len(shared) < _TELLING:
+        return
+    said = f"quoted from {quoted.claim['source_text'] or 'a source'}"
+    words = [said if side is quoted else "stated as the outlet's own" for side in (a, b)]
+    yield Conflict(
+        "scope",
+        "soft",
+        round(0.3 + 0.4 * context.score, 3),
+        f"{words[0]} ≠ {words[1]}",
+        span_of([], a.claim),
+        span_of([], b.claim),
+    )
+
+
+def _common_words(side: Side) -> set[str]:
+    """Its content lemmas that are no names."""
+    return {t["lemma"] for t in side.claim["tokens"] if t["pos"] != "PROPN"} & side.lemmas
+
+
+def _members(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Some members of a body against the body itself: "several Alpine states" ≠ "the Alps"."""
+    for part, whole, swapped in ((a, b, False), (b, a, True)):
+        first, second = part.argument("subject"), whole.argument("subject")
+        if first is None or second is None or second["entity_id"] is None:
+            continue
+        words = [t for t in part.claim["tokens"] if first["start"] <= t["start"] < first["end"]]
+        some = next((t for t in words if _class(t) == "quantifier_some"), None)
+        whole_name = whole.entities.get(second["entity_id"])
+        named = second["entity_id"] in part.entities and first["entity_id"] != second["entity_id"]
+        if some is None or whole_name is None or not named or not _same_object(a, b):
+            continue
+        sides = [
+            (first["text"], (first["start"], first["end"])),
+            (second["text"], (second["start"], second["end"])),
+        ]
+        (one, span), (other, other_span) = reversed(sides) if swapped else sides
+        confidence = round(0.4 + 0.4 * context.score, 3)
+        yield Conflict("scope", "soft", confidence, f"{one} ≠ {other}", span, other_span)
+
+
+def _same_object(a: Side, b: Side) -> bool:
+    first, second = a.argument("object"), b.argument("object")
+    return first is not None and second is not None and first["head"] == second["head"]
 
 
 def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -89,10 +145,7 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One figure that counts "passengers" here, and "passengers and crew" or "people" there."""
     for p in a.quantities:
         for q in b.quantities:
-            same = p["kind"] == q["kind"] == "count" and (p["low"], p["high"]) == (
-                q["low"],
-                q["high"],
-            )
+            same = p["kind"] == q["kind"] == "count" and quantities_meet(p, q)
             if (
                 not same
                 or not p["counted"]
@@ -118,9 +171,21 @@ def _heads(counted: str, side: Side) -> frozenset[str]:
     """The nouns of a counted phrase that no preposition leads away from."""
     words = counted.lower().split()
     nouns = {t["text"].lower(): t["lemma"] for t in side.claim["tokens"] if t["pos"] == "NOUN"}
-    kept = []
+    kept: list[str] = []
     for word in words:
-        if word in {"of", "in", "from", "for", "to", "at", "on", "who", "that", "which", "by"}:
+        if kept and word in {
+            "of",
+            "in",
+            "from",
+            "for",
+            "to",
+            "at",
+            "on",
+            "who",
+            "that",
+            "which",
+            "by",
+        }:
             break
         kept.append(word.strip(",."))
     return frozenset(nouns[word] for word in kept if word in nouns)

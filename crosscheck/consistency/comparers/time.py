@@ -9,6 +9,7 @@ from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import length_of, times_meet
 
 _POINTS = frozenset({"DATE", "TIME"})
+_SOME_WORDS, _MOST_WORDS, _SURE = 0.25, 0.5, 0.6
 _LONG = timedelta(days=400)
 _LOOSE = frozenset({"since", "until", "before", "after"})
 
@@ -20,8 +21,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         return
     first = [t for t in a.times if t["type"] in _POINTS and t["relation"] not in _LOOSE]
     second = [t for t in b.times if t["type"] in _POINTS and t["relation"] not in _LOOSE]
-    left = [s for s in first if not any(_meet(s, t) for t in second)]
-    right = [t for t in second if not any(_meet(s, t) for s in first)]
+    left = [s for s in first if not _given(s, b)]
+    right = [t for t in second if not _given(t, a)]
     if not left or not right:
         return
     if len(left) > 1 and len(right) > 1:
@@ -45,6 +46,12 @@ def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
     )
 
 
+def _given(time: Row, side: Side) -> bool:
+    """Does a side's sentence give this time anywhere?"""
+    known = (row for row in (*side.times, *side.nearby) if "earliest" in row)
+    return any(_meet(time, row) for row in known)
+
+
 def _meet(s: Row, t: Row) -> bool:
     """Can two times be one? Intervals of more than a year say too little to exclude each other."""
     lengths = length_of(s), length_of(t)
@@ -54,12 +61,20 @@ def _meet(s: Row, t: Row) -> bool:
 
 
 def _same_event(a: Side, b: Side, context: Context) -> bool:
-    """Are the two claims' predicates one, near in meaning, or is most of the wording shared?"""
+    """One predicate with something else in common, one subject, or mostly the same words.
+
+    Where only the subject is shared the pair itself must be sure: a person does many things.
+    """
+    smaller = min(len(a.lemmas), len(b.lemmas))
+    shared = len(a.lemmas & b.lemmas) / smaller if smaller else 0.0
     first, second = a.claim["predicate"], b.claim["predicate"]
     if context.wordnet.near(first, second, "VERB"):
-        return True
-    smaller = min(len(a.lemmas), len(b.lemmas))
-    return smaller > 0 and len(a.lemmas & b.lemmas) >= 0.5 * smaller
+        return shared >= _SOME_WORDS
+    subjects = a.argument("subject"), b.argument("subject")
+    if None not in subjects and context.score >= _SURE:
+        keys = [s["entity_id"] or s["head"] for s in subjects if s is not None]
+        return keys[0] == keys[1] or shared >= _MOST_WORDS
+    return shared >= _MOST_WORDS
 
 
 def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

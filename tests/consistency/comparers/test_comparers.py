@@ -132,22 +132,89 @@ def test_opposite_orders():
         ("The dam will hold through the winter", "The dam will hold through a winter", "soft"),
         ("We asked for boats", "Nobody told the council anything", None),
         ("close friend", "near companion", "hard"),
+        (
+            "a most modern way of developing the region and its economy",
+            "modern ways for regional and economic development",
+            "hard",
+        ),
+        (
+            "so we told the crew to leave the ship at once",
+            "I said that we told the crew to leave the boat",
+            "hard",
+        ),
         ("close friend", "close friends", None),
         ("safe harbour", "big mistake", None),
     ],
 )
 def test_quote(p, q, severity):
-    a = side("he/PRON said/say/VERB", quotations=[quotation(p, speaker="e1")])
-    b = side("he/PRON said/say/VERB", doc_id="d2", quotations=[quotation(q, speaker="e1")])
+    a = side("he/PRON said/say/VERB", quotations=[quotation(p, speaker="e1")], end=99)
+    b = side("he/PRON said/say/VERB", doc_id="d2", quotations=[quotation(q, speaker="e1")], end=99)
     assert [found[0] for found in called(quote, a, b)] == ([severity] if severity else [])
 
 
+def said(speaker, label, doc_id="d1"):
+    return side(
+        "he/PRON said/say/VERB",
+        doc_id=doc_id,
+        quotations=[quotation("The dam will hold through the winter", speaker=speaker)],
+        speakers={speaker: entity_row(speaker, speaker, label)},
+    )
+
+
 def test_one_utterance_with_two_speakers():
-    words = "The dam will hold through the winter"
-    a = side("he/PRON said/say/VERB", quotations=[quotation(words, speaker="holt")])
-    b = side("she/PRON said/say/VERB", doc_id="d2", quotations=[quotation(words, speaker="byrne")])
+    a, b = said("holt", "PERSON"), said("byrne", "PERSON", "d2")
     assert called(attribution, a, b) == [("hard", "said by holt ≠ said by byrne")]
     assert called(attribution, a, a) == []
+
+
+def test_a_person_may_speak_for_a_government():
+    assert called(attribution, said("holt", "PERSON"), said("norway", "GPE", "d2")) == []
+
+
+def test_words_ascribed_to_nobody():
+    a = said("holt", "PERSON")
+    b = side(
+        "it/PRON is/AUX believed/believe/VERB",
+        doc_id="d2",
+        cue="believe",
+        quotations=[quotation("The dam will hold")],
+    )
+    assert called(attribution, a, b) == [
+        ("soft", "ascribed to holt ≠ ascribed to nobody in particular")
+    ]
+
+
+def test_some_members_are_not_the_body():
+    body = entity_row("e1", "Alpine Union", "ORG")
+    towns = argument("subject", "state") | {"text": "Several Alpine Union states", "end": 27}
+    whole = argument("subject", "union", "e1") | {"text": "The Alpine Union"}
+    goods = argument("object", "snowplough")
+    a = side(
+        "Several/ADJ Alpine/PROPN Union/PROPN states/state/NOUN bought/buy/VERB snowploughs/NOUN",
+        arguments=[towns, goods],
+        entities={"e1": body},
+    )
+    b = side(
+        "The/DET Alpine/PROPN Union/PROPN bought/buy/VERB snowploughs/NOUN",
+        doc_id="d2",
+        arguments=[whole, goods],
+        entities={"e1": body},
+    )
+    assert called(scope, a, b) == [("soft", "Several Alpine Union states ≠ The Alpine Union")]
+
+
+def test_a_value_elsewhere_in_the_sentence_is_no_difference():
+    fourteen = amount("14", 14)
+    a = side("people/NOUN fled/flee/VERB", quantities=[amount("12", 12)], nearby=(fourteen,))
+    b = side("people/NOUN fled/flee/VERB", doc_id="d2", quantities=[fourteen])
+    assert called(quantity, a, b) == []
+
+
+def test_quoted_here_and_stated_there():
+    words = "the/DET old/ADJ dam/NOUN cannot/AUX hold/VERB another/DET wet/ADJ winter/NOUN"
+    a = side(words, kind="quoted", source_text="Holt")
+    b = side(words, doc_id="d2")
+    assert called(scope, a, b) == [("soft", "quoted from Holt ≠ stated as the outlet's own")]
 
 
 def test_a_name_that_replaces_another():
@@ -194,11 +261,16 @@ def test_antonyms():
 
 @pytest.mark.parametrize(
     ("verb", "expected"),
-    [("painted/paint", [("hard", "closed ≠ painted")]), ("shut/shut", [])],
+    [
+        ("refurbished/tarnish", [("hard", "auctioned ≠ refurbished")]),
+        ("auctioned/auction", []),
+        # A verb of many senses can stand for almost any other.
+        ("took/take", []),
+    ],
 )
 def test_predicate(verb, expected):
     shared = {"e1": entity_row("e1", "Holt")}
-    a = side("Holt/PROPN closed/close/VERB the/DET old/ADJ bridge/NOUN", entities=shared)
+    a = side("Holt/PROPN auctioned/auction/VERB the/DET old/ADJ bridge/NOUN", entities=shared)
     b = side(f"Holt/PROPN {verb}/VERB the/DET old/ADJ bridge/NOUN", doc_id="d2", entities=shared)
     assert called(predicate, a, b) == expected
 

@@ -167,7 +167,7 @@ def documents(sentences: list[GoldSentence]) -> Iterator[list[GoldSentence]]:
 
 
 def raw_text(sentences: list[GoldSentence]) -> tuple[str, list[list[int]]]:
-    """Join a document's words, blank lines between paragraphs; also return where each word begins."""
+    """Join a document's words, blank lines between paragraphs; return where each begins, too."""
     text, starts = "", []
     for sentence in sentences:
         if sentence.starts_paragraph and text:

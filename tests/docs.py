@@ -144,6 +144,7 @@ def time(
         "earliest": datetime(*first, tzinfo=UTC) if first else None,  # type: ignore[misc]
         "latest": datetime(*last, tzinfo=UTC) if last else None,  # type: ignore[misc]
         "relation": None,
+        "resolved_by": "reference_date",
     } | given
 
 

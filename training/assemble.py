@@ -23,6 +23,7 @@ ABOUT = {
     "description": "English for news: tags, UD dependencies, lemmas, sentences, entities",
     "author": "crosscheck",
     "license": "CC BY-SA 4.0",
+    "spacy_version": ">=3.8.7,<3.9.0",
 }
 _TRIAL = "A court in Nairobi freed two Kenyans on Monday.\n\n“We did nothing,” they said."
 

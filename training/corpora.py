@@ -190,7 +190,7 @@ def write_entities(corpora: Path, out: Path, params: dict) -> None:
     for name, parts in splits["test"].items():
         some = list(entity_docs(parts, rng, plain=True))
         save(some, out / f"ner-test-{name}.spacy")
-        held_out.extend(some if name != "ewt" else [])
+        held_out.extend(some if name in ("wikigold", "gum") else [])
         write_columns(parts, out / f"heldout-{name}.conll")
     save(held_out, out / "ner-dev.spacy")
 
@@ -221,12 +221,18 @@ def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
         },
         "test": {
             "wikigold": wikigold[::5],
+            "gumnews": list(read_gum(news(gum_split(treebank / "gum", "test")))),
             "gum": list(read_gum(gum_split(treebank / "gum", "test"))),
             "ewt": list(
                 read_uner(ner / "uner_ewt/en_ewt-ud-test.iob2", treebank / "en_ewt-ud-test.conllu")
             ),
         },
     }
+
+
+def news(paths: list[Path]) -> list[Path]:
+    """Keep GUM's news and interviews."""
+    return [path for path in paths if path.stem.split("_")[1] in ("news", "interview")]
 
 
 def without_handles(document: list[Labelled]) -> list[Labelled]:

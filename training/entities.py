@@ -1,6 +1,7 @@
 """Read the entity corpora into sentences of words with our labels, in plain CoNLL columns or their
 own formats."""
 
+import calendar
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ Labelled = tuple[list[str], list[bool], list[str]]
 _NO_SPACE_BEFORE = re.compile(r"^([.,;:!?%)\]}»”’]+|n't|n’t|['’](s|re|ve|ll|d|m|S)|'')$")
 _NO_SPACE_AFTER = re.compile(r"^([(\[{«“‘$£€#@]|``)$")
 _TITLES = words_of("titles")
+_DATES = {*calendar.day_name, *calendar.month_name}
 _JOINERS = {
     "of",
     "and",
@@ -27,8 +29,6 @@ _JOINERS = {
     "von",
     "van",
     "bin",
-    "in",
-    "on",
     "'s",
 }
 
@@ -153,11 +153,12 @@ def _gum_sentence(pair: tuple[Sentence, list[tuple[int, int, str, int]]]) -> Lab
             ours = _gum_label(kind, words[start:end])
             for i in range(start, end):
                 labels[i] = OPEN if ours == OPEN else ("B-" if i == start else "I-") + ours
-    plain = [label if label != OUTSIDE else OUTSIDE for label in labels]
-    for i, word in enumerate(words):
-        if plain[i] in (OUTSIDE, OPEN) and our_label("?", [word]) == "NORP":
-            plain[i] = "B-NORP"
-    return words, [w.space for w in sentence.words], plain
+    for i, word in enumerate(sentence.words):
+        if labels[i] in (OUTSIDE, OPEN) and our_label("?", [word.text]) == "NORP":
+            labels[i] = "B-NORP"
+        elif labels[i] == OUTSIDE and word.pos == "PROPN" and word.text not in _DATES:
+            labels[i] = OPEN
+    return words, [w.space for w in sentence.words], labels
 
 
 def _gum_label(kind: str, words: list[str]) -> str:
@@ -167,13 +168,20 @@ def _gum_label(kind: str, words: list[str]) -> str:
 
 
 def _name_in(words: list[Word], start: int, end: int, kind: str) -> tuple[int, int] | None:
-    """Find the name that a mention's syntactic head belongs to, or None if that head is no proper
-    noun.
+    """Find the name in a mention: at its head if that is a proper noun, else in apposition to it.
+
+    Of a person's title and name ("Mayor Ann Lee") only the name is kept.
     """
     inside = range(start, end)
     head = next((i for i in inside if words[i].head not in inside or words[i].head == i), start)
+    flats = [i for i in inside if i > head and words[i].head == head and words[i].dep == "flat"]
+    if kind == "person" and flats and (_is_title(words[head]) or _is_modified(words, start, head)):
+        return flats[0], flats[-1] + 1
     if words[head].pos != "PROPN":
-        return None
+        named = [i for i in inside if words[i].head == head and words[i].dep in ("appos", "flat")]
+        head = next((i for i in named if words[i].pos == "PROPN"), -1)
+        if head < 0:
+            return None
     left, right = head, head + 1
     while left > start and _belongs(words, left - 1):
         left -= 1
@@ -181,13 +189,15 @@ def _name_in(words: list[Word], start: int, end: int, kind: str) -> tuple[int, i
         right += 1
     while right - 1 > head and not _capital(words[right - 1]) and words[right - 1].pos != "NUM":
         right -= 1
-    while left < head and (
-        not _capital(words[left]) or (kind == "person" and _is_title(words[left]))
-    ):
+    while left < head and (not _capital(words[left]) or _is_title(words[left])):
         left += 1
-    if kind == "person" and left == head and _is_title(words[head]) and right > head + 1:
-        left += 1
-    return (left, right) if _capital(words[left]) else None
+    is_title = kind == "person" and _is_title(words[right - 1])
+    return (left, right) if _capital(words[left]) and not is_title else None
+
+
+def _is_modified(words: list[Word], start: int, head: int) -> bool:
+    """Tell whether a head has a modifier before it, as a title has ("Senate Speaker Ann Lee")."""
+    return any(w.head == head and w.dep in ("compound", "amod") for w in words[start:head])
 
 
 def _is_title(word: Word) -> bool:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import spacy
+from corpora import news
 from treebank import gum_split
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
@@ -21,14 +22,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
     treebank = options.corpora / "treebank"
-    news = [
-        path
-        for path in gum_split(treebank / "gum", "test")
-        if path.stem.split("_")[1] in ("news", "interview")
-    ]
+    from_news = news(gum_split(treebank / "gum", "test"))
     nlp = spacy.load(options.model)
     scores = language.score_files(nlp, [treebank / "en_ewt-ud-test.conllu"], pool=False)
-    scores |= language.score_files(nlp, news, pool=True)
+    scores |= language.score_files(nlp, from_news, pool=True)
     uner = options.corpora / "ner/uner_ewt/en_ewt-ud-test.iob2"
     held_out = [uner, *sorted(options.docbins.glob("heldout-*.conll"))]
     scores |= language.score_files(nlp, held_out, pool=False)

@@ -71,7 +71,8 @@ def _places() -> frozenset[str]:
 
 
 @functools.cache
-def _demonyms() -> frozenset[str]:
+def demonyms() -> frozenset[str]:
+    """Return the words of demonyms.txt."""
     text = (Path(__file__).parent / "demonyms.txt").read_text(encoding="utf8")
     rows = (line for line in text.splitlines() if line and not line.startswith("#"))
     return frozenset(word for row in rows for word in row.split())
@@ -81,7 +82,7 @@ def is_demonym(text: str) -> bool:
     """Tell whether a word names a nationality, an ethnic or religious group or party
     ("Kenyans").
     """
-    return text in _demonyms()
+    return text in demonyms()
 
 
 def our_label(label: str, words: list[str]) -> str:

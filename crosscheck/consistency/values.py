@@ -1,6 +1,7 @@
 """When two times, or two quantities, can be one value."""
 
 import math
+import re
 from datetime import UTC, datetime, timedelta
 
 from crosscheck.consistency.sides import Row
@@ -25,7 +26,33 @@ def times_meet(s: Row, t: Row) -> bool:
     first, second = interval_of(s), interval_of(t)
     if first is None or second is None:
         return False
-    return first[0] < second[1] and second[0] < first[1]
+    if first[0] < second[1] and second[0] < first[1]:
+        return True
+    return _same_day_of_year(s, t)
+
+
+_YEAR = re.compile(r"\d{4}|['’]\d\d\b")
+_MONTH = timedelta(days=32)
+
+
+def _same_day_of_year(s: Row, t: Row) -> bool:
+    """Dates without a year ("9 May") may be of any: do they overlap in one and the same year?"""
+    lengths = length_of(s), length_of(t)
+    if any(_YEAR.search(time["text"]) for time in (s, t)) or None in (s["latest"], t["latest"]):
+        return False
+    if any(length is None or length > _MONTH for length in lengths) or s["resolved_by"] == "none":
+        return False
+    if not all(
+        any(c.isdigit() for c in time["text"]) or time["text"][0].isupper() for time in (s, t)
+    ):
+        return False
+    shift = timedelta(days=365.25 * (t["earliest"].year - s["earliest"].year))
+    margin = timedelta(days=1)
+    return bool(
+        shift
+        and s["earliest"] + shift - margin < t["latest"]
+        and t["earliest"] < s["latest"] + shift + margin
+    )
 
 
 def length_of(time: Row) -> timedelta | None:

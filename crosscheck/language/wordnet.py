@@ -13,6 +13,14 @@ from crosscheck.errors import ModelError
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r"}
 
+# Morphy's rules of detachment (WordNet 3.1, morphy(7WN)).
+_DETACHMENTS = {
+    "n": (("ses", "s"), ("ies", "y"), ("men", "man"), ("es", "e"), ("es", ""), ("s", "")),
+    "v": (("ies", "y"), ("es", "e"), ("es", ""), ("s", ""))
+    + (("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")),
+    "a": (("er", ""), ("est", ""), ("er", "e"), ("est", "e")),
+}
+
 
 class WordNet:
     """Relations between words, read from the distilled lines `kind rest…`."""
@@ -34,13 +42,25 @@ class WordNet:
             else:
                 self._derived[rest[0], rest[1]].add((rest[2], rest[3]))
 
+    def _senses_of(self, word: str, key: str) -> frozenset[str]:
+        """The synsets of a word, or of its base form by WordNet's detachment rules (morphy)."""
+        found = self._synsets.get((key, word))
+        if found is not None:
+            return found
+        for ending, base in _DETACHMENTS.get(key, ()):
+            if word.endswith(ending):
+                found = self._synsets.get((key, word.removesuffix(ending) + base))
+                if found is not None:
+                    return found
+        return frozenset()
+
     def knows(self, word: str, pos: str) -> bool:
         """Is the word listed with that part of speech (UPOS)?"""
-        return (_POS.get(pos, ""), word) in self._synsets
+        return bool(self._senses_of(word, _POS.get(pos, "")))
 
     def senses(self, word: str, pos: str) -> int:
         """How many senses a word has with that part of speech."""
-        return len(self._synsets.get((_POS.get(pos, ""), word), ()))
+        return len(self._senses_of(word, _POS.get(pos, "")))
 
     def synonyms(self, a: str, b: str, pos: str) -> bool:
         """Do the two share a sense?"""
@@ -53,8 +73,7 @@ class WordNet:
         if self.synonyms(a, b, pos):
             return True
         key = _POS.get(pos, "")
-        none: frozenset[str] = frozenset()
-        first, second = self._synsets.get((key, a), none), self._synsets.get((key, b), none)
+        first, second = self._senses_of(a, key), self._senses_of(b, key)
         return any(self._near.get(synset, set()) & second for synset in first)
 
     def antonyms(self, a: str, b: str, pos: str) -> bool:

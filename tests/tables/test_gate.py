@@ -20,7 +20,6 @@ ROOT = Path(__file__).parents[2]
 PARAMS = ROOT / "params.yaml"
 
 
-
 def shipped(line: str, other: str) -> str:
     """params.yaml as shipped, but for one line."""
     text = PARAMS.read_text(encoding="utf-8")

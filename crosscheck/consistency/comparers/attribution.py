@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context
 from crosscheck.consistency.comparers.quote import same_utterance, words
 from crosscheck.consistency.sides import Row, Side
@@ -26,11 +27,18 @@ def _speakers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             first, second = p["speaker_entity_id"], q["speaker_entity_id"]
             if first == second or not (_person(first, a) and _person(second, b)):
                 continue
+            if not (_named(p) and _named(q)):
+                continue
             if min(len(words(p)), len(words(q))) < _TELLING:
                 continue
             if same_utterance(p, q, context.wordnet):
                 hard = p["kind"] == q["kind"] == "direct"
                 yield _conflict(p, q, "hard" if hard else "soft", context)
+
+
+def _named(quotation: Row) -> bool:
+    """Is the speaker named or described? What a pronoun refers to is too unsure to contradict."""
+    return str(quotation["speaker_text"]).lower() not in lexicon("pronouns")
 
 
 def _person(entity_id: str | None, side: Side) -> bool:
@@ -44,7 +52,7 @@ def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if len(words(p)) < 2 or not same_utterance(p, q, context.wordnet):
                 continue
             nobody = [_unascribed(p, a), _unascribed(q, b)]
-            if nobody[0] == nobody[1] or None not in (p["speaker_text"], q["speaker_text"]):
+            if nobody[0] == nobody[1] or not (p["speaker_text"] or q["speaker_text"]):
                 continue
             names = [row["speaker_text"] or "nobody in particular" for row in (p, q)]
             yield Conflict(

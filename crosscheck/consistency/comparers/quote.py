@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from rapidfuzz import fuzz
+
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.spelling import canonical_spelling, same_spelling
 from crosscheck.language.wordnet import WordNet
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
+_WORD = re.compile(r"[\w*]*\w[\w*]*(?:['’]\w+)*")
 _ELLIPSIS = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)|—|--")
 # Of two quotations of one utterance, this share of the shorter one's words matches at least.
 _SAME_UTTERANCE = 0.5
@@ -24,6 +26,8 @@ _SHORT = 4
 _LONG_RUN = 6
 # Words that share so many first letters count as one stem ("economy", "economic").
 _STEM, _TELLING, _SAME_STEMS = 6, 4, 0.7
+# Two spellings of a name are so alike (0–100); more words than this left out are an omission.
+_VARIANT, _OMITTED = 60, 12
 _FUNCTION = frozenset(
     [
         "a",
@@ -82,18 +86,26 @@ _FUNCTION = frozenset(
 
 
 class Word(NamedTuple):
-    """A word of a quotation: its normalised form and its span in raw_text."""
+    """A word of a quotation: its normalised form, its span in raw_text, and is it capitalised."""
 
     form: str
     start: int
     end: int
+    name: bool = False
 
 
 class Alteration(NamedTuple):
-    """Words that stand in one quotation and not at the same place in the other."""
+    """Words that stand in one quotation and not at the same place in the other.
+
+    Attributes:
+        a, b: The words; none if they are left out.
+        a_at, b_at: Where they stand, or would stand, in raw_text.
+    """
 
     a: tuple[Word, ...]
     b: tuple[Word, ...]
+    a_at: int
+    b_at: int
 
 
 def words(quotation: Row) -> list[Word]:
@@ -101,7 +113,12 @@ def words(quotation: Row) -> list[Word]:
     text = quotation["text"]
     hidden = [match.span() for match in re.finditer(r"\[[^\]]*\]", text)]
     return [
-        Word(_normal(m.group()), quotation["start"] + m.start(), quotation["start"] + m.end())
+        Word(
+            _normal(m.group()),
+            quotation["start"] + m.start(),
+            quotation["start"] + m.end(),
+            m.group()[0].isupper(),
+        )
         for m in _WORD.finditer(text)
         if not any(start <= m.start() < end for start, end in hidden)
     ]
@@ -123,9 +140,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
 def _within(alteration: Alteration, a: Side, b: Side) -> bool:
     """Do the altered words stand in these claims, and not in other clauses of the quotations?"""
     return all(
-        any(side.claim["start"] <= w.start < side.claim["end"] for w in words)
-        for side, words in ((a, alteration.a), (b, alteration.b))
-        if words
+        side.claim["start"] <= place < side.claim["end"]
+        for side, place in ((a, alteration.a_at), (b, alteration.b_at))
     )
 
 
@@ -193,7 +209,11 @@ def _substituted(first: list[Word], second: list[Word], wordnet: WordNet) -> lis
         if not any(wordnet.near(x.form, y.form, pos) for pos in ("NOUN", "VERB", "ADJ", "ADV")):
             return []
         swapped = True
-    return [Alteration(tuple(first), tuple(second))] if swapped and len(content[0]) > 1 else []
+    return (
+        [Alteration(tuple(first), tuple(second), first[0].start, second[0].start)]
+        if swapped and len(content[0]) > 1
+        else []
+    )
 
 
 def _blocks(first: Sequence[Word], second: Sequence[Word]) -> list[Any]:
@@ -213,7 +233,7 @@ def _gaps(
     for left, right in zip(blocks, blocks[1:], strict=False):
         i, j = left.a + left.size, right.a
         k, m = left.b + left.size, right.b
-        gap = Alteration(tuple(first[i:j]), tuple(second[k:m]))
+        gap = Alteration(tuple(first[i:j]), tuple(second[k:m]), first[i].start, second[k].start)
         if _omitted(p, first, i, j) or _omitted(q, second, k, m):
             continue
         yield gap
@@ -231,7 +251,30 @@ def _omitted(quotation: Row, found: list[Word], i: int, j: int) -> bool:
 def _equivalent(alteration: Alteration) -> bool:
     a = "".join(w.form for w in alteration.a).replace("'", "")
     b = "".join(w.form for w in alteration.b).replace("'", "")
-    return a == b or _expand(alteration.a) == _expand(alteration.b)
+    if a == b or _expand(alteration.a) == _expand(alteration.b):
+        return True
+    return _masked(a, b) or _name_variant(alteration) or _too_long(alteration)
+
+
+def _masked(a: str, b: str) -> bool:
+    """A word and the same word with letters starred out."""
+    for word, other in ((a, b), (b, a)):
+        start, star, rest = word.partition("*")
+        if star and other.startswith(start) and other.endswith(rest.strip("*")):
+            return True
+    return False
+
+
+def _name_variant(alteration: Alteration) -> bool:
+    """Two spellings of a foreign name: how a speaker's word is written is the outlet's choice."""
+    one, other = (" ".join(w.form for w in side if w.name) for side in alteration[:2])
+    others = any(not w.name and w.form not in _FUNCTION for w in (*alteration.a, *alteration.b))
+    return bool(one and other) and not others and fuzz.ratio(one, other) >= _VARIANT
+
+
+def _too_long(alteration: Alteration) -> bool:
+    """A passage left out is another choice of what to quote, not another wording."""
+    return not (alteration.a and alteration.b) and len(alteration.a + alteration.b) > _OMITTED
 
 
 _CONTRACTIONS = {
@@ -257,9 +300,9 @@ def _plural(x: str, y: str) -> bool:
 
 
 def _slight(alteration: Alteration) -> bool:
-    """Function words and inflection: heard or edited otherwise, rarely another meaning."""
-    content = [[w.form for w in side if w.form not in _FUNCTION] for side in alteration]
-    if not content[0] and not content[1]:
+    """Function words, inflection, words left out: heard or cut otherwise, rarely another meaning."""
+    content = [[w.form for w in side if w.form not in _FUNCTION] for side in alteration[:2]]
+    if not content[0] or not content[1]:
         return True
     pairs = len(content[0]) == len(content[1])
     return pairs and all(_plural(x, y) or x == y for x, y in zip(*content, strict=True))

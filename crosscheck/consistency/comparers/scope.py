@@ -9,6 +9,8 @@ from crosscheck.consistency.values import quantities_meet
 
 _NEAR_COPY = 0.6
 _TELLING = 4
+_VERBATIM = 0.9
+_MOSTLY = 0.7
 _STRENGTH = {"possible": 1, "unreal": 2, "likely": 2, "necessary": 3, "future": 3, "asserted": 4}
 
 
@@ -31,6 +33,8 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     quoted, stated = (a, b) if kinds[0] == "quoted" else (b, a)
     shared = _common_words(quoted) & _common_words(stated)
+    if align_words(a, b).shared >= _VERBATIM:
+        return  # word for word: rather quotation marks that were not found than another claim
     if stated.quotations or stated.claim["source_text"] or len(shared) < _TELLING:
         return
     said = f"quoted from {quoted.claim['source_text'] or 'a source'}"
@@ -81,6 +85,9 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     if abs(_STRENGTH[first] - _STRENGTH[second]) < 1 or first == second:
         return
     if "possible" not in (first, second) and "likely" not in (first, second):
+        return
+    one_verb = context.wordnet.synonyms(a.claim["predicate"], b.claim["predicate"], "VERB")
+    if not one_verb and align_words(a, b).shared < _MOSTLY:
         return
     words = [_cue(side) for side in (a, b)]
     spans = [

@@ -11,6 +11,7 @@ from crosscheck.consistency.values import length_of, times_meet
 _POINTS = frozenset({"DATE", "TIME"})
 _SOME_WORDS, _MOST_WORDS, _SURE = 0.25, 0.5, 0.6
 _LONG = timedelta(days=400)
+_VAGUER = 15
 _LOOSE = frozenset({"since", "until", "before", "after"})
 
 
@@ -36,6 +37,8 @@ def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
         if s["value"] and t["value"] and s["value"].lower() != t["value"].lower():
             yield Doubt(f"“{s['text']}” and “{t['text']}” have no date to count from")
         return
+    if not _comparable(s, t):
+        return
     yield Conflict(
         "time",
         "hard",
@@ -44,6 +47,12 @@ def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
         (s["start"], s["end"]),
         (t["start"], t["end"]),
     )
+
+
+def _comparable(s: Row, t: Row) -> bool:
+    """Is neither time far vaguer than the other? "Thursday" and "June" date different things."""
+    lengths = [length for length in (length_of(s), length_of(t)) if length is not None]
+    return len(lengths) == 2 and max(lengths) <= _VAGUER * max(min(lengths), timedelta(days=1))
 
 
 def _given(time: Row, side: Side) -> bool:

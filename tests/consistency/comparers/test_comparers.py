@@ -94,6 +94,12 @@ TUESDAY = moment("Tuesday", (2024, 5, 7), (2024, 5, 8))
         (MONDAY, moment("6 May", (2024, 5, 6), (2024, 5, 7)), []),
         (MONDAY, moment("this month", (2024, 5, 1), (2024, 6, 1)), []),
         (MONDAY, moment("since Tuesday", (2024, 5, 7), (2024, 5, 8), relation="since"), []),
+        (
+            moment("9 May", (2023, 5, 9), (2023, 5, 10)),
+            moment("9 May", (2024, 5, 9), (2024, 5, 10)),
+            [],
+        ),
+        (MONDAY, moment("June", (2024, 6, 1), (2024, 7, 1)), []),
         (MONDAY, moment("for two days", None, None, type="DURATION"), []),
     ],
 )
@@ -132,14 +138,17 @@ def test_opposite_orders():
         ("The dam will hold through the winter", "The dam will hold through a winter", "soft"),
         ("We asked for boats", "Nobody told the council anything", None),
         ("close friend", "near companion", "hard"),
+        ("We build that f***ing bridge now", "we build that fucking bridge now", None),
+        ("We told Qadhafi to leave at once", "We told Gaddafi to leave at once", None),
+        ("Well, I think the dam will hold", "Well, the dam will hold", "soft"),
         (
             "a most modern way of developing the region and its economy",
             "modern ways for regional and economic development",
             "hard",
         ),
         (
-            "so we told the crew to leave the ship at once",
-            "I said that we told the crew to leave the boat",
+            "so we told the crew to leave the ship right now",
+            "I said that we told the crew to leave the boat right now",
             "hard",
         ),
         ("close friend", "close friends", None),
@@ -169,6 +178,12 @@ def test_one_utterance_with_two_speakers():
 
 def test_a_person_may_speak_for_a_government():
     assert called(attribution, said("holt", "PERSON"), said("norway", "GPE", "d2")) == []
+
+
+def test_what_a_pronoun_refers_to_is_too_unsure():
+    a, b = said("holt", "PERSON"), said("byrne", "PERSON", "d2")
+    b.quotations[0]["speaker_text"] = "she"
+    assert called(attribution, a, b) == []
 
 
 def test_words_ascribed_to_nobody():
@@ -213,7 +228,7 @@ def test_a_value_elsewhere_in_the_sentence_is_no_difference():
 def test_quoted_here_and_stated_there():
     words = "the/DET old/ADJ dam/NOUN cannot/AUX hold/VERB another/DET wet/ADJ winter/NOUN"
     a = side(words, kind="quoted", source_text="Holt")
-    b = side(words, doc_id="d2")
+    b = side(words.replace("another", "one/NUM more").replace("old/ADJ", "aged/ADJ"), doc_id="d2")
     assert called(scope, a, b) == [("soft", "quoted from Holt ≠ stated as the outlet's own")]
 
 

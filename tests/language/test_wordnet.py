@@ -1,0 +1,49 @@
+"""Relations between words, base forms included."""
+
+import pytest
+
+from crosscheck.errors import ModelError
+from crosscheck.language.wordnet import WordNet, load_wordnet
+
+SMALL = WordNet(
+    [
+        "word v open 1,2",
+        "word v unlock 2",
+        "word v close 3",
+        "word v shut 3",
+        "word n harbour 7",
+        "antonym v open v close",
+        "near 1 9",
+        "word v start 9",
+        "derived v open n opening",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("relation", "a", "b", "holds"),
+    [
+        ("synonyms", "open", "unlock", True),
+        ("synonyms", "opening", "unlocks", True),
+        ("synonyms", "open", "close", False),
+        ("near", "open", "start", True),
+        ("near", "unlock", "start", False),
+        ("antonyms", "open", "close", True),
+        ("antonyms", "open", "shut", True),
+        ("antonyms", "open", "unlock", False),
+    ],
+)
+def test_relations(relation, a, b, holds):
+    assert getattr(SMALL, relation)(a, b, "VERB") is holds
+    assert getattr(SMALL, relation)(b, a, "VERB") is holds
+
+
+def test_senses_and_derivation():
+    assert (SMALL.senses("opened", "VERB"), SMALL.senses("harbours", "NOUN")) == (2, 1)
+    assert SMALL.senses("harbour", "VERB") == 0
+    assert SMALL.derived("opening", "NOUN", "open", "VERB")
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(ModelError, match="missing or broken"):
+        load_wordnet(tmp_path)

@@ -26,7 +26,9 @@ class Task(NamedTuple):
     ingested: Path
     passages: Path
     repeats: Repeats
-    parameters: Mapping[str, float]
+    edge: float
+    interior: float
+    caution: float
 
 
 def clean_partition(task: Task) -> Counter[str]:
@@ -35,7 +37,13 @@ def clean_partition(task: Task) -> Counter[str]:
         passage
         for document in read_partition(TABLES["ingested"], task.ingested)
         if document["status"] == "ok"
-        for passage in clean(document, repeats=task.repeats, **task.parameters)
+        for passage in clean(
+            document,
+            repeats=task.repeats,
+            edge=task.edge,
+            interior=task.interior,
+            caution=task.caution,
+        )
     ]
     write_partition(TABLES["passages"], rows, task.passages)
     return Counter("kept" if row["kept"] else f"dropped as {row['kind']}" for row in rows)
@@ -43,12 +51,19 @@ def clean_partition(task: Task) -> Counter[str]:
 
 def clean_all(run: Run) -> Mapping[str, Any]:
     """Clean every partition."""
-    engine, parameters = run.parameters.engine, run.parameters.clean.model_dump()
+    engine, parameters = run.parameters.engine, run.parameters.clean
     read = ["doc_id", "outlet", "status", "raw_text"]
     rows = read_table(TABLES["ingested"], run.data / "ingested", columns=read)
-    repeats = find_repeats(rows, documents=parameters.pop("repeated_in"))
+    repeats = find_repeats(rows, documents=parameters.repeated_in)
     tasks = [
-        Task(source, target, repeats, parameters)
+        Task(
+            source,
+            target,
+            repeats,
+            parameters.edge,
+            parameters.interior,
+            parameters.caution,
+        )
         for source, target in zip(run.parts("ingested"), run.parts("passages"), strict=True)
     ]
     counts = map_partitions(clean_partition, tasks, engine=engine.name, workers=engine.workers)

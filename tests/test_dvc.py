@@ -41,7 +41,7 @@ class Project:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """The project after its first repro. DVC's cache is the checkout's, so known work is not redone."""
+    """The project after its first repro; the cache is the checkout's: known work is not redone."""
     project = Project(tmp_path_factory.mktemp("project"))
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
@@ -84,7 +84,7 @@ def test_an_experiment_moves_the_metrics(project):
 
 
 def test_a_bad_table_stops_the_run(project):
-    """A raw folder in which nothing is readable: the first gate fails, and nothing after it runs."""
+    """Nothing in the raw folder is readable: the first gate fails, and nothing after it runs."""
     folder = project.folder / "broken"
     folder.mkdir()
     (folder / "a.txt").write_bytes(b"\x7fELF\x00\x01\x02\x00" * 100)

@@ -34,7 +34,7 @@ def test_the_shipped_file_is_valid_and_complete(content):
 )
 def test_mistakes_are_named(content, section, key, value, message):
     content[section][key] = value
-    with pytest.raises(ParameterError, match="params.yaml: ") as raised:
+    with pytest.raises(ParameterError, match=r"params\.yaml: ") as raised:
         parse_parameters(content)
     assert message in str(raised.value)
 

@@ -277,7 +277,8 @@ def _places(
     numbers = {
         doc: {s: n for n, s in enumerate(sorted(set(found)))} for doc, found in starts.items()
     }
-    places, first_of = [], {}
+    places: list[tuple[str, int, int]] = []
+    first_of: dict[tuple[str, int], int] = {}
     for i, side in enumerate(story):
         doc_id = side.claim["doc_id"]
         number = numbers[doc_id][side.claim["sentence_start"]]

@@ -13,9 +13,9 @@ from crosscheck.consistency.sides import Side
 
 
 class Origins(NamedTuple):
-    """How many origins there are, and why they are fewer than the documents."""
+    """Their number, and why they are fewer than the documents."""
 
-    count: int
+    number: int
     reasons: tuple[str, ...]
 
 

@@ -58,7 +58,7 @@ class Side:
 
 
 def content_lemmas(claim: Row) -> frozenset[str]:
-    """The lemmas of a claim's nouns, verbs, adjectives, adverbs and numbers; auxiliaries are none."""
+    """The lemmas of a claim's nouns, verbs, adjectives, adverbs and numbers, no auxiliaries."""
     return frozenset(
         token["lemma"]
         for token in claim["tokens"]

@@ -13,7 +13,7 @@ _APPROXIMATE = 0.1
 
 
 def interval_of(time: Row) -> tuple[datetime, datetime] | None:
-    """The half-open interval of a time; an open end reaches to the end of time; None: unresolved."""
+    """The half-open interval of a time; an open end is the end of time; None: unresolved."""
     if time["earliest"] is None and time["latest"] is None:
         return None
     return time["earliest"] or _FIRST, time["latest"] or _LAST

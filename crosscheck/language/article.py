@@ -1,7 +1,7 @@
 """An article as the language components see it: its kept passages, each with a spaCy Doc.
 
-Offsets are characters throughout: a passage's Doc covers `raw_text[start:end]` verbatim, so a span's
-place in the raw text is the passage's start plus the span's own character offset.
+Offsets are characters throughout: a passage's Doc covers `raw_text[start:end]` verbatim, so a
+span's place in the raw text is the passage's start plus the span's own character offset.
 """
 
 from dataclasses import dataclass

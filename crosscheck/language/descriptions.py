@@ -113,8 +113,9 @@ def link_descriptions(articles: Sequence[Article], linked: Sequence[Linked]) -> 
                     beside.append((_described(article, passage, found, "PERSON"), bearer))
     for article, passage, found in alone:
         position = passage.start + passage.doc[found.start].idx
-        if key := _choose(found, profiles, article.doc_id, position):
-            beside.append((_described(article, passage, found, "PERSON"), key))
+        chosen = _choose(found, profiles, article.doc_id, position)
+        if chosen:
+            beside.append((_described(article, passage, found, "PERSON"), chosen))
     return beside + bodies + _common_nouns(articles, linked, {m.place for m, _ in linked})
 
 
@@ -209,8 +210,8 @@ def _beside(doc: Doc, found: Description, names: _Names) -> str | None:
     comma = found.end < len(doc) and doc[found.end].text == ","
     following = names.starting.get(found.end + 1) if comma else None
     if following and following[0].label == "PERSON" and (found.definite or found.owner):
-        after = following[0].span.end
-        if after >= len(doc) or doc[after].text in (",", ".", ";", ")"):
+        stop = following[0].span.end
+        if stop >= len(doc) or doc[stop].text in (",", ".", ";", ")"):
             return following[1]
     before = names.ending.get(found.start - 1)
     comma = found.start > 1 and doc[found.start - 1].text == ","

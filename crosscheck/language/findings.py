@@ -64,7 +64,7 @@ def _words(article: Article, place: Place) -> str:
 
 
 def _speaker(found: Quotation, mentions: Sequence[MentionRow]) -> str | None:
-    """The entity of the first place that names the speaker: the speaker's words, then antecedents."""
+    """The entity that the speaker's words name, or else their antecedents."""
     places = [] if found.speaker is None else [found.speaker, *found.antecedents]
     for place in places:
         if (entity := entity_at(mentions, place.start, place.end)) is not None:

@@ -202,9 +202,9 @@ def _link_others(mentions: list[Mention]) -> dict[tuple[str, int, int], str]:
     introduced = _introduced(mentions)
     groups = group(rest, lambda a, b: _same_thing(a, b) or (a, b) in introduced)
     groups = _shortened(groups, {t for t, label in count if label == "ORG"})
-    key = {t: "thing:" + min(g, key=lambda t: (t.lower(), t)).lower() for g in groups for t in g}
+    keys = {t: "thing:" + min(g, key=lambda t: (t.lower(), t)).lower() for g in groups for t in g}
     return {
-        m.place: known[m.span.text, m.label] or slips.get(m.span.text) or key[m.span.text]
+        m.place: known[m.span.text, m.label] or slips.get(m.span.text) or keys[m.span.text]
         for m in mentions
     }
 

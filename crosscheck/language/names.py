@@ -428,9 +428,10 @@ def _split(
     if (cut := _office_of(doc, start, end)) > start:
         yield from _split(doc, cut, end, inside)
         return
-    if cut := _two_entities(doc, start, end, inside):
-        yield from _split(doc, start, cut, inside)
-        yield from _split(doc, cut, end, inside)
+    meeting = _two_entities(doc, start, end, inside)
+    if meeting is not None:
+        yield from _split(doc, start, meeting, inside)
+        yield from _split(doc, meeting, end, inside)
         return
     yield start, end, title_before(doc, start)
 
@@ -511,8 +512,12 @@ def _two_entities(doc: Doc, start: int, end: int, inside: list[Span | None]) -> 
     """Where two entities of different labels meet, or a sentence begins."""
     for index in range(start + 1, end):
         one, other = inside[index - 1], inside[index]
-        both = other is not None and one is not None and one is not other
-        if both and (one.label_ != other.label_ or one.label_ != "PERSON"):
+        if (
+            other is not None
+            and one is not None
+            and one is not other
+            and (one.label_ != other.label_ or one.label_ != "PERSON")
+        ):
             return index
         if other is None and _person_begins(doc, start, index, end):
             return index

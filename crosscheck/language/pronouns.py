@@ -107,12 +107,12 @@ def _walk(
                 seen.append(_seen(key, number, passage.doc[last], sentences, quotes))
             elif gender := PRONOUNS.get(token.lower_):
                 spot = _seen("", number, token, sentences, quotes)
-                key = _antecedent(spot, gender, seen, genders, margin)
-                if key is None:
+                referent = _antecedent(spot, gender, seen, genders, margin)
+                if referent is None:
                     continue
-                seen.append(_seen(key, number, token, sentences, quotes))
+                seen.append(_seen(referent, number, token, sentences, quotes))
                 span = passage.doc[token.i : token.i + 1]
-                yield Mention(article, passage, span, "PERSON", "pronoun", gender=gender), key
+                yield Mention(article, passage, span, "PERSON", "pronoun", gender=gender), referent
 
 
 def _seen(key: str, passage: int, token: Token, sentences: list[int], quotes: list[int]) -> _Seen:
@@ -148,7 +148,7 @@ def _antecedent(
     genders: dict[str, Counter[str]],
     margin: float,
 ) -> str | None:
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for other in seen:
         if _possible(spot, other, gender, genders):
             back = spot.passage - other.passage

@@ -16,8 +16,16 @@ _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "
 # Morphy's rules of detachment (WordNet 3.1, morphy(7WN)).
 _DETACHMENTS = {
     "n": (("ses", "s"), ("ies", "y"), ("men", "man"), ("es", "e"), ("es", ""), ("s", "")),
-    "v": (("ies", "y"), ("es", "e"), ("es", ""), ("s", ""))
-    + (("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")),
+    "v": (
+        ("ies", "y"),
+        ("es", "e"),
+        ("es", ""),
+        ("s", ""),
+        ("ed", "e"),
+        ("ed", ""),
+        ("ing", "e"),
+        ("ing", ""),
+    ),
     "a": (("er", ""), ("est", ""), ("er", "e"), ("est", "e")),
 }
 
@@ -65,11 +73,10 @@ class WordNet:
     def synonyms(self, a: str, b: str, pos: str) -> bool:
         """Do the two share a sense?"""
         key = _POS.get(pos, "")
-        none: frozenset[str] = frozenset()
-        return a == b or bool(self._synsets.get((key, a), none) & self._synsets.get((key, b), none))
+        return a == b or bool(self._senses_of(a, key) & self._senses_of(b, key))
 
     def near(self, a: str, b: str, pos: str) -> bool:
-        """Are they synonyms, or is a sense of one directly above, or similar to, one of the other?"""
+        """Are they synonyms, or is a sense of one directly above or similar to one of the other?"""
         if self.synonyms(a, b, pos):
             return True
         key = _POS.get(pos, "")

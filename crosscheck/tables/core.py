@@ -1,9 +1,9 @@
 """What a table is, and the one way in which tables are read and written.
 
-A table is a folder of Parquet files `part-00000.parquet` …, each with the declared schema, sorted by
-the key, free of metadata that changes from run to run, and renamed into place only when complete.
-Which rows lie in which file is decided by a hash of one column (`partition_by`), so that it depends
-on nothing but the rows and the number of partitions.
+A table is a folder of Parquet files `part-00000.parquet` …, each with the declared schema, sorted
+by the key, free of metadata that changes from run to run, and renamed into place only when it is
+complete. Which rows lie in which file is decided by a hash of one column (`partition_by`), so that
+it depends on nothing but the rows and the number of partitions.
 """
 
 import hashlib

@@ -69,7 +69,7 @@ SUITES: dict[str, Suite] = {
 
 RELATED: dict[str, tuple[str, ...]] = {name: tuple(suite.related) for name, suite in SUITES.items()}
 
-# A gate checks several tables in one process: importing Great Expectations costs more than checking.
+# A gate checks several tables at once: importing Great Expectations costs more than checking.
 GATES: dict[str, tuple[str, ...]] = {
     "clean": ("ingested", "passages"),
     "entities": ("documents", "mentions", "entities", "quotations", "quantities", "times"),

@@ -89,7 +89,7 @@ def test_a_model_that_needs_an_unknown_feature_says_so():
 
 
 def test_a_missing_model_is_named(tmp_path):
-    with pytest.raises(ModelError, match="no such model; set align.model"):
+    with pytest.raises(ModelError, match=r"no such model; set align\.model"):
         load_alignment_model(tmp_path / "none.json")
 
 

@@ -72,7 +72,7 @@ def test_one_publisher_is_one_origin():
     found = origins(
         claims("d1", "d2"), families={"d1": "Holt Media", "d2": "Holt Media"}, near_copy=0.75
     )
-    assert found.count == 1
+    assert found.number == 1
     assert found.reasons == ("d1 and d2: one publisher (Holt Media)",)
 
 

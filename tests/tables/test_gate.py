@@ -10,7 +10,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from _stage import load_parameters
 
 from crosscheck.tables import TABLES, gate, part_name
 from crosscheck.tables.suites import GATES, SUITES

@@ -15,9 +15,8 @@ import pytest
 
 from crosscheck.tables import TABLES, Table, gate, part_name
 from crosscheck.tables.suites import RELATED, SUITES
-from tests.tables.factory import THRESHOLDS
 from tests.tables.breaks import ROW_BREAKS, TABLE_BREAKS, Break
-from tests.tables.factory import Row, Tables, valid_tables, write_tables
+from tests.tables.factory import THRESHOLDS, Row, Tables, valid_tables, write_tables
 
 _IDENTIFIER = re.compile(r"^(ferry|elsewhere|d[0-9]|e:|pair:|fact:)")
 

@@ -14,7 +14,7 @@ _TELLING = 4
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One utterance with two speakers; one reported statement with two sources.
 
-    Only persons contradict each other as speakers: a person may speak for a government or a company.
+    Only persons contradict each other as speakers: a person may speak for a government.
     An outlet that leaves a source out differs softly if it says that nobody in particular said it.
     """
     found = list(_speakers(a, b, context)) or list(_nobody(a, b, context))
@@ -42,7 +42,7 @@ def _named(quotation: Row) -> bool:
 
 
 def _person(entity_id: str | None, side: Side) -> bool:
-    return entity_id in side.speakers and side.speakers[entity_id]["label"] == "PERSON"
+    return entity_id is not None and side.speakers[entity_id]["label"] == "PERSON"
 
 
 def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -1,13 +1,15 @@
 """Quotations of the same utterance whose words differ.
 
 Two quotations are taken for one utterance when their words align: most of the shorter one lies in
-matching blocks, or every word of a short one has a near-synonym at its place in the other. Ellipsis,
-truncation, case, punctuation, brackets, contractions and spelling variants are no alteration.
+matching blocks, or every word of a short one has a near-synonym at its place in the other.
+Ellipsis, truncation, case, punctuation, brackets, contractions and spelling variants are no
+alteration.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
@@ -198,7 +200,7 @@ def same_utterance(p: Row, q: Row, wordnet: WordNet) -> bool:
 
 
 def _substituted(first: list[Word], second: list[Word], wordnet: WordNet) -> list[Alteration]:
-    """Short quotations in which each word was swapped for a near-synonym ("big day", "large day")."""
+    """Short quotations with each word swapped for a near-synonym ("big day", "large day")."""
     content = [[w for w in side if w.form not in _FUNCTION] for side in (first, second)]
     if len(content[0]) != len(content[1]) or not content[0]:
         return []
@@ -230,7 +232,7 @@ def _gaps(
     p: Row, q: Row, first: list[Word], second: list[Word], blocks: list[Any]
 ) -> Iterator[Alteration]:
     """The stretches between matching blocks, where neither side shows an omission."""
-    for left, right in zip(blocks, blocks[1:], strict=False):
+    for left, right in pairwise(blocks):
         i, j = left.a + left.size, right.a
         k, m = left.b + left.size, right.b
         gap = Alteration(tuple(first[i:j]), tuple(second[k:m]), first[i].start, second[k].start)
@@ -300,7 +302,7 @@ def _plural(x: str, y: str) -> bool:
 
 
 def _slight(alteration: Alteration) -> bool:
-    """Function words, inflection, words left out: heard or cut otherwise, rarely another meaning."""
+    """Function words, inflection, words left out: heard or cut otherwise, no other meaning."""
     content = [[w.form for w in side if w.form not in _FUNCTION] for side in alteration[:2]]
     if not content[0] or not content[1]:
         return True

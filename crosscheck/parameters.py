@@ -147,7 +147,8 @@ class Parameters(Section):
 
 
 def _describe(error: ValidationError) -> str:
-    first = error.errors()[0]
+    # A key that is unknown tells more than the one that is missing because it was misspelt.
+    first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
     place = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         allowed = ", ".join(sorted(_section_of(first["loc"]).model_fields))

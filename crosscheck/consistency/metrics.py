@@ -74,7 +74,7 @@ def metrics(
         "passages": {
             "total": len(passages),
             "kept": _count([row for row in passages if row["kept"]], "kind"),
-            "dropped": _count([row for row in passages if not row["kept"]], "reason"),
+            "dropped": _count([_by_cause(row) for row in passages if not row["kept"]], "reason"),
         },
         "entities": len(entities),
         "mentions": len(mentions),
@@ -181,6 +181,14 @@ def story_rows(
         }
         for story in sorted(readable)
     ]
+
+
+_PROBABILITY = re.compile(r" with \d.*")
+
+
+def _by_cause(row: Row) -> Row:
+    """A dropped passage with its reason less the probability, so that equal causes add up."""
+    return {**row, "reason": _PROBABILITY.sub("", row["reason"])}
 
 
 def wilson(part: int, whole: int, *, confidence: float = 0.95) -> Interval | None:

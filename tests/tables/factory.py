@@ -146,6 +146,8 @@ def _quantity(doc_id: str, words: str, value: float) -> Row:
         "low": value,
         "high": value,
         "unit": None,
+        "value": value,
+        "per": None,
         "bound": "exact",
         "counted": "people",
         "counted_lemma": "people",
@@ -160,6 +162,7 @@ def _time(doc_id: str, words: str, day: int) -> Row:
         "value": f"2024-03-{day:02d}",
         "earliest": datetime(2024, 3, day, tzinfo=UTC),
         "latest": datetime(2024, 3, day + 1, tzinfo=UTC),
+        "mod": None,
         "relation": "during",
         "resolved_by": "reference_date",
     }

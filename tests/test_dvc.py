@@ -78,7 +78,7 @@ def test_an_experiment_moves_the_metrics(project):
     assert "Stage 'claims' didn't change" in output
     assert project.metrics()["pairs"] < before["pairs"]
     changed = json.loads(project.run("dvc", "metrics", "diff", "--json"))
-    assert changed["diff"]["reports/metrics.json"]["pairs"]["diff"] < 0
+    assert changed["reports/metrics.json"]["pairs"]["diff"] < 0
     assert "align.threshold" in project.run("dvc", "params", "diff")
     assert "align.threshold" in project.run("dvc", "exp", "show", "--csv")
 

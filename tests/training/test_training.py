@@ -16,6 +16,8 @@ def module(monkeypatch):
 
     def load(name: str):
         monkeypatch.syspath_prepend(str(TRAINING))
+        for own in TRAINING.glob("*.py"):  # stages/ has modules of the same names
+            monkeypatch.delitem(sys.modules, own.stem, raising=False)
         try:
             return importlib.import_module(name)
         except ModuleNotFoundError as error:

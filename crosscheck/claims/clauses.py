@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-_CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "csubj"})
+# A clausal subject ("Closing the port would …") is part of what its predicate says: it is not cut.
+_CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer"})
 _EDGE = frozenset({"punct", "cc"})
 # A clause with fewer content words says too little to be compared: "he said", "as expected".
@@ -53,7 +54,17 @@ def _is_head(token: Token) -> bool:
         return True
     if relation == "conj":
         return is_predicate(token) and is_predicate(token.head)
-    return relation in _CLAUSAL and is_predicate(token)
+    return relation in _CLAUSAL and is_predicate(token) and not _gerund_in_front(token)
+
+
+def _gerund_in_front(token: Token) -> bool:
+    """A gerund that its matrix follows without a comma ("Ada leaving Sutton could end the talks").
+
+    Whatever the parser calls it, it is the subject of what follows.
+    """
+    if token.tag_ != "VBG" or token.i > token.head.i:
+        return False
+    return not any(t.is_punct for t in token.doc[token.i : token.head.i])
 
 
 def _owner(token: Token, heads: set[int]) -> int | None:

@@ -93,3 +93,18 @@ def test_a_sentence_that_cannot_be_cut_is_one_clause():
         """
     )
     assert [clause.span.text for clause in clauses(doc[:])] == ["Heavy rain in Sutton"]
+
+
+def test_a_gerund_in_front_stays_with_what_it_is_the_subject_of():
+    doc = parsed(
+        """
+        Ada Ada PROPN NNP 2 nsubj
+        leaving leave VERB VBG 5 advcl
+        Sutton Sutton PROPN NNP 5 nsubj
+        could could AUX MD 5 aux
+        end end VERB VB 0 root
+        the the DET DT 7 det
+        talks talk NOUN NNS 5 obj
+        """
+    )
+    assert [c.span.text for c in clauses(doc[:])] == ["Ada leaving Sutton could end the talks"]

@@ -49,7 +49,10 @@ def tokens(text: str) -> list[dict[str, Any]]:
         word, pos = parts[0], parts[-1]
         lemma = parts[1] if len(parts) == 3 else word.lower()
         end = start + len(word)
-        rows.append({"text": word, "lemma": lemma, "pos": pos, "start": start, "end": end})
+        rows.append(
+            {"text": word, "lemma": lemma, "pos": pos, "start": start, "end": end}
+            | {"head": start, "dep": "ROOT"}
+        )
         start = end + 1
     return rows
 
@@ -92,6 +95,7 @@ def side(text: str, *, doc_id: str = "d1", **given: Any) -> Side:
         entities=given.get("entities", {}),
         speakers=given.get("speakers", {}),
         nearby=given.get("nearby", ()),
+        sentence=tuple(rows),
         context=frozenset(r["lemma"] for r in rows if r["pos"] in content),
     )
 

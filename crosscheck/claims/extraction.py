@@ -198,4 +198,6 @@ def _token(passage: Passage, token: Token) -> Row:
         "pos": token.pos_,
         "start": start,
         "end": start + len(token),
+        "head": passage.start + token.head.idx,
+        "dep": token.dep_,
     }

@@ -18,6 +18,8 @@ _OBLIQUE = frozenset(
 _OBJECTS = frozenset({"obj", "iobj", "xcomp", "ccomp"})
 _SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 _PASSIVE = frozenset({"nsubj:pass", "csubj:pass"})
+_MODIFIERS = frozenset({"aux", "advmod"})
+_OWN = _MODIFIERS | _SUBJECT_RELATIONS | _PASSIVE
 _MODAL_ORDER = ("unreal", "possible", "likely", "necessary", "future")
 
 
@@ -47,15 +49,23 @@ def polarity(clause: Clause) -> str:
 
 
 def modality(clause: Clause) -> str:
-    """How sure the clause is of what it says, by its auxiliaries, adverbs and governing words."""
-    found = set()
+    """How sure the clause is of what it says, by its auxiliaries, its adverbs and its predicate.
+
+    A verb of seeming, planning or belief counts where it carries another predicate ("is believed
+    to", "plans to"); who merely appears somewhere, or believes in something, does so as a fact.
+    """
     head = clause.head
-    for token in (*clause.members, head):
-        near = token.head == head or token.head.head == head or token == head
-        if near:
-            found |= {
-                kind for kind in _MODAL_ORDER if token.lemma_.lower() in lexicon(f"modal_{kind}")
-            }
+    words = [t for t in clause.members if t.head == head and t.dep_ in _MODIFIERS]
+    if head.dep_ == "conj" and not any(child.dep_ in _OWN for child in head.children):
+        words += [t for t in head.head.children if t.dep_ == "aux"]
+    if head.pos_ != "VERB" or any(child.dep_ == "xcomp" for child in head.children):
+        words.append(head)
+    found = {
+        kind
+        for token in words
+        for kind in _MODAL_ORDER
+        if token.lemma_.lower() in lexicon(f"modal_{kind}")
+    }
     if any(
         child.dep_ == "mark" and child.lower_ in lexicon("conditional") for child in head.children
     ):

@@ -23,6 +23,7 @@ class Side:
         speakers: The same for who asserts it and who speaks in its quotations.
         context: The content lemmas of its whole sentence.
         nearby: The quantities and times of its whole sentence.
+        sentence: The tokens of its whole sentence, in text order.
     """
 
     claim: Row
@@ -34,6 +35,7 @@ class Side:
     context: frozenset[str]
     speakers: Mapping[str, Row] = field(default_factory=dict)
     nearby: tuple[Row, ...] = ()
+    sentence: tuple[Row, ...] = ()
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -46,6 +48,20 @@ class Side:
         return tuple(
             token["text"].lower() for token in self.claim["tokens"] if token["pos"] != "PUNCT"
         )
+
+    @cached_property
+    def tokens_at(self) -> dict[int, Row]:
+        """The words of its sentence by where they start."""
+        return {token["start"]: token for token in self.sentence}
+
+    @cached_property
+    def children(self) -> dict[int, list[Row]]:
+        """Where a word of its sentence starts → the words that depend on it, in text order."""
+        found: dict[int, list[Row]] = defaultdict(list)
+        for token in self.sentence:
+            if token["head"] != token["start"]:
+                found[token["head"]].append(token)
+        return dict(found)
 
     def argument(self, role: str) -> Row | None:
         """Its first argument of a role, if it has one."""
@@ -89,8 +105,10 @@ def sides(
     ]
     contexts: dict[tuple[str, int], set[str]] = defaultdict(set)
     nearby: dict[tuple[str, int], dict[str, Row]] = defaultdict(dict)
+    words: dict[tuple[str, int], dict[int, Row]] = defaultdict(dict)
     for claim in listed:
         sentence = claim["doc_id"], claim["sentence_start"]
+        words[sentence] |= {token["start"]: token for token in claim["tokens"]}
         contexts[sentence] |= content_lemmas(claim)
         for lookup, keys in zip(lookups, (claim["quantities"], claim["times"]), strict=False):
             nearby[sentence] |= {key: lookup[key] for key in keys}
@@ -105,6 +123,9 @@ def sides(
             context=frozenset(contexts[claim["doc_id"], claim["sentence_start"]]),
             speakers={key: by_entity[key] for key in _speakers(claim, lookups[2])},
             nearby=tuple(nearby[claim["doc_id"], claim["sentence_start"]].values()),
+            sentence=tuple(
+                token for _, token in sorted(words[claim["doc_id"], claim["sentence_start"]].items())
+            ),
         )
         for claim in listed
     ]

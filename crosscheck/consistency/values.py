@@ -43,7 +43,8 @@ def _same_day_of_year(s: Row, t: Row) -> bool:
     if any(length is None or length > _MONTH for length in lengths) or s["resolved_by"] == "none":
         return False
     if not all(
-        any(c.isdigit() for c in time["text"]) or time["text"][0].isupper() for time in (s, t)
+        any(word[0].isdigit() or word[0].isupper() for word in time["text"].split())
+        for time in (s, t)
     ):
         return False
     shift = timedelta(days=365.25 * (t["earliest"].year - s["earliest"].year))

@@ -28,6 +28,8 @@ TOKEN = pa.struct(
         ("pos", pa.string()),  # UPOS
         ("start", pa.int32()),
         ("end", pa.int32()),
+        ("head", pa.int32()),  # where the word that governs it starts; its own start: the root
+        ("dep", pa.string()),  # its relation to that word (Universal Dependencies)
     ]
 )
 

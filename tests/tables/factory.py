@@ -190,7 +190,9 @@ def _claim(doc_id: str, words: str, name: str, **found: Any) -> Row:
         "quantities": [],
         "times": [],
         "quotations": [],
-        "tokens": [{"lemma": first.lower(), "pos": "PRON", **word}],
+        "tokens": [
+            {"lemma": first.lower(), "pos": "PRON", "head": place["start"], "dep": "ROOT", **word}
+        ],
         **found,
     }
 

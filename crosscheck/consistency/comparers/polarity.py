@@ -3,57 +3,65 @@
 from collections.abc import Iterator
 
 from crosscheck.consistency.comparers.base import Conflict, Context, align_words, span_of
-from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.events import Event, events, same_event
+from crosscheck.consistency.sides import Side
 
 _SHARED = 0.5
+_FEWEST = 2
 _OPPOSED = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """A negated predicate against the same one affirmed; antonyms at the same place."""
-    negated = list(_negated(a, b, context))
-    yield from negated or _antonyms(a, b, context)
+    """An event denied here and affirmed there; antonyms at the same place of near-copies."""
+    denied = list(_denied(a, b, context))
+    yield from denied or _antonyms(a, b, context)
 
 
-def _predicate_token(side: Side) -> Row | None:
-    lemma = side.claim["predicate"]
-    return next((token for token in side.claim["tokens"] if token["lemma"] == lemma), None)
+def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """One verb with one subject or object, negated on one side alone.
+
+    What either side says both ways ("she always listens, but never obeys") is no denial of the
+    other, and a condition or a wish denies nothing.
+    """
+    first, second = events(a), events(b)
+    for x in first:
+        for y in second:
+            if x.negated == y.negated or "unreal" in (x.modality, y.modality):
+                continue
+            if not same_event(x, y, context.wordnet):
+                continue
+            both_ways = _said(x, first) == {True, False} or _said(y, second) == {True, False}
+            if both_ways or not _share_role(x, y) or _corrects(x, a) or _corrects(y, b):
+                continue
+            signs = ["not " if event.negated else "" for event in (x, y)]
+            yield Conflict(
+                "polarity",
+                "hard",
+                round(0.4 + 0.5 * context.score, 3),
+                f"{signs[0]}{x.word['text']} ≠ {signs[1]}{y.word['text']}",
+                span_of([x.word], a.claim),
+                span_of([y.word], b.claim),
+            )
 
 
-def _negated(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    if a.claim["polarity"] == b.claim["polarity"] or "unreal" in _modalities(a, b):
-        return
-    first, second = _predicate_token(a), _predicate_token(b)
-    if first is None or second is None or not _same_subject(a, b):
-        return
-    if not context.wordnet.synonyms(first["lemma"], second["lemma"], "VERB"):
-        return
-    rest = (a.lemmas & b.lemmas) - {first["lemma"], second["lemma"]}
-    smaller = min(len(a.lemmas), len(b.lemmas))
-    if not rest or len(rest) < _SHARED * (smaller - 1):
-        return
-    signs = ["" if side.claim["polarity"] == "positive" else "not " for side in (a, b)]
-    yield Conflict(
-        "polarity",
-        "hard",
-        round(0.4 + 0.5 * context.score, 3),
-        f"{signs[0]}{first['text']} ≠ {signs[1]}{second['text']}",
-        (first["start"], first["end"]),
-        (second["start"], second["end"]),
-    )
+def _said(event: Event, others: list[Event]) -> set[bool]:
+    return {other.negated for other in others if other.word["lemma"] == event.word["lemma"]}
 
 
-def _modalities(a: Side, b: Side) -> set[str]:
-    return {a.claim["modality"], b.claim["modality"]}
+def _share_role(x: Event, y: Event) -> bool:
+    """Is a role filled with the same noun, or are most of the fewer participants the same?"""
+    for role in x.roles.keys() & y.roles.keys():
+        one, other = x.roles[role].heads[0], y.roles[role].heads[0]
+        if one["lemma"] == other["lemma"] and one["pos"] != "PRON":
+            return True
+    fewer = min(len(x.participants), len(y.participants))
+    return len(x.participants & y.participants) >= max(_FEWEST, fewer / 2)
 
 
-def _same_subject(a: Side, b: Side) -> bool:
-    first, second = a.argument("subject"), b.argument("subject")
-    if first is None or second is None:
-        return True
-    if first["entity_id"] and second["entity_id"]:
-        return bool(first["entity_id"] == second["entity_id"])
-    return bool(first["head"] == second["head"])
+def _corrects(event: Event, side: Side) -> bool:
+    """Is it denied only to be put right: "not for the first, but for the second"?"""
+    after = [t for t in side.sentence if t["start"] > event.word["start"]]
+    return event.negated and any(t["lemma"] == "but" for t in after)
 
 
 def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -3,26 +3,27 @@
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.comparers.base import Conflict, Context, align_words, span_of
+from crosscheck.consistency.comparers.base import Conflict, Context, align_words, shown, span_of
+from crosscheck.consistency.events import Event, Filler, events, same_event
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import quantities_meet
 
 _NEAR_COPY = 0.6
 _TELLING = 4
 _VERBATIM = 0.9
-_MOSTLY = 0.7
-_STRENGTH = {"possible": 1, "unreal": 2, "likely": 2, "necessary": 3, "future": 3, "asserted": 4}
+_UNSURE, _SURE = frozenset({"possible", "likely"}), frozenset({"asserted", "future"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Some against all, could against will, civilians against civilians and soldiers."""
     yield from _populations(a, b, context)
     yield from _members(a, b, context)
+    yield from _fillers(a, b, context)
+    yield from _modals(a, b, context)
     aligned = align_words(a, b)
     if aligned.shared < _NEAR_COPY:
         return
     yield from _own_words(a, b, context)
-    yield from _modals(a, b, context)
     yield from _quantifiers(a, b, context)
 
 
@@ -75,39 +76,87 @@ def _members(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         yield Conflict("scope", "soft", confidence, f"{one} ≠ {other}", span, other_span)
 
 
+def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """One event, a role of which takes part of a thing here and the whole of it there.
+
+    Also with another quantifier before it, or with others beside it ("gulls" ≠ "gulls and terns").
+    """
+    for x in events(a):
+        for y in events(b):
+            if not same_event(x, y, context.wordnet):
+                continue
+            for role in sorted(x.roles.keys() & y.roles.keys()):
+                severity = _narrower(x.roles[role], y.roles[role], a, b)
+                if severity is None:
+                    continue
+                spans = [(f.start, f.end) for f in (x.roles[role], y.roles[role])]
+                yield Conflict(
+                    "scope",
+                    severity,
+                    round(0.3 + 0.4 * context.score, 3),
+                    f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}",
+                    *spans,
+                )
+
+
+def _narrower(first: Filler, second: Filler, a: Side, b: Side) -> str | None:
+    """How much it matters (hard, soft) that one filler covers less than the other; None: equal."""
+    if first.heads[0]["lemma"] == second.heads[0]["lemma"]:
+        if (first.part is None) != (second.part is None):
+            return "hard"
+        common = [{h["lemma"] for h in f.heads if h["pos"] == "NOUN"} for f in (first, second)]
+        names = any(h["pos"] == "PROPN" for f in (first, second) for h in f.heads)
+        if not names and (common[0] < common[1] or common[1] < common[0]):
+            return "soft"
+        quantifiers = _quantifier(first, a), _quantifier(second, b)
+        return "soft" if "" not in quantifiers and quantifiers[0] != quantifiers[1] else None
+    return None
+
+
+def _quantifier(filler: Filler, side: Side) -> str:
+    below = side.children.get(filler.heads[0]["start"], ())
+    return next((name for child in below if (name := _class(child))), "")
+
+
 def _same_object(a: Side, b: Side) -> bool:
     first, second = a.argument("object"), b.argument("object")
     return first is not None and second is not None and first["head"] == second["head"]
 
 
 def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    first, second = a.claim["modality"], b.claim["modality"]
-    if abs(_STRENGTH[first] - _STRENGTH[second]) < 1 or first == second:
-        return
-    if "possible" not in (first, second) and "likely" not in (first, second):
-        return
-    one_verb = context.wordnet.synonyms(a.claim["predicate"], b.claim["predicate"], "VERB")
-    if not one_verb and align_words(a, b).shared < _MOSTLY:
-        return
-    words = [_cue(side) for side in (a, b)]
-    spans = [
-        span_of([word] if word else [], side.claim)
-        for word, side in zip(words, (a, b), strict=True)
-    ]
-    names = [word["text"] if word else "stated as fact" for word in words]
-    yield Conflict(
-        "scope", "soft", round(0.3 + 0.4 * context.score, 3), f"{names[0]} ≠ {names[1]}", *spans
-    )
+    """One event, told as possible or likely here and as a fact there."""
+    for x in events(a):
+        for y in events(b):
+            kinds = {x.modality, y.modality}
+            if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
+                continue
+            if not same_event(x, y, context.wordnet):
+                continue
+            words = [_cue(event, side) for event, side in ((x, a), (y, b))]
+            names = [
+                f"{word['text']} {event.word['text']}" if word else f"{event.word['text']} (as a fact)"
+                for word, event in zip(words, (x, y), strict=True)
+            ]
+            spans = [
+                span_of([word or event.word], side.claim)
+                for word, event, side in zip(words, (x, y), (a, b), strict=True)
+            ]
+            yield Conflict(
+                "scope",
+                "soft",
+                round(0.3 + 0.4 * context.score, 3),
+                f"{names[0]} ≠ {names[1]}",
+                *spans,
+            )
 
 
-def _cue(side: Side) -> Row | None:
-    kind = side.claim["modality"]
-    if kind == "asserted":
+def _cue(event: Event, side: Side) -> Row | None:
+    """The word that makes an event's modality."""
+    if event.modality not in _UNSURE:
         return None
-    words = lexicon(f"modal_{kind}")
-    return next(
-        (t for t in side.claim["tokens"] if t["lemma"] in words or t["text"].lower() in words), None
-    )
+    near = [*side.children.get(event.word["start"], ()), side.tokens_at.get(event.word["head"])]
+    words = lexicon(f"modal_{event.modality}")
+    return next((t for t in near if t is not None and t["lemma"] in words), None)
 
 
 def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

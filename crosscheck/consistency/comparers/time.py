@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, span_of
+from crosscheck.consistency.events import event_of, same_event
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import length_of, times_meet
 
 _POINTS = frozenset({"DATE", "TIME"})
-_SOME_WORDS, _MOST_WORDS, _SURE = 0.25, 0.5, 0.6
+_SOME_WORDS, _MOST_WORDS, _SURE = 0.25, 0.5, 0.8
 _LONG = timedelta(days=400)
 _VAGUER = 15
 _LOOSE = frozenset({"since", "until", "before", "after"})
@@ -18,18 +19,15 @@ _LOOSE = frozenset({"since", "until", "before", "after"})
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Dates that do not meet, said of the same predicate; "before X" against "after X"."""
     yield from _orders(a, b, context)
-    if not _same_event(a, b, context):
-        return
     first = [t for t in a.times if t["type"] in _POINTS and t["relation"] not in _LOOSE]
     second = [t for t in b.times if t["type"] in _POINTS and t["relation"] not in _LOOSE]
     left = [s for s in first if not _given(s, b)]
     right = [t for t in second if not _given(t, a)]
-    if not left or not right:
-        return
-    if len(left) > 1 and len(right) > 1:
+    answers = [(s, t) for s in left for t in right if _one_event(s, a, t, b, context)]
+    if len(answers) > 1:
         yield Doubt("several dates on either side could answer to each other")
-        return
-    yield from _judge(left[0], right[0], context)
+    elif answers:
+        yield from _judge(*answers[0], context)
 
 
 def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
@@ -69,21 +67,28 @@ def _meet(s: Row, t: Row) -> bool:
     return times_meet(s, t)
 
 
-def _same_event(a: Side, b: Side, context: Context) -> bool:
-    """One predicate with something else in common, one subject, or mostly the same words.
+def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
+    """Are both said of one event: the words that they belong to, or near-copies all around them?
 
-    Where only the subject is shared the pair itself must be sure: a person does many things.
+    Of a sure pair one subject is enough: other verbs are then likely to tell of the same.
     """
     smaller = min(len(a.lemmas), len(b.lemmas))
     shared = len(a.lemmas & b.lemmas) / smaller if smaller else 0.0
-    first, second = a.claim["predicate"], b.claim["predicate"]
-    if context.wordnet.near(first, second, "VERB"):
-        return shared >= _SOME_WORDS
+    if shared >= _MOST_WORDS:
+        return True
+    if context.score >= _SURE and _one_subject(a, b):
+        return True
+    x, y = event_of(s, a), event_of(t, b)
+    if x is not None and y is not None:
+        return same_event(x, y, context.wordnet)
+    near = context.wordnet.near(a.claim["predicate"], b.claim["predicate"], "VERB")
+    return near and shared >= _SOME_WORDS
+
+
+def _one_subject(a: Side, b: Side) -> bool:
     subjects = a.argument("subject"), b.argument("subject")
-    if None not in subjects and context.score >= _SURE:
-        keys = [s["entity_id"] or s["head"] for s in subjects if s is not None]
-        return keys[0] == keys[1] or shared >= _MOST_WORDS
-    return shared >= _MOST_WORDS
+    keys = {s["entity_id"] or s["head"] for s in subjects if s is not None}
+    return None not in subjects and len(keys) == 1
 
 
 def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

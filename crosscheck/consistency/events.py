@@ -1,0 +1,186 @@
+"""What a sentence says happened: its event words, who takes part in what role, yes or no.
+
+A claim's predicate is often not what its date dates ("he blamed them for the story published
+Friday"), nor what two claims have in common. As in TimeML (Pustejovsky et al. 2003), an event word
+is a verb or a noun made from one, and times are anchored to it; its role fillers are read off the
+dependency tree (Universal Dependencies), a passive's turned active.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.wordnet import WordNet
+
+_EVENTFUL = frozenset({"VERB", "NOUN"})
+_CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
+# A verb of more senses than this ("hold", "run") is near to almost any other in one of them.
+_TELLING = 6
+_FILLERS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+class Filler(NamedTuple):
+    """Who or what fills a role.
+
+    Attributes:
+        heads: The head and what is coordinated with it ("gulls and terns": two), in text order.
+        part: The word that takes a part of it ("half of the fleet": half), if any.
+        start, end: From its first to its last word, in characters of raw_text.
+    """
+
+    heads: tuple[Row, ...]
+    part: Row | None
+    start: int
+    end: int
+
+
+class Event(NamedTuple):
+    """An event word of a sentence with its participants.
+
+    Attributes:
+        word: Its token.
+        participants: The lemmas of the nouns and names that depend on it (or that it modifies),
+            and the entity ids of its arguments.
+        roles: Role (subject, object, or a preposition) → what fills it.
+        negated: Is it said not to have happened?
+        modality: How sure that is said: possible, likely, asserted …; `unreal` for what is only
+            wished, asked or intended (an infinitive).
+    """
+
+    word: Row
+    participants: frozenset[str]
+    roles: Mapping[str, Filler]
+    negated: bool
+    modality: str
+
+
+def _clausal(token: Row) -> bool:
+    return token["dep"] in _CLAUSAL and token["pos"] in {"VERB", "AUX"}
+
+
+def _under(word: Row, side: Side) -> Iterator[Row]:
+    """The words of a phrase in no order, clauses inside it left out."""
+    stack, seen = [word], set()
+    while stack:
+        token = stack.pop()
+        if token["start"] not in seen:
+            seen.add(token["start"])
+            yield token
+            stack += [c for c in side.children.get(token["start"], ()) if not _clausal(c)]
+
+
+def _filler(head: Row, side: Side) -> Filler:
+    """The phrase of a role; of "a part of the fleet" the fleet is the head."""
+    words = sorted(_under(head, side), key=lambda token: token["start"])
+    below, part = side.children.get(head["start"], ()), None
+    if head["lemma"] in lexicon("partitives"):
+        whole = next((c for c in below if c["dep"] == "nmod"), None)
+        if whole is not None:
+            part, head = head, whole
+            below = side.children.get(head["start"], ())
+    conjuncts = [c for c in below if c["dep"] == "conj" and c["pos"] in _FILLERS]
+    if not any(b["dep"] == "cc" for c in conjuncts for b in side.children.get(c["start"], ())):
+        conjuncts = []  # a list without "and" is more often an apposition
+    return Filler((head, *conjuncts), part, words[0]["start"], words[-1]["end"])
+
+
+def event_of(row: Row, side: Side) -> Event | None:
+    """The event that a time of a sentence belongs to; None where the parse shows none.
+
+    Args:
+        row: A span of the sentence (`start`, `end`).
+        side: A claim of the sentence.
+    """
+    inside = [token for token in side.sentence if row["start"] <= token["start"] < row["end"]]
+    top = next((t for t in inside if not row["start"] <= t["head"] < row["end"]), None)
+    word = None if top is None else side.tokens_at.get(top["head"])
+    if word is None or word["pos"] not in _EVENTFUL:
+        return None
+    return _event(word, side)
+
+
+def events(side: Side) -> list[Event]:
+    """The events whose words, verbs all, are a claim's own, in text order."""
+    return [_event(token, side) for token in side.claim["tokens"] if token["pos"] == "VERB"]
+
+
+def _event(word: Row, side: Side) -> Event:
+    return Event(
+        word,
+        frozenset(_participants(word, side)),
+        dict(_roles(word, side)),
+        _negated(word, side),
+        _modality(word, side),
+    )
+
+
+def _participants(word: Row, side: Side) -> Iterator[str]:
+    for token in _under(word, side):
+        if token["pos"] in {"NOUN", "PROPN"} and token is not word:
+            yield token["lemma"]
+    if word["dep"] == "acl" and word["head"] in side.tokens_at:
+        yield side.tokens_at[word["head"]]["lemma"]
+    if word["lemma"] == side.claim["predicate"]:
+        yield from (a["entity_id"] for a in side.claim["arguments"] if a["entity_id"])
+
+
+def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
+    for child in side.children.get(word["start"], ()):
+        if child["pos"] not in _FILLERS:
+            continue
+        relation = child["dep"].lower()
+        if relation in {"obj", "nsubj:pass"}:
+            yield "object", _filler(child, side)
+        elif relation in {"nsubj", "obl:agent"}:
+            yield "subject", _filler(child, side)
+        elif relation in {"obl", "iobj"}:
+            below = side.children.get(child["start"], ())
+            case = next((c["lemma"] for c in below if c["dep"] == "case"), "to")
+            yield case, _filler(child, side)
+
+
+def _negated(word: Row, side: Side) -> bool:
+    negators = lexicon("negators")
+    count = 0
+    for child in side.children.get(word["start"], ()):
+        below = side.children.get(child["start"], ())
+        count += child["text"].lower() in negators
+        # "not directly answer": the parse may hang the negation on the adverb
+        count += child["dep"] == "advmod" and any(c["text"].lower() in negators for c in below)
+        if child["dep"] in {"obj", "nsubj", "nsubj:pass"}:
+            count += any(c["lemma"] == "no" and c["dep"] == "det" for c in below)
+    return count % 2 == 1
+
+
+_MODALITIES = ("unreal", "possible", "likely", "necessary", "future")
+
+
+def _modality(word: Row, side: Side) -> str:
+    """By auxiliaries and adverbs, and by a predicate of seeming or belief that carries the verb."""
+    below = side.children.get(word["start"], ())
+    words = [c["lemma"] for c in below if c["dep"] in {"aux", "advmod"}]
+    governor = side.tokens_at.get(word["head"])
+    if word["dep"] == "xcomp" and governor is not None:
+        words.append(governor["lemma"])
+        words += [
+            c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"
+        ]
+    found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in words)]
+    if not found and any(c["dep"] == "mark" and c["lemma"] == "to" for c in below):
+        return "unreal"
+    return found[0] if found else "asserted"
+
+
+def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
+    """Do two event words mean nearly the same, and share a participant?"""
+    a, b = x.word, y.word
+    light = lexicon("light_verbs")
+    if a["lemma"] in light or b["lemma"] in light or not x.participants & y.participants:
+        return False
+    if a["lemma"] == b["lemma"]:
+        return True
+    if a["pos"] == b["pos"]:
+        telling = all(wordnet.senses(w["lemma"], w["pos"]) <= _TELLING for w in (a, b))
+        return telling and wordnet.near(a["lemma"], b["lemma"], a["pos"])
+    return wordnet.derived(a["lemma"], a["pos"], b["lemma"], b["pos"])

@@ -79,7 +79,8 @@ def _row(
     findings: Findings,
 ) -> Row:
     members = _member_spans(passage, clause)
-    source = _source(span, findings)
+    parts = list(arguments(clause))
+    source = _source(span, _subject_start(passage, parts), findings)
     return {
         "claim_id": f"{article.doc_id}:{span[0]:07d}-{span[1]:07d}",
         "story_id": article.story_id,
@@ -97,7 +98,7 @@ def _row(
         "polarity": polarity(clause),
         "modality": modality(clause),
         "predicate": clause.head.lemma_.lower(),
-        "arguments": [_argument(passage, a, findings.mentions) for a in arguments(clause)],
+        "arguments": [_argument(passage, a, findings.mentions) for a in parts],
         "entities": sorted({m["entity_id"] for m in _inside(findings.mentions, members)}),
         "quantities": [q["quantity_id"] for q in _inside(findings.quantities, members)],
         "times": [t["time_id"] for t in _inside(findings.times, members)],
@@ -121,8 +122,16 @@ def _kind(passage: Passage, source: _Source) -> str:
     return source.kind or "statement"
 
 
-def _source(span: tuple[int, int], findings: Findings) -> _Source:
-    """Who asserts a span: the speaker of the quotation that it lies in, or who is reported to."""
+def _subject_start(passage: Passage, parts: Sequence[Argument]) -> int | None:
+    subject = next((part for part in parts if part.role == "subject"), None)
+    return None if subject is None else passage.start + subject.tokens[0].idx
+
+
+def _source(span: tuple[int, int], subject: int | None, findings: Findings) -> _Source:
+    """Who asserts a span: the speaker of the quotation that it lies in, or who is reported to.
+
+    A clause is not asserted by its own subject ("the council agreed to close the pier").
+    """
     size = span[1] - span[0]
     for quotation in findings.quotations:
         common = min(span[1], quotation["end"]) - max(span[0], quotation["start"])
@@ -134,7 +143,15 @@ def _source(span: tuple[int, int], findings: Findings) -> _Source:
                 quotation["cue"],
             )
     enclosing = [
-        a for a in findings.attributions if 2 * (min(span[1], a.end) - max(span[0], a.start)) > size
+        a
+        for a in findings.attributions
+        if 2 * (min(span[1], a.end) - max(span[0], a.start)) > size
+        and not (
+            a.source_start is not None
+            and a.source_end is not None
+            and subject is not None
+            and span[0] <= a.source_start <= subject < a.source_end
+        )
     ]
     if not enclosing:
         return _Source(None, None, None, None)

@@ -44,8 +44,8 @@ class Event(NamedTuple):
             and the entity ids of its arguments.
         roles: Role (subject, object, or a preposition) → what fills it.
         negated: Is it said not to have happened?
-        modality: How sure that is said: possible, likely, asserted …; `unreal` for what is only
-            wished, asked or intended (an infinitive).
+        modality: How sure that is said: possible, likely, unreal, asserted …; `intended` for an
+            infinitive, which tells what is wished, asked or planned.
     """
 
     word: Row
@@ -98,6 +98,18 @@ def event_of(row: Row, side: Side) -> Event | None:
     if word is None or word["pos"] not in _EVENTFUL:
         return None
     return _event(word, side)
+
+
+def event_around(token: Row, side: Side) -> Event | None:
+    """The event of the nearest verb above a word; None where there is none."""
+    seen = set()
+    while token["pos"] != "VERB":
+        seen.add(token["start"])
+        above = side.tokens_at.get(token["head"])
+        if above is None or above["start"] in seen:
+            return None
+        token = above
+    return _event(token, side)
 
 
 def events(side: Side) -> list[Event]:
@@ -168,7 +180,7 @@ def _modality(word: Row, side: Side) -> str:
         ]
     found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in words)]
     if not found and any(c["dep"] == "mark" and c["lemma"] == "to" for c in below):
-        return "unreal"
+        return "intended"
     return found[0] if found else "asserted"
 
 

@@ -74,6 +74,25 @@ def quantities_meet(p: Row, q: Row) -> bool:
     return low <= other_high and other_low <= high
 
 
+_UPPER = frozenset({"at_most", "less_than"})
+_LOWER = frozenset({"at_least", "more_than"})
+# Of two limits of one thing, or a figure and a limit, nearly the same number is not the same one.
+_CLOSE = 0.2
+
+
+def limits_differ(p: Row, q: Row) -> bool:
+    """Are they limits of one kind ("up to 1.6 million", "as many as 1.5 million") that differ?
+
+    The intervals of such limits always meet. Only near numbers are taken for rivals: limits far
+    apart ("over 10", "over 5,000") are of different things, or both true.
+    """
+    for side, name in ((_UPPER, "high"), (_LOWER, "low")):
+        if p["bound"] in side and q["bound"] in side and (p["unit"] == q["unit"]):
+            one, other = float(p[name]), float(q[name])
+            return 0 < abs(one - other) <= _CLOSE * max(abs(one), abs(other))
+    return False
+
+
 def _values(quantity: Row) -> tuple[float, float]:
     """The values that a quantity can mean: its bounds, widened by its rounding."""
     low = -math.inf if quantity["low"] is None else float(quantity["low"])

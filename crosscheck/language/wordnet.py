@@ -36,6 +36,7 @@ class WordNet:
     def __init__(self, lines: list[str]) -> None:
         self._synsets: dict[tuple[str, str], frozenset[str]] = {}
         self._near: dict[str, set[str]] = defaultdict(set)
+        self._above: dict[str, set[str]] = defaultdict(set)
         self._antonyms: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._derived: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         for line in lines:
@@ -45,6 +46,7 @@ class WordNet:
             elif kind == "near":
                 self._near[rest[0]].add(rest[1])
                 self._near[rest[1]].add(rest[0])
+                self._above[rest[0]].add(rest[1])
             elif kind == "antonym":
                 self._antonyms[rest[0], rest[1]].add(rest[3])
             else:
@@ -82,6 +84,17 @@ class WordNet:
         key = _POS.get(pos, "")
         first, second = self._senses_of(a, key), self._senses_of(b, key)
         return any(self._near.get(synset, set()) & second for synset in first)
+
+    def is_a(self, word: str, kind: str, pos: str) -> bool:
+        """Does any sense of a word lie below one of another ("ferry" is a "vessel")?"""
+        key = _POS.get(pos, "")
+        wanted, reached = self._senses_of(kind, key), set(self._senses_of(word, key))
+        stack = list(reached)
+        while stack:
+            higher = self._above.get(stack.pop(), set()) - reached
+            reached |= higher
+            stack += higher
+        return bool(reached & wanted)
 
     def antonyms(self, a: str, b: str, pos: str) -> bool:
         """Are they antonyms, or is one a near-synonym of an antonym of the other?

@@ -8,6 +8,7 @@ from crosscheck.consistency.sides import Side
 
 _SHARED = 0.5
 _FEWEST = 2
+_NOT_SO = frozenset({"unreal", "intended"})
 _OPPOSED = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 
 
@@ -26,7 +27,7 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     first, second = events(a), events(b)
     for x in first:
         for y in second:
-            if x.negated == y.negated or "unreal" in (x.modality, y.modality):
+            if x.negated == y.negated or {x.modality, y.modality} & _NOT_SO:
                 continue
             if not same_event(x, y, context.wordnet):
                 continue

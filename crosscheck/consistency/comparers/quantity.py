@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.values import quantities_meet
+from crosscheck.consistency.values import limits_differ, quantities_meet
 from crosscheck.language.wordnet import WordNet
 
+_FEW = 10
+_SHARED = 0.5
 _COMPARED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
 
 
@@ -20,18 +22,36 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     second = [q for q in b.quantities if q["kind"] in _COMPARED]
     left = [p for p in first if not _given(p, b)]
     right = [q for q in second if not _given(q, a)]
+    alike = _alike(a, b)
     for p in left:
-        rivals = [q for q in right if same_thing(p, q, context.wordnet)]
+        rivals = [
+            q
+            for q in right
+            if same_thing(p, q, context.wordnet) and (alike or not _small(p) or not _small(q))
+        ]
         if len(rivals) > 1:
             yield Doubt(f"“{p['text']}” could answer to {len(rivals)} figures of the other side")
         elif rivals:
             yield _conflict(p, rivals[0], context)
 
 
+def _small(quantity: Row) -> bool:
+    """A count that every sentence has ("two", "the three"): it takes more to tie two of them."""
+    high = quantity["high"] or quantity["low"]
+    return bool(quantity["kind"] == "count" and high is not None and high <= _FEW)
+
+
+def _alike(a: Side, b: Side) -> bool:
+    smaller = min(len(a.lemmas), len(b.lemmas))
+    return bool(smaller) and len(a.lemmas & b.lemmas) >= _SHARED * smaller
+
+
 def _given(quantity: Row, side: Side) -> bool:
     """Does a side's sentence give this value anywhere?"""
-    known = (row for row in (*side.quantities, *side.nearby) if "low" in row)
-    return any(quantities_meet(quantity, row) for row in known)
+    known = [row for row in (*side.quantities, *side.nearby) if "low" in row]
+    return any(
+        quantities_meet(quantity, row) and not limits_differ(quantity, row) for row in known
+    )
 
 
 def _conflict(p: Row, q: Row, context: Context) -> Conflict:

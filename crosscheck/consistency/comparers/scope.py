@@ -10,8 +10,9 @@ from crosscheck.consistency.values import quantities_meet
 
 _NEAR_COPY = 0.6
 _TELLING = 4
-_VERBATIM = 0.9
-_UNSURE, _SURE = frozenset({"possible", "likely"}), frozenset({"asserted", "future"})
+_MANY = 10
+_OWN, _VERBATIM = 0.75, 0.9
+_UNSURE, _SURE = frozenset({"possible", "likely"}), frozenset({"asserted", "future", "unreal"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -34,7 +35,7 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     quoted, stated = (a, b) if kinds[0] == "quoted" else (b, a)
     shared = _common_words(quoted) & _common_words(stated)
-    if align_words(a, b).shared >= _VERBATIM:
+    if not _OWN <= align_words(a, b).shared < _VERBATIM:
         return  # word for word: rather quotation marks that were not found than another claim
     if stated.quotations or stated.claim["source_text"] or len(shared) < _TELLING:
         return
@@ -61,11 +62,13 @@ def _members(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         first, second = part.argument("subject"), whole.argument("subject")
         if first is None or second is None or second["entity_id"] is None:
             continue
-        words = [t for t in part.claim["tokens"] if first["start"] <= t["start"] < first["end"]]
-        some = next((t for t in words if _class(t) == "quantifier_some"), None)
-        whole_name = whole.entities.get(second["entity_id"])
-        named = second["entity_id"] in part.entities and first["entity_id"] != second["entity_id"]
-        if some is None or whole_name is None or not named or not _same_object(a, b):
+        if first["entity_id"] == second["entity_id"] or not _same_deed(a, b):
+            continue
+        body = whole.entities.get(second["entity_id"]) or whole.speakers.get(second["entity_id"])
+        words = [t for t in part.sentence if first["start"] <= t["start"] < first["end"]]
+        if body is None or not any(_class(t) == "quantifier_some" for t in words):
+            continue
+        if not any(name in first["text"] for name in (body["name"], *body["aliases"])):
             continue
         sides = [
             (first["text"], (first["start"], first["end"])),
@@ -74,6 +77,14 @@ def _members(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         (one, span), (other, other_span) = reversed(sides) if swapped else sides
         confidence = round(0.4 + 0.4 * context.score, 3)
         yield Conflict("scope", "soft", confidence, f"{one} ≠ {other}", span, other_span)
+
+
+def _same_deed(a: Side, b: Side) -> bool:
+    """One object, or mostly the same words."""
+    first, second = a.argument("object"), b.argument("object")
+    if first is not None and second is not None and first["head"] == second["head"]:
+        return True
+    return align_words(a, b).shared >= _NEAR_COPY
 
 
 def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -116,11 +127,6 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side) -> str | None:
 def _quantifier(filler: Filler, side: Side) -> str:
     below = side.children.get(filler.heads[0]["start"], ())
     return next((name for child in below if (name := _class(child))), "")
-
-
-def _same_object(a: Side, b: Side) -> bool:
-    first, second = a.argument("object"), b.argument("object")
-    return first is not None and second is not None and first["head"] == second["head"]
 
 
 def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -202,46 +208,46 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     for p in a.quantities:
         for q in b.quantities:
             same = p["kind"] == q["kind"] == "count" and quantities_meet(p, q)
-            if (
-                not same
-                or not p["counted"]
-                or not q["counted"]
-                or p["low"] is None
-                or p["low"] < 10
-            ):
+            if not same or p["low"] is None or p["low"] < _MANY:
                 continue
-            first, second = _heads(p["counted"], a), _heads(q["counted"], b)
-            if not first or not second or first == second or (first < second) == (second < first):
+            first, second = _counted(p, a), _counted(q, b)
+            if not first or not second or not _wider(first, second, context):
                 continue
+            names = [" and ".join(sorted(heads)) for heads in (first, second)]
             yield Conflict(
                 "scope",
-                "soft",
+                "hard" if first & second else "soft",
                 round(0.3 + 0.4 * context.score, 3),
-                f"{p['text']} {p['counted']} ≠ {q['text']} {q['counted']}",
+                f"{p['text']} ({names[0]}) ≠ {q['text']} ({names[1]})",
                 (p["start"], p["end"]),
                 (q["start"], q["end"]),
             )
 
 
-def _heads(counted: str, side: Side) -> frozenset[str]:
-    """The nouns of a counted phrase that no preposition leads away from."""
-    words = counted.lower().split()
-    nouns = {t["text"].lower(): t["lemma"] for t in side.claim["tokens"] if t["pos"] == "NOUN"}
-    kept: list[str] = []
-    for word in words:
-        if kept and word in {
-            "of",
-            "in",
-            "from",
-            "for",
-            "to",
-            "at",
-            "on",
-            "who",
-            "that",
-            "which",
-            "by",
-        }:
-            break
-        kept.append(word.strip(",."))
-    return frozenset(nouns[word] for word in kept if word in nouns)
+def _wider(first: frozenset[str], second: frozenset[str], context: Context) -> bool:
+    """Does one count strictly more kinds than the other, or people where it counts some people?"""
+    if first < second or second < first:
+        return True
+    general = lexicon("people")
+    if bool(first & general) == bool(second & general) or first & second:
+        return False
+    specific = first if second & general else second
+    return all(context.wordnet.is_a(noun, "person", "NOUN") for noun in specific)
+
+
+def _counted(quantity: Row, side: Side) -> frozenset[str]:
+    """The nouns that a figure counts: the head and what is coordinated with it."""
+    head = next(
+        (
+            t
+            for t in side.sentence
+            if t["start"] >= quantity["start"]
+            and t["pos"] == "NOUN"
+            and t["lemma"] == quantity["counted_lemma"]
+        ),
+        None,
+    )
+    if head is None:
+        return frozenset()
+    conjuncts = [c for c in side.children.get(head["start"], ()) if c["dep"] == "conj"]
+    return frozenset([head["lemma"], *(c["lemma"] for c in conjuncts if c["pos"] == "NOUN")])

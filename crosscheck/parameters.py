@@ -91,8 +91,11 @@ class Consistency(Section):
     min_confidence: Annotated[Share, Field(description="conflicts below it are not called")]
     min_link: Annotated[Share, Field(description="least average score within a fact")]
     near_copy: Annotated[Share, Field(description="share of words that makes a near-copy")]
+    copied_share: Annotated[
+        Share, Field(description="share of a document's sentences that makes it a copy")
+    ]
     families: Annotated[
-        dict[str, list[str]], Field(description="publisher → its outlets: one origin")
+        dict[str, list[str]], Field(description="publisher → its outlets or domains: one origin")
     ]
     wordnet: Annotated[str, Field(description="folder of the distilled WordNet")]
 

@@ -9,6 +9,7 @@ from _stage import Run, Stage, run_stage
 from _story import read_sides
 
 from crosscheck.consistency.facts import facts
+from crosscheck.consistency.origins import Dependence
 from crosscheck.consistency.sides import by_story
 from crosscheck.consistency.verdicts import verdicts
 from crosscheck.engine import map_partitions
@@ -38,6 +39,7 @@ def compare_partition(task: Task) -> Counter[str]:
     parameters = task.parameters
     wordnet = load_wordnet(Path(parameters.wordnet))
     families = {outlet: name for name, outlets in parameters.families.items() for outlet in outlets}
+    dependence = Dependence(wordnet, families, parameters.near_copy, parameters.copied_share)
     pairs = by_story(read_partition(TABLES["pairs"], task.data / "pairs" / task.part))
     judged: list[dict[str, Any]] = []
     tied: list[dict[str, Any]] = []
@@ -57,8 +59,7 @@ def compare_partition(task: Task) -> Counter[str]:
             pairs.get(story_id, []),
             found,
             min_link=parameters.min_link,
-            near_copy=parameters.near_copy,
-            families=families,
+            dependence=dependence,
         )
     write_partition(TABLES["verdicts"], judged, task.data / "verdicts" / task.part)
     write_partition(TABLES["facts"], tied, task.data / "facts" / task.part)

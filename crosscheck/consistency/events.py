@@ -175,9 +175,7 @@ def _modality(word: Row, side: Side) -> str:
     governor = side.tokens_at.get(word["head"])
     if word["dep"] == "xcomp" and governor is not None:
         words.append(governor["lemma"])
-        words += [
-            c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"
-        ]
+        words += [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
     found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in words)]
     if not found and any(c["dep"] == "mark" and c["lemma"] == "to" for c in below):
         return "intended"

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from crosscheck.consistency.origins import origins
+from crosscheck.consistency.origins import Dependence, copied_documents, origins
 from crosscheck.consistency.sides import Row, Side
 
 
@@ -56,8 +56,7 @@ def facts(
     verdicts: Sequence[Row],
     *,
     min_link: float,
-    near_copy: float,
-    families: Mapping[str, str],
+    dependence: Dependence,
 ) -> Iterator[dict[str, Any]]:
     """Rows of the table `facts` of one story; every claim is in exactly one fact.
 
@@ -71,17 +70,18 @@ def facts(
     for verdict in verdicts:
         if home[verdict["claim_a"]] == home[verdict["claim_b"]]:
             inside[home[verdict["claim_a"]]].append(verdict)
+    copies = copied_documents(sides, pairs, dependence)
     for group in groups:
-        yield _fact([sides[i] for i in group], inside[group[0]], families, near_copy)
+        yield _fact([sides[i] for i in group], inside[group[0]], dependence, copies)
 
 
 def _fact(
     claims: Sequence[Side],
     verdicts: Sequence[Row],
-    families: Mapping[str, str],
-    near_copy: float,
+    dependence: Dependence,
+    copies: frozenset[tuple[str, str]],
 ) -> dict[str, Any]:
-    found = origins(claims, families=families, near_copy=near_copy)
+    found = origins(claims, dependence, copies)
     conflicts = [v for v in verdicts if v["verdict"] == "conflict"]
     hard = any(v["severity"] == "hard" for v in conflicts)
     first = claims[0].claim

@@ -1,15 +1,24 @@
 """How many independent origins stand behind a fact, and why two documents were taken for one.
 
-Two documents share an origin for a claim when their sentences are near-copies (wire text, spun or
-not), when their outlets belong to one publisher, or when both cite the same source for it.
+Two documents share an origin for a claim when their texts or sentences are near-copies (wire text,
+spun or not), when their outlets belong to one publisher, when one cites the other's outlet for it,
+or when both cite the same source.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import NamedTuple
 
-from crosscheck.consistency.sides import Side
+from courlan import extract_domain
+
+from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.wordnet import WordNet
+
+# Sentences of fewer words share too much by chance and count as not copied.
+_MIN_WORDS = 8
 
 
 class Origins(NamedTuple):
@@ -19,13 +28,65 @@ class Origins(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def origins(claims: Sequence[Side], *, families: Mapping[str, str], near_copy: float) -> Origins:
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """What makes one document depend on another.
+
+    Attributes:
+        wordnet: Knows which words a re-writer swaps for each other.
+        families: Outlet, or registered domain, → publisher; one not listed stands for itself.
+        near_copy: Share of the shorter sentence's words, in order, that makes a near-copy.
+        copied_share: Share of the shorter document's sentences that makes it a copy as a whole.
+    """
+
+    wordnet: WordNet
+    families: Mapping[str, str] = field(default_factory=dict)
+    near_copy: float = 0.75
+    copied_share: float = 0.5
+
+
+def copied_documents(
+    sides: Mapping[str, Side], pairs: Iterable[Row], dependence: Dependence
+) -> frozenset[tuple[str, str]]:
+    """The pairs of documents (sorted ids) most of whose sentences are near-copies.
+
+    Args:
+        sides: claim_id → Side, of a whole story.
+        pairs: Rows of `pairs`; only aligned sentences are compared.
+    """
+    sentences = Counter(
+        doc_id
+        for doc_id, _ in {(s.claim["doc_id"], s.claim["sentence_start"]) for s in sides.values()}
+    )
+    found: dict[tuple[str, str], set[int]] = {}
+    for pair in pairs:
+        a, b = sides[pair["claim_a"]], sides[pair["claim_b"]]
+        shorter = min(
+            (a, b), key=lambda side: (sentences[side.claim["doc_id"]], side.claim["doc_id"])
+        )
+        first, second = sorted((a.claim["doc_id"], b.claim["doc_id"]))
+        copies = found.setdefault((first, second), set())
+        start = shorter.claim["sentence_start"]
+        if start not in copies and copied(a, b, dependence.wordnet) >= dependence.near_copy:
+            copies.add(start)
+    return frozenset(
+        documents
+        for documents, copies in found.items()
+        if len(copies) >= dependence.copied_share * min(sentences[d] for d in documents)
+    )
+
+
+def origins(
+    claims: Sequence[Side],
+    dependence: Dependence,
+    copies: frozenset[tuple[str, str]] = frozenset(),
+) -> Origins:
     """Count the origins of the claims of one fact.
 
     Args:
         claims: The fact's claims.
-        families: Outlet → publisher family; an outlet that is not listed is its own family.
-        near_copy: Share of the shorter sentence's words, in order, that makes a near-copy.
+        dependence: What makes one document depend on another.
+        copies: The documents that are copies of each other as a whole.
     """
     groups = {doc_id: doc_id for doc_id in sorted({side.claim["doc_id"] for side in claims})}
     reasons: list[str] = []
@@ -33,7 +94,7 @@ def origins(claims: Sequence[Side], *, families: Mapping[str, str], near_copy: f
         first, second = _root(groups, a.claim["doc_id"]), _root(groups, b.claim["doc_id"])
         if first == second:
             continue
-        reason = next(_reasons(a, b, families, near_copy), None)
+        reason = next(_reasons(a, b, dependence, copies), None)
         if reason is not None:
             groups[max(first, second)] = min(first, second)
             reasons.append(reason)
@@ -47,40 +108,64 @@ def _root(groups: Mapping[str, str], doc_id: str) -> str:
     return doc_id
 
 
-def _reasons(a: Side, b: Side, families: Mapping[str, str], near_copy: float) -> Iterator[str]:
+def _reasons(
+    a: Side, b: Side, dependence: Dependence, copies: frozenset[tuple[str, str]]
+) -> Iterator[str]:
     names = sorted((a.document["outlet"], b.document["outlet"]))
     both = f"{names[0]} and {names[1]}"
-    family = [families.get(name, name) for name in names]
-    if family[0] == family[1]:
-        yield f"{both}: one publisher ({family[0]})"
-    if b.document["doc_id"] in (a.document.get("near_duplicates") or ()):
+    publishers = [publisher(side.document, dependence.families) for side in (a, b)]
+    if publishers[0] == publishers[1]:
+        yield f"{both}: one publisher ({publishers[0]})"
+    documents = tuple(sorted((a.claim["doc_id"], b.claim["doc_id"])))
+    if b.claim["doc_id"] in (a.document.get("near_duplicates") or ()):
         yield f"{both}: near-copies of one text"
-    if copied(_sentence_words(a), _sentence_words(b)) >= near_copy:
+    if documents in copies:
+        yield f"{both}: one text, re-written"
+    if copied(a, b, dependence.wordnet) >= dependence.near_copy:
         yield f"{both}: the same wording"
+    for one, other in ((a, b), (b, a)):
+        if other.document["outlet"] in _named_sources(one):
+            yield f"{both}: {one.document['outlet']} cites {other.document['outlet']}"
     source = a.claim["source_entity_id"]
     if source is not None and source == b.claim["source_entity_id"]:
         yield f"{both}: both cite {a.claim['source_text']}"
 
 
-def _sentence_words(side: Side) -> list[str]:
-    start, end = side.claim["sentence_start"], side.claim["sentence_end"]
-    words = (
-        word.strip(".,;:!?…“”\"'‘’()").lower()
-        for word in side.document["raw_text"][start:end].split()
-    )
-    return [word for word in words if word]
+def publisher(document: Row, families: Mapping[str, str]) -> str:
+    """Whose an outlet is: a listed family, else its registered domain, else the outlet itself."""
+    domain = extract_domain(document["url"]) if document.get("url") else None
+    listed = next((families[key] for key in (document["outlet"], domain) if key in families), None)
+    return listed or domain or str(document["outlet"])
 
 
-_MIN_WORDS = 8
+def _named_sources(side: Side) -> set[str]:
+    """The names of whom a claim is ascribed to."""
+    entity = side.speakers.get(side.claim["source_entity_id"] or "", {})
+    return {side.claim["source_text"] or "", entity.get("name", ""), *entity.get("aliases", ())}
 
 
-def copied(first: Sequence[str], second: Sequence[str]) -> float:
+def copied(a: Side, b: Side, wordnet: WordNet) -> float:
     """The share of the shorter sentence's words that stand in the longer in the same order.
 
-    Sentences of fewer than eight words share too much by chance and count as not copied.
+    Words are aligned by lemma in runs of two or more; one that a synonym replaces between them
+    counts as kept, since that is what article spinners do.
     """
+    first, second = _words(a), _words(b)
     if min(len(first), len(second)) < _MIN_WORDS:
         return 0.0
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    runs = (block.size for block in matcher.get_matching_blocks() if block.size > 1)
-    return sum(runs) / min(len(first), len(second))
+    lemmas = [[token["lemma"] for token in words] for words in (first, second)]
+    matcher = SequenceMatcher(None, *lemmas, autojunk=False)
+    kept = 0
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            kept += j - i if j - i > 1 else 0
+        elif tag == "replace" and j - i == m - k:
+            kept += sum(
+                x["pos"] == y["pos"] and wordnet.synonyms(x["lemma"], y["lemma"], x["pos"])
+                for x, y in zip(first[i:j], second[k:m], strict=True)
+            )
+    return kept / min(len(first), len(second))
+
+
+def _words(side: Side) -> list[Row]:
+    return [token for token in side.sentence if token["pos"] not in {"PUNCT", "SPACE"}]

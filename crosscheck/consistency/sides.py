@@ -124,7 +124,8 @@ def sides(
             speakers={key: by_entity[key] for key in _speakers(claim, lookups[2])},
             nearby=tuple(nearby[claim["doc_id"], claim["sentence_start"]].values()),
             sentence=tuple(
-                token for _, token in sorted(words[claim["doc_id"], claim["sentence_start"]].items())
+                token
+                for _, token in sorted(words[claim["doc_id"], claim["sentence_start"]].items())
             ),
         )
         for claim in listed

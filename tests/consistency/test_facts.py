@@ -3,8 +3,18 @@
 import pytest
 
 from crosscheck.consistency.facts import clusters, facts
-from crosscheck.consistency.origins import copied, origins
+from crosscheck.consistency.origins import (
+    Dependence,
+    copied,
+    copied_documents,
+    origins,
+    publisher,
+)
+from crosscheck.language.wordnet import WordNet
 from tests.docs import side
+
+WORDNET = WordNet(["word n night n1", "word n evening n1"])
+ALONE = Dependence(WORDNET)
 
 
 def pair(a, b, score=0.9):
@@ -42,7 +52,7 @@ def test_clusters(pairs, expected):
 
 
 def only_fact(sides, verdicts):
-    (fact,) = facts(sides, verdicts, verdicts, min_link=0.1, near_copy=0.75, families={})
+    (fact,) = facts(sides, verdicts, verdicts, min_link=0.1, dependence=ALONE)
     return fact
 
 
@@ -64,42 +74,62 @@ def test_a_soft_conflict_does_not_dispute():
 
 
 def test_one_claim_alone_is_single_source():
-    (fact,) = facts(claims("d1"), [], [], min_link=0.1, near_copy=0.75, families={})
+    (fact,) = facts(claims("d1"), [], [], min_link=0.1, dependence=ALONE)
     assert (fact["status"], fact["origins"]) == ("single-source", 1)
 
 
 def test_one_publisher_is_one_origin():
-    found = origins(
-        claims("d1", "d2"), families={"d1": "Holt Media", "d2": "Holt Media"}, near_copy=0.75
-    )
+    families = {"d1": "Holt Media", "d2": "Holt Media"}
+    found = origins(claims("d1", "d2"), Dependence(WORDNET, families))
     assert found.number == 1
     assert found.reasons == ("d1 and d2: one publisher (Holt Media)",)
 
 
 def test_one_cited_source_is_one_origin():
     sides = claims("d1", "d2", source_entity_id="e1", source_text="the coroner")
-    found = origins(sides, families={}, near_copy=0.75)
+    found = origins(sides, ALONE)
     assert found.reasons == ("d1 and d2: both cite the coroner",)
+
+
+def test_one_registered_domain_is_one_publisher():
+    families = {"holt.example": "Holt Media"}
+    rows = [{"outlet": name, "url": f"https://{name}.holt.co.uk/a"} for name in ("news", "sport")]
+    assert {publisher(row, {}) for row in rows} == {"holt.co.uk"}
+    assert publisher(rows[0], {"holt.co.uk": "Holt Media"}) == "Holt Media"
+    assert publisher({"outlet": "Herald", "url": None}, families) == "Herald"
+
+
+def test_who_cites_the_other_outlet_is_no_second_origin():
+    (first,), (second,) = claims("Gull Wire"), claims("d2", source_text="Gull Wire")
+    found = origins([first, second], ALONE)
+    assert found.reasons == ("Gull Wire and d2: d2 cites Gull Wire",)
+
+
+DAM = (
+    "the/DET dam/NOUN above/ADP the/DET old/ADJ town/NOUN burst/VERB on/ADP monday/NOUN night/NOUN"
+)
 
 
 @pytest.mark.parametrize(
     ("first", "second", "least", "most"),
     [
+        (DAM, DAM.removesuffix(" night/NOUN"), 1, 1),
+        (DAM, DAM.replace("night", "evening"), 1, 1),
         (
-            "the dam above the old town burst on monday night",
-            "the dam above the old town burst on monday",
-            1,
-            1,
-        ),
-        (
-            "the dam above the old town burst on monday night",
-            "a ferry struck a pier in fog and many fled",
+            DAM,
+            "a/DET ferry/NOUN hit/VERB a/DET pier/NOUN in/ADP fog/NOUN and/CCONJ sank/VERB",
             0,
             0.2,
         ),
-        ("the dam burst", "the dam burst", 0, 0),
+        ("the/DET dam/NOUN burst/VERB", "the/DET dam/NOUN burst/VERB", 0, 0),
     ],
-    ids=["near-copy", "another sentence", "too short to tell"],
+    ids=["near-copy", "spun", "another sentence", "too short to tell"],
 )
 def test_copied(first, second, least, most):
-    assert least <= copied(first.split(), second.split()) <= most
+    assert least <= copied(side(first), side(second), WORDNET) <= most
+
+
+def test_documents_are_copies_when_most_of_their_sentences_are():
+    sides = {s.claim["claim_id"]: s for s in (side(DAM, doc_id="d1"), side(DAM, doc_id="d2"))}
+    assert copied_documents(sides, [pair("d1", "d2")], ALONE) == {("d1", "d2")}
+    assert copied_documents(sides, [], ALONE) == frozenset()

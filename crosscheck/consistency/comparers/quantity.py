@@ -49,9 +49,7 @@ def _alike(a: Side, b: Side) -> bool:
 def _given(quantity: Row, side: Side) -> bool:
     """Does a side's sentence give this value anywhere?"""
     known = [row for row in (*side.quantities, *side.nearby) if "low" in row]
-    return any(
-        quantities_meet(quantity, row) and not limits_differ(quantity, row) for row in known
-    )
+    return any(quantities_meet(quantity, row) and not limits_differ(quantity, row) for row in known)
 
 
 def _conflict(p: Row, q: Row, context: Context) -> Conflict:

@@ -140,7 +140,9 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             words = [_cue(event, side) for event, side in ((x, a), (y, b))]
             names = [
-                f"{word['text']} {event.word['text']}" if word else f"{event.word['text']} (as a fact)"
+                f"{word['text']} {event.word['text']}"
+                if word
+                else f"{event.word['text']} (as a fact)"
                 for word, event in zip(words, (x, y), strict=True)
             ]
             spans = [

@@ -42,18 +42,26 @@ def article(*docs: Doc, kind: str = "paragraph", reference_date: date | None = N
 
 
 def tokens(text: str) -> list[dict[str, Any]]:
-    """Token rows from `word/lemma/POS` or `word/POS`; offsets as if joined by single spaces."""
-    rows, start = [], 0
+    """Token rows from `word/lemma/POS` or `word/POS`; offsets as if joined by single spaces.
+
+    A word may name what governs it: `dam/NOUN>4:nsubj`, counted from 1; else it is its own root.
+    """
+    rows: list[dict[str, Any]] = []
+    trees: list[str] = []
+    start = 0
     for item in text.split():
+        item, _, tree = item.partition(">")
         parts = item.split("/")
         word, pos = parts[0], parts[-1]
         lemma = parts[1] if len(parts) == 3 else word.lower()
         end = start + len(word)
-        rows.append(
-            {"text": word, "lemma": lemma, "pos": pos, "start": start, "end": end}
-            | {"head": start, "dep": "ROOT"}
-        )
+        rows.append({"text": word, "lemma": lemma, "pos": pos, "start": start, "end": end})
+        trees.append(tree)
         start = end + 1
+    for row, tree in zip(rows, trees, strict=True):
+        head, _, dep = tree.partition(":")
+        row["head"] = rows[int(head) - 1]["start"] if head else row["start"]
+        row["dep"] = dep or "ROOT"
     return rows
 
 

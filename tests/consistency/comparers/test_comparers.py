@@ -48,6 +48,17 @@ def test_there_is_a_comparer_for_every_conflict_type():
         (amount("more than 10", 10, bound="more_than") | {"high": None}, amount("14", 14), []),
         (amount("12", 12), amount("14", 14, counted_lemma="house"), []),
         (
+            amount("up to 160", 160, bound="at_most") | {"low": None},
+            amount("as many as 150", 150, bound="at_most") | {"low": None},
+            [("hard", "up to 160 ≠ as many as 150")],
+        ),
+        # limits far apart are of different things
+        (
+            amount("over 10", 10, bound="more_than") | {"high": None},
+            amount("over 5,000", 5000, bound="more_than") | {"high": None},
+            [],
+        ),
+        (
             amount("$3.5bn", 3.5e9, kind="money", unit="USD"),
             amount("$3.6bn", 3.6e9, kind="money", unit="USD"),
             [("hard", "$3.5bn ≠ $3.6bn")],
@@ -73,6 +84,16 @@ def test_quantity(p, q, expected):
     a = side("some/DET people/NOUN fled/flee/VERB", quantities=[p])
     b = side("other/ADJ people/NOUN fled/flee/VERB", doc_id="d2", quantities=[q])
     assert called(quantity, a, b) == expected
+
+
+def test_small_counts_need_more_in_common():
+    a = side("two/NUM people/NOUN fled/flee/VERB", quantities=[amount("two", 2)])
+    b = side(
+        "three/NUM people/NOUN saw/see/VERB it/PRON from/ADP boats/boat/NOUN",
+        doc_id="d2",
+        quantities=[amount("three", 3)],
+    )
+    assert called(quantity, a, b) == []
 
 
 def test_two_rivals_leave_a_quantity_undetermined():
@@ -255,17 +276,31 @@ def test_another_name_for_the_same_entity_is_no_conflict():
     assert called(entity, a, b) == []
 
 
+APPROVED = "council/NOUN>2:nsubj approved/approve/VERB the/DET>4:det budget/NOUN>2:obj"
+NOT_APPROVED = (
+    "council/NOUN>3:nsubj not/PART>3:advmod approved/approve/VERB the/DET>5:det budget/NOUN>3:obj"
+)
+
+
 def test_polarity():
-    roles = [argument("subject", "council")]
-    a = side("council/NOUN approved/approve/VERB the/DET budget/NOUN", arguments=roles)
-    b = side(
-        "council/NOUN not/PART approved/approve/VERB the/DET budget/NOUN",
-        doc_id="d2",
-        polarity="negative",
-        arguments=roles,
-    )
+    a, b = side(APPROVED), side(NOT_APPROVED, doc_id="d2")
     assert called(polarity, a, b) == [("hard", "approved ≠ not approved")]
     assert called(polarity, a, a) == []
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        # another verb, which the first one does not mean
+        NOT_APPROVED.replace("approved/approve", "painted/paint"),
+        # put right, not denied
+        NOT_APPROVED + " but/CCONJ>7:cc the/DET loan/NOUN>5:conj",
+        # a wish denies nothing
+        NOT_APPROVED.replace("not/PART>3:advmod", "would/AUX>3:aux"),
+    ],
+)
+def test_what_is_no_denial(denied):
+    assert called(polarity, side(APPROVED), side(denied, doc_id="d2")) == []
 
 
 def test_antonyms():
@@ -290,12 +325,110 @@ def test_predicate(verb, expected):
     assert called(predicate, a, b) == expected
 
 
-def test_how_sure():
-    a = side("the/DET dam/NOUN could/AUX burst/VERB this/DET winter/NOUN", modality="possible")
-    b = side(
-        "the/DET dam/NOUN will/AUX burst/VERB this/DET winter/NOUN", doc_id="d2", modality="future"
+BURST = "the/DET>2:det dam/NOUN>4:nsubj {0} burst/VERB this/DET>6:det winter/NOUN>4:obl"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("could/AUX>4:aux", "will/AUX>4:aux", [("soft", "could burst ≠ burst (as a fact)")]),
+        ("could/AUX>4:aux", "might/AUX>4:aux", []),
+        ("has/AUX>4:aux", "will/AUX>4:aux", []),
+    ],
+)
+def test_how_sure(first, second, expected):
+    a, b = side(BURST.format(first)), side(BURST.format(second), doc_id="d2")
+    assert called(scope, a, b) == expected
+
+
+def test_a_part_is_not_the_whole():
+    a = side(
+        "floods/flood/NOUN>2:nsubj closed/close/VERB part/NOUN>2:obj of/ADP>6:case the/DET>6:det"
+        " bridge/NOUN>3:nmod"
     )
-    assert called(scope, a, b) == [("soft", "could ≠ will")]
+    b = side(
+        "floods/flood/NOUN>2:nsubj closed/close/VERB the/DET>4:det bridge/NOUN>2:obj", doc_id="d2"
+    )
+    assert called(scope, a, b) == [("hard", "part of the bridge ≠ the bridge")]
+
+
+CREW = "forty/NUM>2:nummod {0} drowned/drown/VERB>2:acl"
+
+
+@pytest.mark.parametrize(
+    ("counted", "severity"),
+    [
+        ("passengers/passenger/NOUN and/CCONJ>4:cc sailors/sailor/NOUN>2:conj", "hard"),
+        ("people/people/NOUN", "soft"),
+        ("passengers/passenger/NOUN", None),
+    ],
+)
+def test_who_is_counted(counted, severity):
+    lemma = counted.split("/")[1]
+    a = side(
+        CREW.format("passengers/passenger/NOUN"),
+        quantities=[amount("forty", 40, counted_lemma="passenger")],
+    )
+    b = side(
+        CREW.format(counted), doc_id="d2", quantities=[amount("forty", 40, counted_lemma=lemma)]
+    )
+    assert [found for found, _ in called(scope, a, b)] == ([severity] if severity else [])
+
+
+FIRE = "the/DET>2:det fire/NOUN>4:nsubj {0} spread/VERB in/ADP>6:case {1}/PROPN>4:obl"
+
+
+def test_names_at_the_same_place_of_one_event():
+    first = {"e1": entity_row("e1", "Sutton", "GPE")}
+    second = {"e2": entity_row("e2", "Sulton", "GPE")}
+    a = side(FIRE.format("quickly/ADV>4:advmod", "Sutton"), entities=first)
+    b = side(FIRE.format("later/ADV>4:advmod", "Sulton"), entities=second, doc_id="d2")
+    assert ("hard", "Sutton ≠ Sulton") in called(entity, a, b)
+    both = side(
+        FIRE.format("later/ADV>4:advmod", "Sulton") + " ,/PUNCT Sutton/PROPN>6:conj",
+        entities=first | second,
+        doc_id="d2",
+    )
+    assert called(entity, a, both) == []
+
+
+def test_an_office_of_another_rank():
+    person = {"e1": entity_row("e1", "Ida Lund")}
+    a = side(
+        "Ida/PROPN Lund/PROPN ,/PUNCT then/ADV a/DET harbour/NOUN master/NOUN ,/PUNCT left/VERB",
+        entities=person,
+    )
+    b = side(
+        "the/DET deputy/ADJ harbour/NOUN master/NOUN Ida/PROPN Lund/PROPN left/VERB",
+        entities=person,
+        doc_id="d2",
+    )
+    assert called(entity, a, b) == [("hard", "Ida Lund: harbour master ≠ deputy harbour master")]
+    assert called(entity, a, a) == []
+
+
+def test_a_time_belongs_to_its_event():
+    friday = moment("Friday", (2024, 5, 3), (2024, 5, 4)) | {"start": 30, "end": 36}
+    monday = moment("Monday", (2024, 4, 29), (2024, 4, 30)) | {"start": 28, "end": 34}
+    a = side(
+        "she/PRON>2:nsubj blamed/blame/VERB the/DET>4:det report/NOUN>2:obj"
+        " printed/print/VERB>4:acl Friday/PROPN>5:obl",
+        times=[friday],
+    )
+    b = side(
+        "the/DET>2:det report/NOUN>4:nsubj was/AUX>4:aux printed/print/VERB late/ADV>4:advmod"
+        " Monday/PROPN>4:obl",
+        times=[monday],
+        doc_id="d2",
+    )
+    assert called(time, a, b) == [("hard", "Friday ≠ Monday")]
+    other = side(
+        "the/DET>2:det report/NOUN>4:nsubj was/AUX>4:aux burnt/burn/VERB late/ADV>4:advmod"
+        " Monday/PROPN>4:obl",
+        times=[monday],
+        doc_id="d2",
+    )
+    assert called(time, a, other) == []
 
 
 def test_how_many_of_them():

@@ -153,8 +153,9 @@ def copied(a: Side, b: Side, wordnet: WordNet) -> float:
     first, second = _words(a), _words(b)
     if min(len(first), len(second)) < _MIN_WORDS:
         return 0.0
-    lemmas = [[token["lemma"] for token in words] for words in (first, second)]
-    matcher = SequenceMatcher(None, *lemmas, autojunk=False)
+    matcher = SequenceMatcher(
+        None, [t["lemma"] for t in first], [t["lemma"] for t in second], autojunk=False
+    )
     kept = 0
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":

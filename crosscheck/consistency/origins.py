@@ -134,8 +134,9 @@ def _reasons(
 def publisher(document: Row, families: Mapping[str, str]) -> str:
     """Whose an outlet is: a listed family, else its registered domain, else the outlet itself."""
     domain = extract_domain(document["url"]) if document.get("url") else None
-    listed = next((families[key] for key in (document["outlet"], domain) if key in families), None)
-    return listed or domain or str(document["outlet"])
+    names = [str(name) for name in (document["outlet"], domain) if name]
+    listed = (families[name] for name in names if name in families)
+    return next(listed, names[-1])
 
 
 def _named_sources(side: Side) -> set[str]:

@@ -98,6 +98,8 @@ def _fact(
         "pairs": sorted(v["pair_id"] for v in verdicts),
         "conflicts": sorted(v["pair_id"] for v in conflicts),
         "values": _values(claims, conflicts),
+        "first_document": _first_document(claims),
+        "updates": sorted(v["pair_id"] for v in verdicts if v["update"]),
     }
 
 
@@ -109,6 +111,14 @@ def _representative(claims: Sequence[Side], verdicts: Sequence[Row]) -> Side:
             support[verdict["claim_a"]] += verdict["confidence"]
             support[verdict["claim_b"]] += verdict["confidence"]
     return max(claims, key=lambda side: support[side.claim["claim_id"]])
+
+
+def _first_document(claims: Sequence[Side]) -> str | None:
+    """The document that was published first; None where one of them is not dated, or two are."""
+    published = {side.claim["doc_id"]: side.document.get("published") for side in claims}
+    dated = [(when, doc_id) for doc_id, when in published.items() if when is not None]
+    found = [doc_id for when, doc_id in dated if when == min(dated)[0]]
+    return found[0] if len(dated) == len(published) and len(found) == 1 else None
 
 
 def _values(claims: Sequence[Side], conflicts: Sequence[Row]) -> list[dict[str, Any]]:

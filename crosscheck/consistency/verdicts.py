@@ -79,7 +79,16 @@ def _row(
         "b_start": b.claim["start"],
         "b_end": b.claim["end"],
         "conflicts": [_struct(conflict) for conflict in conflicts],
+        "update": False,
     }
+    if conflicts and later_of(a, b) is not None:
+        return base | {
+            "verdict": "refine",
+            "confidence": pair["score"],
+            "explanation": f"{a.document['outlet']} changed it later: {conflicts[0].explanation}",
+            "conflicts": [],
+            "update": True,
+        }
     if conflicts:
         first = conflicts[0]
         return base | {
@@ -101,6 +110,18 @@ def _row(
         }
     verdict, explanation = _agreement(a, b, wordnet)
     return base | {"verdict": verdict, "confidence": pair["score"], "explanation": explanation}
+
+
+def later_of(a: Side, b: Side) -> Side | None:
+    """Of two documents of one outlet, the one published later; None for others.
+
+    What it says otherwise is an update of the earlier one: no contradiction between sources.
+    """
+    first, second = a.document.get("published"), b.document.get("published")
+    same = a.document["outlet"] == b.document["outlet"]
+    if not same or first is None or second is None or first == second:
+        return None
+    return a if first > second else b
 
 
 def _struct(conflict: Conflict) -> dict[str, Any]:

@@ -44,13 +44,17 @@ TABLE = Table(
         Column("pairs", pa.list_(pa.string()), "pair_ids within it, sorted"),
         Column("conflicts", pa.list_(pa.string()), "pair_ids of its conflicts, sorted"),
         Column("values", pa.list_(VALUE), "what differs, the value that most support first"),
+        Column(
+            "first_document", pa.string(), "who said it first, where all are dated", nullable=True
+        ),
+        Column("updates", pa.list_(pa.string()), "pair_ids where an outlet changed it later"),
     ),
 )
 
 RELATED: dict[str, tuple[str, ...]] = {
     "documents": ("outlet",),
     "claims": ("story_id", "doc_id", "text"),
-    "verdicts": ("claim_a", "claim_b", "verdict", "severity"),
+    "verdicts": ("claim_a", "claim_b", "verdict", "severity", "update"),
 }
 MIN_ROWS = 1
 
@@ -62,7 +66,7 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     documents = [_sorted(claims["doc_id"].to_dict(), members) for members in frame["claims"]]
     outlets = [_sorted(related["documents"]["outlet"].to_dict(), ids) for ids in documents]
     found = {
-        name: (row.claim_a, row.claim_b, row.verdict)
+        name: (row.claim_a, row.claim_b, row.verdict, row.update)
         for name, row in zip(verdicts.index, verdicts.itertuples(index=False), strict=True)
     }
     hard = set(verdicts.index[verdicts["severity"] == "hard"])
@@ -79,6 +83,10 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
         ],
         text_fits=_text_fits(frame, claims["text"].to_dict()),
         pairs_fit=_pairs_fit(frame, found),
+        first_fits=[
+            first is None or first in ids
+            for first, ids in zip(frame["first_document"], frame["documents"], strict=True)
+        ],
         values_fit=_values_fit(frame),
     )
     return frame, {"claims_rows": len(claims)}
@@ -99,13 +107,16 @@ def _text_fits(frame: "pd.DataFrame", texts: Mapping[str, str]) -> list[bool]:
     return [text in {texts.get(claim) for claim in members} for text, members in rows]
 
 
-def _pairs_fit(frame: "pd.DataFrame", found: Mapping[str, tuple[str, str, str]]) -> list[bool]:
-    """Do a fact's pairs tie its own claims, and are its conflicts those of them that conflict?"""
-    rows = zip(frame["claims"], frame["pairs"], frame["conflicts"], strict=True)
+def _pairs_fit(
+    frame: "pd.DataFrame", found: Mapping[str, tuple[str, str, str, bool]]
+) -> list[bool]:
+    """Do its pairs tie a fact's own claims, and are its conflicts and updates among them?"""
+    rows = zip(frame["claims"], frame["pairs"], frame["conflicts"], frame["updates"], strict=True)
     return [
         all(name in found and set(found[name][:2]) <= set(members) for name in pairs)
         and list(conflicts) == [p for p in pairs if p in found and found[p][2] == "conflict"]
-        for members, pairs, conflicts in rows
+        and list(updates) == [p for p in pairs if p in found and found[p][3]]
+        for members, pairs, conflicts, updates in rows
     ]
 
 
@@ -133,6 +144,9 @@ def expectations(gxe: Any) -> list[Any]:
             gxe, "documents_fit", "documents are its claims' documents, sorted", "documents"
         ),
         rules.holds(gxe, "outlets_fit", "outlets are its documents' outlets, sorted", "outlets"),
+        rules.holds(
+            gxe, "first_fits", "who said it first is one of its documents", "first_document"
+        ),
         rules.holds(gxe, "text_fits", "text is the text of one of its claims", "text"),
         gxe.ExpectColumnValuesToBeBetween(
             column="origins", min_value=1, description="every fact has an origin"

@@ -63,6 +63,7 @@ TABLE = Table(
         Column("b_differs_start", pa.int32(), "the differing words of doc_b", nullable=True),
         Column("b_differs_end", pa.int32(), "one past their end", nullable=True),
         Column("conflicts", pa.list_(CONFLICT), "every conflict of the pair, strongest first"),
+        Column("update", pa.bool_(), "a later document of one outlet changed what it had said"),
     ),
 )
 
@@ -83,6 +84,7 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
         pair_claim_a=rules.look_up(frame["pair_id"], pairs["claim_a"]),
         pair_claim_b=rules.look_up(frame["pair_id"], pairs["claim_b"]),
         strongest_first=_strongest_first(frame),
+        update_fits=(~frame["update"]) | (frame["verdict"] == "refine"),
         conflicts_valid=[all(_is_valid(item) for item in items) for items in frame["conflicts"]],
     )
     for side in ("a", "b"):
@@ -162,6 +164,7 @@ def expectations(gxe: Any) -> list[Any]:
             "severity",
             "conflicts",
         ),
+        rules.holds(gxe, "update_fits", "an update refines what was said", "verdict", "update"),
         rules.holds(gxe, "conflicts_valid", "every conflict is one of the declared", "conflicts"),
         gxe.ExpectColumnValuesToBeBetween(
             column="confidence", min_value=0, max_value=1, description="confidence lies in 0–1"

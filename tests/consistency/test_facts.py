@@ -24,6 +24,7 @@ def pair(a, b, score=0.9):
 def verdict(a, b, name="agree", severity=None):
     return pair(a, b) | {
         "verdict": name,
+        "update": False,
         "severity": severity,
         "confidence": 0.9,
         "a_differs_start": 0,
@@ -76,6 +77,14 @@ def test_a_soft_conflict_does_not_dispute():
 def test_one_claim_alone_is_single_source():
     (fact,) = facts(claims("d1"), [], [], min_link=0.1, dependence=ALONE)
     assert (fact["status"], fact["origins"]) == ("single-source", 1)
+
+
+def test_who_said_it_first():
+    first, second = claims("d1", "d2")
+    first.document["published"], second.document["published"] = 2, 1
+    assert only_fact([first, second], [verdict("d1", "d2")])["first_document"] == "d2"
+    second.document["published"] = None
+    assert only_fact([first, second], [verdict("d1", "d2")])["first_document"] is None
 
 
 def test_one_publisher_is_one_origin():

@@ -250,6 +250,7 @@ def verdict(docs: dict, a: dict, b: dict, kind: str, conflicts: list) -> dict:
         "b_differs_start": first.get("b_start"),
         "b_differs_end": first.get("b_end"),
         "conflicts": listed,
+        "update": False,
     }
 
 
@@ -270,6 +271,8 @@ def fact(story: str, status: str, members: list[dict], origins: int, docs: dict)
         else [],
         "pairs": [],
         "conflicts": [],
+        "first_document": None,
+        "updates": [],
         "values": [],
     }
 

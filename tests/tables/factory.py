@@ -253,6 +253,7 @@ def _verdict(name: str, a: Row, b: Row, conflicts: list[Row]) -> Row:
         "b_differs_start": first.get("b_start"),
         "b_differs_end": first.get("b_end"),
         "conflicts": conflicts,
+        "update": False,
     }
 
 
@@ -285,6 +286,8 @@ def _fact(name: str, text: str, conflicts: list[str]) -> Row:
         "pairs": [f"pair:{name}"],
         "conflicts": conflicts,
         "values": [{"text": text, "claims": claims[:1], "outlets": [OUTLETS[GAZETTE]]}],
+        "first_document": GAZETTE,
+        "updates": [],
     }
 
 

@@ -29,6 +29,7 @@ class FactRow:
         cells: One per outlet of the story, in the story's order of outlets.
         outlets: How many outlets assert it.
         origins: How many independent origins stand behind it.
+        first: The outlet that said it first, if that is known.
         reasons: Why documents were taken for one origin.
         evidence: Its first claim in every document.
         cards: Numbers and anchors of the conflicts that touch it.
@@ -40,6 +41,7 @@ class FactRow:
     cells: tuple[Cell, ...]
     outlets: int
     origins: int
+    first: str
     reasons: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     cards: tuple[tuple[int, str], ...]
@@ -103,6 +105,7 @@ def _fact_row(
         cells=tuple(_cell(outlet, claims, words, sources) for outlet in outlets),
         outlets=len(fact["outlets"]),
         origins=fact["origins"],
+        first=sources.outlet(fact["first_document"]) if fact["first_document"] else "",
         reasons=tuple(sorted(set(fact.get("origin_reasons") or ()))),
         evidence=tuple(sources.evidence(claim) for claim in firsts.values()),
         cards=tuple((n, card.anchor) for n, card in touching),

@@ -165,6 +165,13 @@ def test_matrix_says_who_asserts_differs_or_is_silent(tables):
     assert rows[0].cards == ((1, "conflict_1"),)
 
 
+def test_a_fact_names_the_outlet_that_said_it_first(tables):
+    fact = next(f for f in tables["facts"] if len(f["documents"]) > 1)
+    fact["first_document"] = fact["documents"][-1]
+    (row,) = fact_rows([fact], [], fact["outlets"], Sources(tables))
+    assert row.first == Sources(tables).outlet(fact["documents"][-1])
+
+
 def test_a_limit_never_hides_a_disputed_fact(tables):
     rows = fact_rows(tables["facts"], [], (), Sources(tables), limit=0)
     assert [row.status for row in rows] == ["disputed"] * 4

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context
-from crosscheck.consistency.comparers.quote import same_utterance, words
+from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.utterances import speakers
 
 # Fewer quoted words may well have been said by two people.
 _TELLING = 4
@@ -22,46 +22,34 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 
 def _speakers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    for p in a.quotations:
-        for q in b.quotations:
-            first, second = p["speaker_entity_id"], q["speaker_entity_id"]
-            if first == second or not (_person(first, a) and _person(second, b)):
+    for p in a.utterances:
+        for q in b.utterances:
+            if min(len(p.words), len(q.words)) < _TELLING or speakers(p, q) != "other":
                 continue
-            if not (_named(p) and _named(q)):
-                continue
-            if min(len(words(p)), len(words(q))) < _TELLING:
-                continue
-            if same_utterance(p, q, context.wordnet):
-                hard = p["kind"] == q["kind"] == "direct"
-                yield _conflict(p, q, "hard" if hard else "soft", context)
-
-
-def _named(quotation: Row) -> bool:
-    """Is the speaker named or described? What a pronoun refers to is too unsure to contradict."""
-    return str(quotation["speaker_text"]).lower() not in lexicon("pronouns")
-
-
-def _person(entity_id: str | None, side: Side) -> bool:
-    return entity_id is not None and side.speakers[entity_id]["label"] == "PERSON"
+            if same_utterance(p, q):
+                first, second = p.pieces[0], q.pieces[0]
+                hard = first["kind"] == second["kind"] == "direct"
+                yield _conflict(first, second, "hard" if hard else "soft", context)
 
 
 def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Quoted words that one side ascribes to nobody ("it is believed"), the other to somebody."""
-    for p in a.quotations:
-        for q in b.quotations:
-            if len(words(p)) < 2 or not same_utterance(p, q, context.wordnet):
+    for p in a.utterances:
+        for q in b.utterances:
+            if len(p.words) < 2 or not same_utterance(p, q):
                 continue
-            nobody = [_unascribed(p, a), _unascribed(q, b)]
-            if nobody[0] == nobody[1] or not (p["speaker_text"] or q["speaker_text"]):
+            first, second = p.pieces[0], q.pieces[0]
+            nobody = [_unascribed(first, a), _unascribed(second, b)]
+            if nobody[0] == nobody[1] or not (first["speaker_text"] or second["speaker_text"]):
                 continue
-            names = [row["speaker_text"] or "nobody in particular" for row in (p, q)]
+            names = [row["speaker_text"] or "nobody in particular" for row in (first, second)]
             yield Conflict(
                 "attribution",
                 "soft",
                 round(0.5 + 0.4 * context.score, 3),
                 f"ascribed to {names[0]} ≠ ascribed to {names[1]}",
-                _span(p),
-                _span(q),
+                _span(first),
+                _span(second),
             )
 
 
@@ -80,6 +68,10 @@ def _conflict(p: Row, q: Row, severity: str, context: Context) -> Conflict:
         _span(p),
         _span(q),
     )
+
+
+def _person(entity_id: str | None, side: Side) -> bool:
+    return entity_id is not None and side.speakers[entity_id]["label"] == "PERSON"
 
 
 def _span(quotation: Row) -> tuple[int, int]:

@@ -117,7 +117,7 @@ class Utterance:
     @cached_property
     def content(self) -> frozenset[str]:
         """The stems of its content words."""
-        return frozenset(_stem(w) for w in self.words if not w.function)
+        return frozenset(stem(w) for w in self.words if not w.function)
 
     @property
     def named(self) -> bool:
@@ -241,14 +241,16 @@ def _score_matrix(p: Utterance, q: Utterance) -> tuple[np.ndarray, np.ndarray]:
         [_FUNCTION_MATCH if w.function else _CONTENT_MATCH for w in p.words], dtype=np.float32
     )
     scores = np.where(equal, weights[:, None], np.float32(_MISMATCH))
-    stems = [np.array([_stem(w) for w in u.words], dtype=object) for u in (p, q)]
+    stems = [np.array([stem(w) for w in u.words], dtype=object) for u in (p, q)]
     alike = (stems[0][:, None] == stems[1][None, :]) & ~equal
     return np.where(alike, np.float32(_STEM_MATCH), scores), equal
 
 
-def _stem(word: Word) -> str:
+def stem(word: Word) -> str:
     """The first letters of a content word ("economy" and "economic" share them); "" never alike."""
-    return word.form[:_STEM] if len(word.form) >= _STEM and not word.function else f"={word.form}"
+    if word.function or len(word.form) < _STEM:
+        return f"={word.form}"
+    return word.form[:_STEM]
 
 
 def _is_odd(form: str) -> bool:
@@ -322,7 +324,9 @@ def _stretch(
     length = 1.0
     for (i, j), (k, m) in pairwise(positive):
         free = p.broken(i, k) or q.broken(j, m) or p.marked(i, k) or q.marked(j, m)
-        length += 1 if free else max(k - i, m - j)
+        # Words left out cost one place; words replaced, a place each.
+        one_sided = min(k - i, m - j) == 1 < max(k - i, m - j)
+        length += 1 if free else 2 if one_sided else max(k - i, m - j)
     return Stretch(
         tuple((i, j) for i, j in positive if equal[i, j]),
         float(sum(scores[i, j] for i, j in positive)),
@@ -430,7 +434,7 @@ def _differences(
         elif (gap.a and gap.b) or max(len(gap.a), len(gap.b)) <= limits.omitted:
             yield gap.alteration(gap.a, gap.b)
     if covered(p, q, stretch) >= _LIKELY:
-        yield from _edges(p, q, stretch)
+        yield from _edges(p, q, stretch, limits)
 
 
 class _Gap:
@@ -459,23 +463,38 @@ class _Gap:
         Its own words before and after the break stand against the other's at the same distance
         from the matches; a few words that the other has in the middle of a sentence were left out.
         """
-        broken = self.p.broken(*self.ends[0]), self.q.broken(*self.ends[1])
-        if all(broken):
-            return
-        own, whole, side = (self.a, self.b, 0) if broken[0] else (self.b, self.a, 1)
-        utterance, (first, last) = ((self.p, self.q)[side], self.ends[side])
-        other, span = ((self.p, self.q)[1 - side], self.ends[1 - side])
-        head = [w for w in own if w.piece == utterance.words[first].piece]
-        tail = [w for w in own if w.piece == utterance.words[last].piece]
-        pairs = []
-        if not own and 0 < len(whole) <= _DROPPED and not other.sentence_ends(*span):
-            pairs.append(([], whole))
-        if 0 < len(head) <= _EDGE and len(whole) >= len(head):
-            pairs.append((head, whole[: len(head)]))
-        if 0 < len(tail) <= _EDGE and len(whole) >= len(tail):
-            pairs.append((tail, whole[-len(tail) :]))
-        for mine, theirs in pairs:
-            yield self.alteration(*((mine, theirs) if broken[0] else (theirs, mine)))
+        (p, a), (q, b) = (self.p, self.ends[0]), (self.q, self.ends[1])
+        broken = p.broken(*a), q.broken(*b)
+        whole = self.b if broken[0] else self.a
+        own = self.a if broken[0] else self.b
+        span = (q, b) if broken[0] else (p, a)
+        if (
+            not all(broken)
+            and not own
+            and len(whole) <= _DROPPED
+            and not span[0].sentence_ends(*span[1])
+        ):
+            yield self.alteration(self.a, self.b)
+        heads = _head(p, a), _head(q, b)
+        size = min(map(len, heads))
+        if 0 < size <= _EDGE:
+            yield self.alteration(heads[0][:size], heads[1][:size])
+        tails = _tail(p, a), _tail(q, b)
+        size = min(map(len, tails))
+        if 0 < size <= _EDGE:
+            yield self.alteration(tails[0][-size:], tails[1][-size:])
+
+
+def _head(utterance: Utterance, ends: tuple[int, int]) -> Sequence[Word]:
+    """The words after a match, up to a break."""
+    first = utterance.words[ends[0]].piece
+    return [w for w in utterance.words[ends[0] + 1 : ends[1]] if w.piece == first]
+
+
+def _tail(utterance: Utterance, ends: tuple[int, int]) -> Sequence[Word]:
+    """The words before a match, back to a break."""
+    last = utterance.words[ends[1]].piece
+    return [w for w in utterance.words[ends[0] + 1 : ends[1]] if w.piece == last]
 
 
 # So few words at the edge of a piece were replaced, not cut; so few were dropped at a break.
@@ -490,27 +509,60 @@ def _places(utterance: Utterance, ends: tuple[int, int], found: Sequence[Word]) 
     return utterance.words[last].start, utterance.words[first].start
 
 
-def _edges(p: Utterance, q: Utterance, stretch: Stretch) -> Iterator[Alteration]:
-    """Words replaced at the first or last place of both pieces, where neither can be cut short."""
+def _edges(p: Utterance, q: Utterance, stretch: Stretch, limits: Limits) -> Iterator[Alteration]:
+    """Words replaced, or left out behind others, at the first or last place of two pieces."""
     for step, (i, j) in ((-1, stretch.matches[0]), (1, stretch.matches[-1])):
-        rests = [_rest(u, n, step) for u, n in ((p, i), (q, j))]
-        if not all(0 < len(rest) <= _EDGE for rest in rests):
+        a, b = _rest(p, i, step), _rest(q, j, step)
+        if not a or not b:
             continue
-        first, second = ([u.words[n] for n in rest] for u, rest in zip((p, q), rests, strict=True))
-        yield Alteration(
-            tuple(first), tuple(second), (first[0].start,), (second[0].start,), stretch.weight
-        )
+        left_out = _left_out(a, b, step)
+        if left_out is None:
+            pair = (a, b) if max(len(a), len(b)) <= _EDGE else None
+        else:
+            pair = left_out if len(left_out[0]) + len(left_out[1]) <= limits.omitted else None
+        if pair is None or (_partial(p, i, q, j) and _adapted(*pair)):
+            continue
+        beside = p.words[i].start, q.words[j].start
+        places = [
+            (words[0].start,) if words else (at,) for words, at in zip(pair, beside, strict=True)
+        ]
+        yield Alteration(tuple(pair[0]), tuple(pair[1]), places[0], places[1], stretch.weight)
 
 
-def _rest(utterance: Utterance, at: int, step: int) -> list[int]:
-    """The words of a piece, and of the sentence, before (-1) or after (1) one of its words."""
-    found, n = [], at + step
+def _left_out(
+    a: Sequence[Word], b: Sequence[Word], step: int
+) -> tuple[Sequence[Word], Sequence[Word]] | None:
+    """The words that one side lacks between its outermost words and the matches ("We … go")."""
+    for short, long, swap in ((a, b, False), (b, a, True)):
+        size = len(short)
+        if not size < len(long) or size > _EDGE:
+            continue
+        outer = long[:size] if step < 0 else long[-size:]
+        if [w.form for w in outer] == [w.form for w in short]:
+            missing = long[size:] if step < 0 else long[:-size]
+            return (missing, []) if swap else ([], missing)
+    return None
+
+
+def _partial(p: Utterance, i: int, q: Utterance, j: int) -> bool:
+    return any(u.pieces[u.words[n].piece]["kind"] != "direct" for u, n in ((p, i), (q, j)))
+
+
+def _adapted(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Do the content words share their stems, as a phrase's do that is fitted to a sentence?"""
+    first, second = ({stem(w) for w in side if not w.function} for side in (a, b))
+    prefixes = {(x, y) for x in first for y in second if x[:4] == y[:4] and not x.startswith("=")}
+    return bool(first & second or prefixes)
+
+
+def _rest(utterance: Utterance, at: int, step: int) -> Sequence[Word]:
+    """The words of the piece before (-1) or after (1) a word; none if another sentence follows."""
+    n = at + step
     while 0 <= n < len(utterance.words) and not utterance.broken(*sorted((n, n - step))):
         if utterance.sentence_ends(*sorted((n, n - step))):
-            return [*found, *range(_EDGE + 1)]  # another sentence follows: too much to be replaced
-        found.append(n)
+            return ()
         n += step
-    return sorted(found)
+    return utterance.words[n + 1 : at] if step < 0 else utterance.words[at + 1 : n]
 
 
 def _equivalent(alteration: Alteration) -> bool:
@@ -527,7 +579,8 @@ def _name_variant(first: Sequence[Word], second: Sequence[Word]) -> bool:
 
     Particles between its parts ("al", "von") belong to it.
     """
-    if not all(side and side[0].name and side[-1].name for side in (first, second)):
-        return False
+    for side in (first, second):
+        if not side or any(not w.name or w.function for w in (side[0], side[-1])):
+            return False
     one, other = (" ".join(w.form for w in side) for side in (first, second))
     return fuzz.ratio(one, other) >= _VARIANT

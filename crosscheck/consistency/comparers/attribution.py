@@ -1,14 +1,18 @@
 """The same words or the same statement, put into different mouths."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from crosscheck.consistency.comparers.base import Conflict, Context
 from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.utterances import speakers
+from crosscheck.language.cues import lexicon
 
 # Fewer quoted words may well have been said by two people.
 _TELLING = 4
+# Cues of these kinds tell what somebody thinks; who said so is another question.
+_ATTITUDES = frozenset(["believed", "feared", "hoped"])
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -26,10 +30,15 @@ def _speakers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         for q in b.utterances:
             if min(len(p.words), len(q.words)) < _TELLING or speakers(p, q) != "other":
                 continue
-            if same_utterance(p, q):
-                first, second = p.pieces[0], q.pieces[0]
+            first, second = p.pieces[0], q.pieces[0]
+            if _uttered(first) and _uttered(second) and same_utterance(p, q):
                 hard = first["kind"] == second["kind"] == "direct"
                 yield _conflict(first, second, "hard" if hard else "soft", context)
+
+
+def _uttered(quotation: Row) -> bool:
+    """Did the speaker say it, rather than think it in another's words?"""
+    return lexicon().verbs.get(quotation.get("cue") or "") not in _ATTITUDES
 
 
 def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -54,9 +63,16 @@ def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 
 def _unascribed(quotation: Row, side: Side) -> bool:
-    return quotation["speaker_text"] is None and (
-        side.claim["cue"] is not None and side.claim["source_text"] is None
-    )
+    """Is what is quoted reported, and by nobody: "it is (widely) believed"?"""
+    if quotation["speaker_text"] is not None or side.claim["source_text"] is not None:
+        return False
+    tokens = side.claim["tokens"]
+    for n, token in enumerate(tokens):
+        rest = [t for t in tokens[n + 1 : n + 6] if t["pos"] != "ADV"]
+        passive = list(takewhile(lambda t: t["pos"] == "AUX", rest))
+        if token["text"].lower() == "it" and passive and len(passive) < len(rest):
+            return bool(rest[len(passive)]["lemma"] == side.claim["cue"])
+    return False
 
 
 def _conflict(p: Row, q: Row, severity: str, context: Context) -> Conflict:

@@ -5,7 +5,7 @@ Two quotations are of one utterance when enough of their words align (see
 in the other, or when a short one of the same speaker has another modifier.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
@@ -19,20 +19,23 @@ from crosscheck.consistency.utterances import (
     is_plural,
     one_speech,
     speakers,
+    stem,
     stretches,
 )
 from crosscheck.language.spelling import same_spelling
 from crosscheck.language.wordnet import WordNet
 
 LIMITS = Limits(evidence=8.0, omitted=12)
-_SHORT = 4
+# A phrase is no longer than this; so many stems are telling; most of them are this share.
+_SHORT, _TELLING, _MOST = 4, 4, 0.7
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """The strongest alteration of each two utterances."""
     for p in a.utterances:
         for q in b.utterances:
-            found = [x for x in altered(p, q, context.wordnet) if within(x, a, b)]
+            found = altered(p, q, context.wordnet) or tuple(_modified(p, q, context))
+            found = [x for x in found if within(x, a, b)]
             if found:
                 yield _conflict(p, q, found, context)
 
@@ -50,7 +53,8 @@ def altered(p: Utterance, q: Utterance, wordnet: WordNet) -> tuple[Alteration, .
     """Where two quotations of one utterance differ; none if they are two utterances or agree."""
     if len(p.content & q.content) == 0 and not swapped(p, q, wordnet):
         return ()
-    return tuple(alterations(p, q, LIMITS)) or tuple(_reworded(p, q, wordnet))
+    found = alterations(p, q, LIMITS)
+    return tuple(found or [*_reworded(p, q, wordnet), *_recast(p, q)])
 
 
 def same_utterance(p: Utterance, q: Utterance) -> bool:
@@ -77,6 +81,57 @@ def _reworded(p: Utterance, q: Utterance, wordnet: WordNet) -> Iterator[Alterati
     changed = [(x, y) for x, y in pairs if not _same(x, y)]
     if changed and all(_near(x, y, wordnet) for x, y in changed):
         yield Alteration(first, second, (first[0].start,), (second[0].start,), 0.0)
+
+
+def _recast(p: Utterance, q: Utterance) -> Iterator[Alteration]:
+    """A piece whose stems the other has in another order or other word classes."""
+    if speakers(p, q) == "other" or any(
+        one_speech(p, q, x, LIMITS.evidence) for x in stretches(p, q)
+    ):
+        return
+    for n, _ in enumerate(p.pieces):
+        for m, _ in enumerate(q.pieces):
+            first = [w for w in p.words if w.piece == n]
+            second = [w for w in q.words if w.piece == m]
+            stems = [{stem(w) for w in side if not w.function} for side in (first, second)]
+            shared = stems[0] & stems[1]
+            if len(shared) < _TELLING or len(shared) < _MOST * min(map(len, stems)):
+                continue
+            a, b = (_from_first(side, shared) for side in (first, second))
+            if max(len(a), len(b)) <= 2 * min(len(a), len(b)):
+                yield Alteration(a, b, (a[0].start,), (b[0].start,), 0.0)
+
+
+def _from_first(words: Sequence[Word], stems: Set[str]) -> tuple[Word, ...]:
+    """The words from the first to the last that has one of some stems."""
+    at = [i for i, w in enumerate(words) if not w.function and stem(w) in stems]
+    return tuple(words[at[0] : at[-1] + 1])
+
+
+def _modified(p: Utterance, q: Utterance, context: Context) -> Iterator[Alteration]:
+    """A phrase that the same speaker's words in the other document have with another modifier.
+
+    So short a phrase is no evidence by itself: only claims that correspond are looked at.
+    """
+    if speakers(p, q) != "same":
+        return
+    for one, other, swap in ((p, q, False), (q, p, True)):
+        for n, piece in enumerate(one.pieces):
+            phrase = [w for w in one.words if w.piece == n]
+            if piece["kind"] == "direct" or not 2 <= len(phrase) <= _SHORT:
+                continue
+            for k in range(1, len(other.words)):
+                theirs = other.words[k - 1]
+                rest = [w.form for w in other.words[k : k + len(phrase) - 1]]
+                if rest != [w.form for w in phrase[1:]] or theirs.form == phrase[0].form:
+                    continue
+                if _modifiers(phrase[0], theirs, context.wordnet):
+                    a, b = ((theirs,), (phrase[0],)) if swap else ((phrase[0],), (theirs,))
+                    yield Alteration(a, b, (a[0].start,), (b[0].start,), 0.0)
+
+
+def _modifiers(x: Word, y: Word, wordnet: WordNet) -> bool:
+    return any(wordnet.knows(x.form, pos) and wordnet.knows(y.form, pos) for pos in ("ADJ", "ADV"))
 
 
 def _same(x: Word, y: Word) -> bool:

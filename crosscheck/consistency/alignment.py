@@ -19,7 +19,7 @@ import numpy as np
 from crosscheck.consistency.comparers.quote import altered
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.sides import Row, Side, document_frequency
-from crosscheck.consistency.utterances import Utterance, Word
+from crosscheck.consistency.utterances import Limits, Utterance, Word
 from crosscheck.consistency.values import times_meet
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
@@ -124,7 +124,9 @@ def candidates(
 _RARE = 12
 
 
-def altered_quotations(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:
+def altered_quotations(
+    story: Sequence[Side], wordnet: WordNet, limits: Limits
+) -> set[tuple[int, int]]:
     """Pairs of claims that hold one utterance in different words, as closely cut as there are.
 
     The utterance itself ties them, however little else they share.
@@ -132,9 +134,9 @@ def altered_quotations(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int
     holders = _holders(story)
     found = set()
     for p, q in combinations(holders, 2):
-        if p.document == q.document:
+        if _document(story, holders[p]) == _document(story, holders[q]):
             continue
-        for alteration in altered(p, q, wordnet):
+        for alteration in altered(p, q, wordnet, limits):
             i = _closest(story, holders[p], alteration.a, alteration.a_places)
             j = _closest(story, holders[q], alteration.b, alteration.b_places)
             if i is not None and j is not None:
@@ -151,6 +153,10 @@ def _holders(story: Sequence[Side]) -> dict[Utterance, list[int]]:
     for rows in holders.values():
         rows.sort(key=lambda i: len(story[i].text))
     return dict(holders)
+
+
+def _document(story: Sequence[Side], rows: Sequence[int]) -> str:
+    return str(story[rows[0]].claim["doc_id"])
 
 
 def _closest(
@@ -382,6 +388,7 @@ def align(
     encoder: Encoder,
     model: AlignmentModel,
     wordnet: WordNet,
+    limits: Limits,
     threshold: float,
     neighbours: int,
 ) -> list[Pair]:
@@ -392,6 +399,7 @@ def align(
         encoder: Turns texts into vectors.
         model: Turns features into a probability.
         wordnet: Knows which words can replace each other.
+        limits: When two quotations are one speech.
         threshold: Least probability of a pair.
         neighbours: How many nearest claims per other document become candidates.
     """
@@ -399,7 +407,7 @@ def align(
         return []
     found = similarities(story, encoder)
     blocked = candidates(story, found, neighbours=neighbours)
-    tied = altered_quotations(story, wordnet)
+    tied = altered_quotations(story, wordnet, limits)
     for key in tied:
         blocked[key].add("altered quotation")
     keys = sorted(blocked)

@@ -22,7 +22,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
-from crosscheck.claims.lexicons import lexicon
 from crosscheck.language.spelling import canonical_spelling
 from crosscheck.language.words import word_set
 
@@ -99,11 +98,6 @@ class Utterance:
     pieces: tuple[Row, ...]
     speaker: Row | None = None
 
-    @property
-    def document(self) -> str:
-        """The document that quotes it."""
-        return str(self.pieces[0]["doc_id"])
-
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of all pieces."""
@@ -124,8 +118,8 @@ class Utterance:
         """Does the document name a person as its speaker, rather than describe one?"""
         if self.speaker is None or self.speaker["label"] != "PERSON":
             return False
-        text = str(self.pieces[0]["speaker_text"])
-        return text.lower() not in lexicon("pronouns") and text.split()[-1][0].isupper()
+        words = set(str(self.pieces[0]["speaker_text"]).lower().split())
+        return bool(words & set(str(self.speaker["name"]).lower().split()))
 
     def between(self, i: int, j: int) -> str:
         """The quoted text between two words of one piece."""

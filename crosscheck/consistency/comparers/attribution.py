@@ -31,7 +31,7 @@ def _speakers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if min(len(p.words), len(q.words)) < _TELLING or speakers(p, q) != "other":
                 continue
             first, second = p.pieces[0], q.pieces[0]
-            if _uttered(first) and _uttered(second) and same_utterance(p, q):
+            if _uttered(first) and _uttered(second) and same_utterance(p, q, context.limits):
                 hard = first["kind"] == second["kind"] == "direct"
                 yield _conflict(first, second, "hard" if hard else "soft", context)
 
@@ -45,7 +45,7 @@ def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Quoted words that one side ascribes to nobody ("it is believed"), the other to somebody."""
     for p in a.utterances:
         for q in b.utterances:
-            if len(p.words) < 2 or not same_utterance(p, q):
+            if len(p.words) < 2 or not same_utterance(p, q, context.limits):
                 continue
             first, second = p.pieces[0], q.pieces[0]
             nobody = [_unascribed(first, a), _unascribed(second, b)]

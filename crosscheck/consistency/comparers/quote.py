@@ -25,7 +25,6 @@ from crosscheck.consistency.utterances import (
 from crosscheck.language.spelling import same_spelling
 from crosscheck.language.wordnet import WordNet
 
-LIMITS = Limits(evidence=8.0, omitted=12)
 # A phrase is no longer than this; so many stems are telling; most of them are this share.
 _SHORT, _TELLING, _MOST = 4, 4, 0.7
 
@@ -34,7 +33,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """The strongest alteration of each two utterances."""
     for p in a.utterances:
         for q in b.utterances:
-            found = altered(p, q, context.wordnet) or tuple(_modified(p, q, context))
+            found = altered(p, q, context.wordnet, context.limits) or tuple(
+                _modified(p, q, context)
+            )
             found = [x for x in found if within(x, a, b)]
             if found:
                 yield _conflict(p, q, found, context)
@@ -49,17 +50,17 @@ def within(alteration: Alteration, a: Side, b: Side) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def altered(p: Utterance, q: Utterance, wordnet: WordNet) -> tuple[Alteration, ...]:
+def altered(p: Utterance, q: Utterance, wordnet: WordNet, limits: Limits) -> tuple[Alteration, ...]:
     """Where two quotations of one utterance differ; none if they are two utterances or agree."""
     if len(p.content & q.content) == 0 and not swapped(p, q, wordnet):
         return ()
-    found = alterations(p, q, LIMITS)
-    return tuple(found or [*_reworded(p, q, wordnet), *_recast(p, q)])
+    found = alterations(p, q, limits)
+    return tuple(found or [*_reworded(p, q, wordnet), *_recast(p, q, limits)])
 
 
-def same_utterance(p: Utterance, q: Utterance) -> bool:
+def same_utterance(p: Utterance, q: Utterance, limits: Limits) -> bool:
     """Do two quotations give one utterance, altered or not?"""
-    return any(one_speech(p, q, found, LIMITS.evidence) for found in stretches(p, q))
+    return any(one_speech(p, q, found, limits.evidence) for found in stretches(p, q))
 
 
 def swapped(p: Utterance, q: Utterance, wordnet: WordNet) -> bool:
@@ -83,10 +84,10 @@ def _reworded(p: Utterance, q: Utterance, wordnet: WordNet) -> Iterator[Alterati
         yield Alteration(first, second, (first[0].start,), (second[0].start,), 0.0)
 
 
-def _recast(p: Utterance, q: Utterance) -> Iterator[Alteration]:
+def _recast(p: Utterance, q: Utterance, limits: Limits) -> Iterator[Alteration]:
     """A piece whose stems the other has in another order or other word classes."""
     if speakers(p, q) == "other" or any(
-        one_speech(p, q, x, LIMITS.evidence) for x in stretches(p, q)
+        one_speech(p, q, x, limits.evidence) for x in stretches(p, q)
     ):
         return
     for n, _ in enumerate(p.pieces):

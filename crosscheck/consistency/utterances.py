@@ -57,7 +57,7 @@ _STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 _CONTENT_MATCH, _FUNCTION_MATCH, _STEM_MATCH, _MISMATCH = 2.0, 1.0, 1.0, -1.0
 _OPEN, _EXTEND = 1.0, 0.25
 _LEAST_SCORE = 3.0
-_STEM = 5
+_STEM, _ROOT = 5, 4
 # Two spellings of a name are so alike (0–100).
 _VARIANT = 60
 
@@ -543,10 +543,9 @@ def _partial(p: Utterance, i: int, q: Utterance, j: int) -> bool:
 
 
 def _adapted(a: Sequence[Word], b: Sequence[Word]) -> bool:
-    """Do the content words share their stems, as a phrase's do that is fitted to a sentence?"""
-    first, second = ({stem(w) for w in side if not w.function} for side in (a, b))
-    prefixes = {(x, y) for x in first for y in second if x[:4] == y[:4] and not x.startswith("=")}
-    return bool(first & second or prefixes)
+    """Does a content word have its stem on both sides, as in a phrase fitted to a sentence?"""
+    first, second = ({w.form[:_ROOT] for w in side if not w.function} for side in (a, b))
+    return bool(first & second)
 
 
 def _rest(utterance: Utterance, at: int, step: int) -> Sequence[Word]:

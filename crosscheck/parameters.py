@@ -79,6 +79,15 @@ class Align(Section):
     neighbours: Annotated[Count, Field(description="nearest claims that become candidates")]
 
 
+class Utterances(Section):
+    """When two quotations are one speech."""
+
+    evidence: Annotated[
+        float, Field(gt=0, description="least weight of matching words: content 2, function 1")
+    ]
+    omitted: Annotated[Count, Field(description="a longer passage left out is another choice")]
+
+
 ConflictType = Literal[
     "quantity", "time", "quote", "attribution", "entity", "polarity", "predicate", "scope"
 ]
@@ -142,6 +151,7 @@ class Parameters(Section):
     stories: Stories
     language: Language
     align: Align
+    utterances: Utterances
     consistency: Consistency
     gates: Gates
     metrics: Metrics

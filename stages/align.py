@@ -10,6 +10,7 @@ from _story import read_sides
 
 from crosscheck.consistency.alignment import align
 from crosscheck.consistency.model import load_alignment_model
+from crosscheck.consistency.utterances import Limits
 from crosscheck.engine import map_partitions
 from crosscheck.language.encoder import load_encoder
 from crosscheck.language.wordnet import load_wordnet
@@ -21,7 +22,7 @@ STAGE = Stage(
     purpose=__doc__,
     reads=("documents", "entities", "quotations", "quantities", "times", "claims"),
     writes=("pairs",),
-    parameters=("align", "tables"),
+    parameters=("align", "utterances", "tables"),
 )
 
 
@@ -31,6 +32,7 @@ class Task(NamedTuple):
     data: Path
     part: str
     parameters: Align
+    limits: Limits
 
 
 def align_partition(task: Task) -> Counter[str]:
@@ -46,6 +48,7 @@ def align_partition(task: Task) -> Counter[str]:
             encoder=encoder,
             model=model,
             wordnet=wordnet,
+            limits=task.limits,
             threshold=task.parameters.threshold,
             neighbours=task.parameters.neighbours,
         ):
@@ -68,7 +71,8 @@ def align_partition(task: Task) -> Counter[str]:
 def align_all(run: Run) -> Mapping[str, Any]:
     """Align every partition."""
     engine, parameters = run.parameters.engine, run.parameters.align
-    tasks = [Task(run.data, path.name, parameters) for path in run.parts("claims")]
+    limits = Limits(**run.parameters.utterances.model_dump())
+    tasks = [Task(run.data, path.name, parameters, limits) for path in run.parts("claims")]
     counts = map_partitions(align_partition, tasks, engine=engine.name, workers=engine.workers)
     return dict(sum(counts, Counter()))
 

@@ -11,6 +11,7 @@ from _story import read_sides
 from crosscheck.consistency.facts import facts
 from crosscheck.consistency.origins import Dependence
 from crosscheck.consistency.sides import by_story
+from crosscheck.consistency.utterances import Limits
 from crosscheck.consistency.verdicts import verdicts
 from crosscheck.engine import map_partitions
 from crosscheck.language.wordnet import load_wordnet
@@ -22,7 +23,7 @@ STAGE = Stage(
     purpose=__doc__,
     reads=("documents", "entities", "quotations", "quantities", "times", "claims", "pairs"),
     writes=("verdicts", "facts"),
-    parameters=("consistency", "tables"),
+    parameters=("consistency", "utterances", "tables"),
 )
 
 
@@ -32,6 +33,7 @@ class Task(NamedTuple):
     data: Path
     part: str
     parameters: Consistency
+    limits: Limits
 
 
 def compare_partition(task: Task) -> Counter[str]:
@@ -49,6 +51,7 @@ def compare_partition(task: Task) -> Counter[str]:
                 pairs.get(story_id, []),
                 {side.claim["claim_id"]: side for side in sides},
                 wordnet=wordnet,
+                limits=task.limits,
                 min_confidence=parameters.min_confidence,
                 types=parameters.types,
             )
@@ -69,7 +72,8 @@ def compare_partition(task: Task) -> Counter[str]:
 def compare_all(run: Run) -> Mapping[str, Any]:
     """Compare every partition."""
     engine, parameters = run.parameters.engine, run.parameters.consistency
-    tasks = [Task(run.data, path.name, parameters) for path in run.parts("claims")]
+    limits = Limits(**run.parameters.utterances.model_dump())
+    tasks = [Task(run.data, path.name, parameters, limits) for path in run.parts("claims")]
     counts = map_partitions(compare_partition, tasks, engine=engine.name, workers=engine.workers)
     return dict(sorted(sum(counts, Counter()).items()))
 

@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crosscheck.consistency.comparers.quote import swapped
+from crosscheck.consistency.comparers.quote import altered
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.sides import Row, Side, document_frequency
+from crosscheck.consistency.utterances import Limits, Utterance, Word
 from crosscheck.consistency.values import times_meet
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
@@ -123,23 +124,53 @@ def candidates(
 _RARE = 12
 
 
-def swapped_quotations(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:
-    """Pairs of claims with one short quotation in other words, and a name in common.
+def altered_quotations(
+    story: Sequence[Side], wordnet: WordNet, limits: Limits
+) -> set[tuple[int, int]]:
+    """Pairs of claims that hold one utterance in different words, as closely cut as there are.
 
     The utterance itself ties them, however little else they share.
     """
-    quoting = [
-        i
-        for i, side in enumerate(story)
-        if any(len(q["text"].split()) <= 4 for q in side.quotations)
-    ]
-    return {
-        _ordered(story, i, j)
-        for i, j in combinations(quoting, 2)
-        if story[i].claim["doc_id"] != story[j].claim["doc_id"]
-        and story[i].entities.keys() & story[j].entities.keys()
-        and any(swapped(p, q, wordnet) for p in story[i].quotations for q in story[j].quotations)
-    }
+    holders = _holders(story)
+    found = set()
+    for p, q in combinations(holders, 2):
+        if _document(story, holders[p]) == _document(story, holders[q]):
+            continue
+        for alteration in altered(p, q, wordnet, limits):
+            i = _closest(story, holders[p], alteration.a, alteration.a_places)
+            j = _closest(story, holders[q], alteration.b, alteration.b_places)
+            if i is not None and j is not None:
+                found.add(_ordered(story, i, j))
+    return found
+
+
+def _holders(story: Sequence[Side]) -> dict[Utterance, list[int]]:
+    """The claims that hold a part of each utterance, the shortest first."""
+    holders: dict[Utterance, list[int]] = defaultdict(list)
+    for i, side in enumerate(story):
+        for utterance in side.utterances:
+            holders[utterance].append(i)
+    for rows in holders.values():
+        rows.sort(key=lambda i: len(story[i].text))
+    return dict(holders)
+
+
+def _document(story: Sequence[Side], rows: Sequence[int]) -> str:
+    return str(story[rows[0]].claim["doc_id"])
+
+
+def _closest(
+    story: Sequence[Side], rows: Sequence[int], words: Sequence[Word], places: Sequence[int]
+) -> int | None:
+    """The shortest claim that has all of some words, or else the place where they would stand."""
+    spans = [(words[0].start, words[-1].end)] if words else []
+    spans += [(place, place + 1) for place in places]
+    for start, end in spans:
+        for i in rows:
+            first, last = story[i].reach
+            if first <= start and end <= last:
+                return i
+    return None
 
 
 def _rare_pairs(story: Sequence[Side], rows: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -357,6 +388,7 @@ def align(
     encoder: Encoder,
     model: AlignmentModel,
     wordnet: WordNet,
+    limits: Limits,
     threshold: float,
     neighbours: int,
 ) -> list[Pair]:
@@ -367,6 +399,7 @@ def align(
         encoder: Turns texts into vectors.
         model: Turns features into a probability.
         wordnet: Knows which words can replace each other.
+        limits: When two quotations are one speech.
         threshold: Least probability of a pair.
         neighbours: How many nearest claims per other document become candidates.
     """
@@ -374,9 +407,9 @@ def align(
         return []
     found = similarities(story, encoder)
     blocked = candidates(story, found, neighbours=neighbours)
-    tied = swapped_quotations(story, wordnet)
+    tied = altered_quotations(story, wordnet, limits)
     for key in tied:
-        blocked[key].add("swapped quotation")
+        blocked[key].add("altered quotation")
     keys = sorted(blocked)
     features = Features(story, found)
     rows = [features.of(i, j) for i, j in keys]

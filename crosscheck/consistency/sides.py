@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-Row = Mapping[str, Any]
+from crosscheck.consistency.utterances import Row, Utterance, utterances
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM"})
 
@@ -24,6 +23,8 @@ class Side:
         context: The content lemmas of its whole sentence.
         nearby: The quantities and times of its whole sentence.
         sentence: The tokens of its whole sentence, in text order.
+        said: The utterances that its quotations are pieces of, each with all its pieces.
+        around: Its span with the words of its sentence beside it that no claim has.
     """
 
     claim: Row
@@ -36,6 +37,8 @@ class Side:
     speakers: Mapping[str, Row] = field(default_factory=dict)
     nearby: tuple[Row, ...] = ()
     sentence: tuple[Row, ...] = ()
+    said: tuple[Utterance, ...] = ()
+    around: tuple[int, int] | None = None
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -62,6 +65,17 @@ class Side:
             if token["head"] != token["start"]:
                 found[token["head"]].append(token)
         return dict(found)
+
+    @cached_property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """What is quoted in it; a quotation that belongs to no utterance stands for itself."""
+        lone = (Utterance((q,), self.speakers.get(q["speaker_entity_id"])) for q in self.quotations)
+        return self.said or tuple(lone)
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The characters that it answers for: its own, and those beside it that no claim has."""
+        return self.around or (self.claim["start"], self.claim["end"])
 
     def argument(self, role: str) -> Row | None:
         """Its first argument of a role, if it has one."""
@@ -103,6 +117,12 @@ def sides(
             ("quotation_id", quotations),
         )
     ]
+    said = {
+        piece["quotation_id"]: utterance
+        for utterance in utterances(lookups[2].values(), by_entity)
+        for piece in utterance.pieces
+    }
+    around = _reaches(listed)
     contexts: dict[tuple[str, int], set[str]] = defaultdict(set)
     nearby: dict[tuple[str, int], dict[str, Row]] = defaultdict(dict)
     words: dict[tuple[str, int], dict[int, Row]] = defaultdict(dict)
@@ -127,6 +147,8 @@ def sides(
                 token
                 for _, token in sorted(words[claim["doc_id"], claim["sentence_start"]].items())
             ),
+            said=tuple(dict.fromkeys(said[key] for key in claim["quotations"])),
+            around=around[claim["claim_id"]],
         )
         for claim in listed
     ]
@@ -135,6 +157,29 @@ def sides(
 def _speakers(claim: Row, quotations: Mapping[str, Row]) -> list[str]:
     found = {quotations[key]["speaker_entity_id"] for key in claim["quotations"]}
     return sorted(key for key in found | {claim["source_entity_id"]} if key is not None)
+
+
+def _reaches(claims: Iterable[Row]) -> dict[str, tuple[int, int]]:
+    """For each claim its span, widened over the words beside it that no claim of its sentence has.
+
+    Words between two claims go to the first; a claim within another keeps its span.
+    """
+    sentences: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for claim in claims:
+        sentences[claim["doc_id"], claim["sentence_start"]].append(claim)
+    found = {}
+    for (_, start), members in sentences.items():
+        outer: list[Row] = []
+        for claim in sorted(members, key=lambda c: (c["start"], -c["end"])):
+            if outer and claim["end"] <= outer[-1]["end"]:
+                found[claim["claim_id"]] = (claim["start"], claim["end"])
+            else:
+                outer.append(claim)
+        for n, claim in enumerate(outer):
+            last = outer[n + 1]["start"] if n + 1 < len(outer) else claim["sentence_end"]
+            first = claim["start"] if n else min(start, claim["start"])
+            found[claim["claim_id"]] = (first, max(last, claim["end"]))
+    return found
 
 
 def by_story(rows: Iterable[Row]) -> dict[str, list[Row]]:

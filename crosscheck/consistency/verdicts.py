@@ -5,6 +5,7 @@ from typing import Any
 
 from crosscheck.consistency.comparers import COMPARERS, Conflict, Context, Doubt
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import WordNet
 
 _RANK = {"hard": 0, "soft": 1}
@@ -17,6 +18,7 @@ def verdicts(
     sides: Mapping[str, Side],
     *,
     wordnet: WordNet,
+    limits: Limits,
     min_confidence: float,
     types: Sequence[str],
 ) -> Iterator[dict[str, Any]]:
@@ -26,6 +28,7 @@ def verdicts(
         pairs: Rows of `pairs` of one story.
         sides: claim_id → Side.
         wordnet: Relations between words.
+        limits: When two quotations are one speech.
         min_confidence: Conflicts below it are not called.
         types: The conflict types to look for.
     """
@@ -34,7 +37,7 @@ def verdicts(
     for pair in listed:
         a, b = sides[pair["claim_a"]], sides[pair["claim_b"]]
         unique = pair["score"] >= max(best[_slot(a, b)], best[_slot(b, a)])
-        context = Context(pair["score"], wordnet, unique)
+        context = Context(pair["score"], wordnet, unique, limits)
         found = [item for name in types for item in COMPARERS[name](a, b, context)]
         conflicts = [c for c in found if isinstance(c, Conflict) and c.confidence >= min_confidence]
         doubts = [d for d in found if isinstance(d, Doubt)]

@@ -5,6 +5,7 @@ import pytest
 
 from crosscheck.consistency.alignment import Features, align, candidates, similarities
 from crosscheck.consistency.model import AlignmentModel, load_alignment_model
+from crosscheck.consistency.utterances import Limits
 from crosscheck.errors import ModelError
 from crosscheck.language.wordnet import WordNet
 from tests.docs import quantity, quotation, side
@@ -26,6 +27,7 @@ STORY = [
     side("dam/NOUN burst/VERB near/ADP town/NOUN", doc_id="d2"),
     side("schools/school/NOUN closed/close/VERB", doc_id="d2"),
 ]
+LIMITS = Limits(evidence=8.0, omitted=12)
 # One tree: words ≤ 0.5 → −3, else +3.
 MODEL = AlignmentModel(
     ("words",),
@@ -57,7 +59,13 @@ def test_a_shared_quotation_makes_a_candidate():
 
 def test_align_keeps_what_scores_high_enough():
     pairs = align(
-        STORY, encoder=Letters(), wordnet=WordNet([]), model=MODEL, threshold=0.5, neighbours=4
+        STORY,
+        encoder=Letters(),
+        wordnet=WordNet([]),
+        model=MODEL,
+        limits=LIMITS,
+        threshold=0.5,
+        neighbours=4,
     )
     assert [(pair.a, pair.b) for pair in pairs] == [(0, 2)]
     assert pairs[0].score == pytest.approx(0.95257)
@@ -70,6 +78,7 @@ def test_one_document_has_no_pairs():
             encoder=Letters(),
             wordnet=WordNet([]),
             model=MODEL,
+            limits=LIMITS,
             threshold=0.0,
             neighbours=4,
         )

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crosscheck.consistency.utterances import Limits
 from crosscheck.consistency.verdicts import verdicts
 from crosscheck.language.wordnet import WordNet
 from tests.docs import quantity, side
@@ -26,7 +27,14 @@ def judged(a, b):
         "score": 0.8,
     }
     sides = {side.claim["claim_id"]: side for side in (a, b)}
-    (row,) = verdicts([pair], sides, wordnet=WORDNET, min_confidence=0.3, types=["quantity"])
+    (row,) = verdicts(
+        [pair],
+        sides,
+        wordnet=WORDNET,
+        limits=Limits(8.0, 12),
+        min_confidence=0.3,
+        types=["quantity"],
+    )
     return row
 
 

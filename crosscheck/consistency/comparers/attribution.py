@@ -1,14 +1,18 @@
 """The same words or the same statement, put into different mouths."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context
-from crosscheck.consistency.comparers.quote import same_utterance, words
+from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.utterances import speakers
+from crosscheck.language.cues import lexicon
 
 # Fewer quoted words may well have been said by two people.
 _TELLING = 4
+# Cues of these kinds tell what somebody thinks; who said so is another question.
+_ATTITUDES = frozenset(["believed", "feared", "hoped"])
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -22,53 +26,53 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 
 def _speakers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    for p in a.quotations:
-        for q in b.quotations:
-            first, second = p["speaker_entity_id"], q["speaker_entity_id"]
-            if first == second or not (_person(first, a) and _person(second, b)):
+    for p in a.utterances:
+        for q in b.utterances:
+            if min(len(p.words), len(q.words)) < _TELLING or speakers(p, q) != "other":
                 continue
-            if not (_named(p) and _named(q)):
-                continue
-            if min(len(words(p)), len(words(q))) < _TELLING:
-                continue
-            if same_utterance(p, q, context.wordnet):
-                hard = p["kind"] == q["kind"] == "direct"
-                yield _conflict(p, q, "hard" if hard else "soft", context)
+            first, second = p.pieces[0], q.pieces[0]
+            if _uttered(first) and _uttered(second) and same_utterance(p, q, context.limits):
+                hard = first["kind"] == second["kind"] == "direct"
+                yield _conflict(first, second, "hard" if hard else "soft", context)
 
 
-def _named(quotation: Row) -> bool:
-    """Is the speaker named or described? What a pronoun refers to is too unsure to contradict."""
-    return str(quotation["speaker_text"]).lower() not in lexicon("pronouns")
-
-
-def _person(entity_id: str | None, side: Side) -> bool:
-    return entity_id is not None and side.speakers[entity_id]["label"] == "PERSON"
+def _uttered(quotation: Row) -> bool:
+    """Did the speaker say it, rather than think it in another's words?"""
+    return lexicon().verbs.get(quotation.get("cue") or "") not in _ATTITUDES
 
 
 def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Quoted words that one side ascribes to nobody ("it is believed"), the other to somebody."""
-    for p in a.quotations:
-        for q in b.quotations:
-            if len(words(p)) < 2 or not same_utterance(p, q, context.wordnet):
+    for p in a.utterances:
+        for q in b.utterances:
+            if len(p.words) < 2 or not same_utterance(p, q, context.limits):
                 continue
-            nobody = [_unascribed(p, a), _unascribed(q, b)]
-            if nobody[0] == nobody[1] or not (p["speaker_text"] or q["speaker_text"]):
+            first, second = p.pieces[0], q.pieces[0]
+            nobody = [_unascribed(first, a), _unascribed(second, b)]
+            if nobody[0] == nobody[1] or not (first["speaker_text"] or second["speaker_text"]):
                 continue
-            names = [row["speaker_text"] or "nobody in particular" for row in (p, q)]
+            names = [row["speaker_text"] or "nobody in particular" for row in (first, second)]
             yield Conflict(
                 "attribution",
                 "soft",
                 round(0.5 + 0.4 * context.score, 3),
                 f"ascribed to {names[0]} ≠ ascribed to {names[1]}",
-                _span(p),
-                _span(q),
+                _span(first),
+                _span(second),
             )
 
 
 def _unascribed(quotation: Row, side: Side) -> bool:
-    return quotation["speaker_text"] is None and (
-        side.claim["cue"] is not None and side.claim["source_text"] is None
-    )
+    """Is what is quoted reported, and by nobody: "it is (widely) believed"?"""
+    if quotation["speaker_text"] is not None or side.claim["source_text"] is not None:
+        return False
+    tokens = side.claim["tokens"]
+    for n, token in enumerate(tokens):
+        rest = [t for t in tokens[n + 1 : n + 6] if t["pos"] != "ADV"]
+        passive = list(takewhile(lambda t: t["pos"] == "AUX", rest))
+        if token["text"].lower() == "it" and passive and len(passive) < len(rest):
+            return bool(rest[len(passive)]["lemma"] == side.claim["cue"])
+    return False
 
 
 def _conflict(p: Row, q: Row, severity: str, context: Context) -> Conflict:
@@ -80,6 +84,10 @@ def _conflict(p: Row, q: Row, severity: str, context: Context) -> Conflict:
         _span(p),
         _span(q),
     )
+
+
+def _person(entity_id: str | None, side: Side) -> bool:
+    return entity_id is not None and side.speakers[entity_id]["label"] == "PERSON"
 
 
 def _span(quotation: Row) -> tuple[int, int]:

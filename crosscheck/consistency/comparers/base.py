@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from crosscheck.consistency.sides import CONTENT, Row, Side
+from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import WordNet
 
 # Fewer content words in common may be so by chance.
@@ -45,11 +46,13 @@ class Context:
         score: The probability that the two claims speak of the same.
         wordnet: Relations between words.
         unique: Is neither claim aligned better with another claim of the other document?
+        limits: When two quotations are one speech.
     """
 
     score: float
     wordnet: WordNet
     unique: bool
+    limits: Limits
 
 
 class Difference(NamedTuple):

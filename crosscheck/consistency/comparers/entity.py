@@ -10,6 +10,7 @@ from crosscheck.consistency.comparers.base import (
     Context,
     WordAlignment,
     align_words,
+    own_differences,
     span_of,
 )
 from crosscheck.consistency.events import event_around, same_event
@@ -23,8 +24,7 @@ _PHRASE = frozenset({"ADJ", "NOUN"})
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Names that replace each other in near-copies, or at the same place of one event."""
-    aligned = align_words(a, b)
-    found = list(_replaced(a, b, aligned, context))
+    found = list(_replaced(a, b, align_words(a, b), context)) or list(_swapped(a, b, context))
     yield from found or _governed(a, b, context)
     yield from _offices(a, b, context)
 
@@ -58,6 +58,37 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
         )
 
 
+def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """A name for another in near-copies: the rest of the sentence says that it is the same place.
+
+    Unlike elsewhere the two need not be known to be of one kind.
+    """
+    if context.copy is None:
+        return
+    for difference in own_differences(a, b, context.copy):
+        first, second = (tuple(t for t in side if t["pos"] != "PART") for side in difference[:2])
+        names = _name(first), _name(second)
+        if names[0] is None or names[1] is None:
+            continue
+        one, other = _entity(first, a), _entity(second, b)
+        if one == other or (one in b.entities and other in a.entities):
+            continue
+        if any(_mentioned(t["text"], b) for t in first):
+            continue
+        if any(_mentioned(t["text"], a) for t in second) or _variant(names[0], names[1]):
+            continue
+        if one is not None and other is not None and _one_country(a, b, one, other):
+            continue
+        yield Conflict(
+            "entity",
+            "hard",
+            round(0.5 + 0.4 * context.score, 3),
+            f"{names[0]} ≠ {names[1]}",
+            span_of(first, a.claim),
+            span_of(second, b.claim),
+        )
+
+
 def _entity(tokens: tuple[Row, ...], side: Side) -> str | None:
     start, end = tokens[0]["start"], tokens[-1]["end"]
     for argument in side.claim["arguments"]:
@@ -75,7 +106,14 @@ def _comparable(a: Side, b: Side, one: str, other: str) -> bool:
     first, second = a.entities.get(one), b.entities.get(other)
     if first is None or second is None or first["label"] != second["label"]:
         return False
-    return not (first["country"] and first["country"] == second["country"])
+    return not _one_country(a, b, one, other)
+
+
+def _one_country(a: Side, b: Side, one: str, other: str) -> bool:
+    first, second = a.entities.get(one), b.entities.get(other)
+    if first is None or second is None:
+        return False
+    return bool(first["country"] and first["country"] == second["country"])
 
 
 def _mentioned(name: str, side: Side) -> bool:

@@ -1,10 +1,18 @@
 """Yes against no: one predicate affirmed and denied, or two opposite predicates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from crosscheck.consistency.comparers.base import Conflict, Context, align_words, span_of
+from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.comparers.base import (
+    Conflict,
+    Context,
+    align_words,
+    own_differences,
+    span_at,
+    span_of,
+)
 from crosscheck.consistency.events import Event, events, same_event
-from crosscheck.consistency.sides import Side
+from crosscheck.consistency.sides import Row, Side
 
 _SHARED = 0.5
 _FEWEST = 2
@@ -14,7 +22,7 @@ _OPPOSED = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """An event denied here and affirmed there; antonyms at the same place of near-copies."""
-    denied = list(_denied(a, b, context))
+    denied = list(_denied(a, b, context)) or list(_negator_added(a, b, context))
     yield from denied or _antonyms(a, b, context)
 
 
@@ -43,6 +51,38 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 span_of([x.word], a.claim),
                 span_of([y.word], b.claim),
             )
+
+
+def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Near-copies one of which has a negator more: whatever it negates, the other affirms."""
+    if context.copy is None:
+        return
+    for difference in own_differences(a, b, context.copy):
+        first, second = _negators(difference.a), _negators(difference.b)
+        if len(first) + len(second) != 1 or _balanced(a, b):
+            continue
+        negator, (side, place) = (
+            (first[0], (b, difference.b_at)) if first else (second[0], (a, difference.a_at))
+        )
+        affirmed = span_at(side, place)
+        words = f"“{negator['text']}” is said here, and not there"
+        spans = (negator["start"], negator["end"]), affirmed
+        yield Conflict(
+            "polarity",
+            "hard",
+            round(0.5 + 0.4 * context.score, 3),
+            words if first else f"“{negator['text']}” is not said here, but there",
+            *(spans if first else spans[::-1]),
+        )
+
+
+def _negators(tokens: Sequence[Row]) -> list[Row]:
+    return [token for token in tokens if token["text"].lower() in lexicon("negators")]
+
+
+def _balanced(a: Side, b: Side) -> bool:
+    """Are both sentences negated equally often?"""
+    return len(_negators(a.sentence)) == len(_negators(b.sentence))
 
 
 def _said(event: Event, others: list[Event]) -> set[bool]:
@@ -74,6 +114,8 @@ def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             for y in difference.b:
                 if x["pos"] != y["pos"] or x["pos"] not in _OPPOSED:
                     continue
+                if x["lemma"] in _lemmas(b) or y["lemma"] in _lemmas(a):
+                    continue  # said on both sides, at other places
                 if context.wordnet.antonyms(x["lemma"], y["lemma"], x["pos"]):
                     yield Conflict(
                         "polarity",
@@ -83,3 +125,7 @@ def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                         span_of([x], a.claim),
                         span_of([y], b.claim),
                     )
+
+
+def _lemmas(side: Side) -> set[str]:
+    return {token["lemma"] for token in side.sentence}

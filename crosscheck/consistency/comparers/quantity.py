@@ -1,10 +1,11 @@
 """Numbers of the same thing that cannot be equal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
+from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import limits_differ, quantities_meet
+from crosscheck.language.numerals import numerals
 from crosscheck.language.wordnet import WordNet
 
 _FEW = 10
@@ -18,8 +19,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     A figure that the other side also gives is no difference, whatever else stands beside it. Where
     several figures of one side could answer to one of the other, the verdict is withheld.
     """
-    first = [q for q in a.quantities if q["kind"] in _COMPARED]
-    second = [q for q in b.quantities if q["kind"] in _COMPARED]
+    first, second = (list(_figures(side)) for side in (a, b))
     left = [p for p in first if not _given(p, b)]
     right = [q for q in second if not _given(q, a)]
     alike = _alike(a, b)
@@ -33,6 +33,57 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             yield Doubt(f"“{p['text']}” could answer to {len(rivals)} figures of the other side")
         elif rivals:
             yield _conflict(p, rivals[0], context)
+            return
+    yield from _swapped(a, b, context)
+
+
+def _figures(side: Side) -> Iterator[Row]:
+    for quantity in side.quantities:
+        # "12/40" under a picture numbers it
+        counter = quantity["kind"] == "ratio" and side.claim["kind"] == "caption"
+        if quantity["kind"] in _COMPARED and not counter:
+            yield quantity
+
+
+def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """A number for another in near-copies, whatever it counts; times are compared as times."""
+    if context.copy is None or "caption" in (a.claim["kind"], b.claim["kind"]):
+        return
+    for difference in own_differences(a, b, context.copy):
+        first, second = _number(difference.a), _number(difference.b)
+        if first is None or second is None or _in_time(first, a) or _in_time(second, b):
+            continue
+        values = _value(first), _value(second)
+        if None in values or values[0] == values[1]:
+            continue
+        if values[0] in _values(b) or values[1] in _values(a):
+            continue
+        yield Conflict(
+            "quantity",
+            "hard",
+            round(0.5 + 0.4 * context.score, 3),
+            f"{first['text']} ≠ {second['text']}",
+            (first["start"], first["end"]),
+            (second["start"], second["end"]),
+        )
+
+
+def _number(tokens: Sequence[Row]) -> Row | None:
+    """The one number among some words, if there is one."""
+    numbers = [token for token in tokens if token["pos"] == "NUM"]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _value(token: Row) -> float | None:
+    return next((n.low for n in numerals(token["text"]) if n.kind != "ordinal"), None)
+
+
+def _values(side: Side) -> set[float | None]:
+    return {_value(token) for token in side.sentence if token["pos"] == "NUM"}
+
+
+def _in_time(token: Row, side: Side) -> bool:
+    return any(t["start"] <= token["start"] < t["end"] for t in side.times)
 
 
 def _small(quantity: Row) -> bool:

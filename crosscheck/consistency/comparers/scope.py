@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.comparers.base import Conflict, Context, align_words, shown, span_of
+from crosscheck.consistency.comparers.base import (
+    Conflict,
+    Context,
+    align_words,
+    own_differences,
+    shown,
+    span_at,
+    span_of,
+)
 from crosscheck.consistency.events import Event, Filler, events, same_event
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import quantities_meet
@@ -20,7 +28,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     yield from _populations(a, b, context)
     yield from _members(a, b, context)
     yield from _fillers(a, b, context)
-    yield from _modals(a, b, context)
+    yield from list(_modals(a, b, context)) or _hedge_added(a, b, context)
     aligned = align_words(a, b)
     if aligned.shared < _NEAR_COPY:
         return
@@ -158,6 +166,35 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             )
 
 
+def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Near-copies one of which has a hedge more ("reportedly", "may")."""
+    if context.copy is None:
+        return
+    for difference in own_differences(a, b, context.copy):
+        first, second = _hedges(difference.a), _hedges(difference.b)
+        if len(first) + len(second) != 1 or len(_hedges(a.sentence)) == len(_hedges(b.sentence)):
+            continue
+        hedge = (first or second)[0]
+        names = [f"“{hedge['text']}”", "stated as a fact"]
+        yield Conflict(
+            "scope",
+            "soft",
+            round(0.4 + 0.4 * context.score, 3),
+            " ≠ ".join(names if first else names[::-1]),
+            span_of(first, _extent(span_at(a, difference.a_at))),
+            span_of(second, _extent(span_at(b, difference.b_at))),
+        )
+
+
+def _hedges(tokens: Sequence[Row]) -> list[Row]:
+    words = lexicon("modal_possible") | lexicon("modal_likely")
+    return [t for t in tokens if t["lemma"] in words and t["pos"] in {"ADV", "AUX", "ADJ"}]
+
+
+def _extent(span: tuple[int, int]) -> Row:
+    return {"start": span[0], "end": span[1]}
+
+
 def _cue(event: Event, side: Side) -> Row | None:
     """The word that makes an event's modality."""
     if event.modality not in _UNSURE:
@@ -210,7 +247,8 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     for p in a.quantities:
         for q in b.quantities:
             same = p["kind"] == q["kind"] == "count" and quantities_meet(p, q)
-            if not same or p["low"] is None or p["low"] < _MANY:
+            one_figure = same and (p["low"] == q["low"] or p["high"] == q["high"])
+            if not one_figure or p["low"] is None or p["low"] < _MANY:
                 continue
             first, second = _counted(p, a), _counted(q, b)
             if not first or not second or not _wider(first, second, context):

@@ -1,10 +1,10 @@
 """Times of the same event that exclude each other, and opposite orders of the same two events."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, span_of
+from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences, span_of
 from crosscheck.consistency.events import event_of, same_event
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import length_of, times_meet
@@ -23,11 +23,30 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     second = [t for t in b.times if t["type"] in _POINTS and t["relation"] not in _LOOSE]
     left = [s for s in first if not _given(s, b)]
     right = [t for t in second if not _given(t, a)]
-    answers = [(s, t) for s in left for t in right if _one_event(s, a, t, b, context)]
+    answers = list(_swapped(left, a, right, b, context)) or [
+        (s, t) for s in left for t in right if _one_event(s, a, t, b, context)
+    ]
     if len(answers) > 1:
         yield Doubt("several dates on either side could answer to each other")
     elif answers:
         yield from _judge(*answers[0], context)
+
+
+def _swapped(
+    left: Sequence[Row], a: Side, right: Sequence[Row], b: Side, context: Context
+) -> Iterator[tuple[Row, Row]]:
+    """Times that stand for each other at one place of near-copies."""
+    if context.copy is None:
+        return
+    for difference in own_differences(a, b, context.copy):
+        for s in left:
+            for t in right:
+                if _holds(s, difference.a) and _holds(t, difference.b):
+                    yield s, t
+
+
+def _holds(time: Row, tokens: Sequence[Row]) -> bool:
+    return any(time["start"] <= token["start"] < time["end"] for token in tokens)
 
 
 def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:

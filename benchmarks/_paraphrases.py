@@ -5,6 +5,8 @@ groups of edits that are made together. They are simple on purpose: none needs a
 and what they write is English as far as that goes. Quotations are copied word for word.
 """
 
+# ruff: noqa: SIM905 (lists of words are easier to read and mend as text)
+
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -56,9 +58,9 @@ def dropped_adverbs(sentence: Span, lexicon: Lexicon) -> Iterator[Group]:
         if token.lower_ in _KEPT_ADVERBS or is_quoted(token) or token.i == sentence.start:
             continue
         before = token.nbor(-1)
-        if token.head.pos_ == "VERB" and before.is_alpha and token.i + 1 < sentence.end:
-            if token.nbor(1).is_alpha:
-                yield (Edit(before.idx + len(before), token.idx + len(token), ""),)
+        inside = before.is_alpha and token.i + 1 < sentence.end and token.nbor(1).is_alpha
+        if token.head.pos_ == "VERB" and inside:
+            yield (Edit(before.idx + len(before), token.idx + len(token), ""),)
 
 
 _PARENTHESES = re.compile(r" \([^()]{2,80}\)")
@@ -73,8 +75,8 @@ def dropped_parentheses(sentence: Span, lexicon: Lexicon) -> Iterator[Group]:
 
 
 _TIME_HEADS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
-    "July August September October November December".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December".split()
 )
 _LONGEST_ADJUNCT = 5
 
@@ -92,15 +94,16 @@ def moved_adjuncts(sentence: Span, lexicon: Lexicon) -> Iterator[Group]:
         return
     for head in sentence.root.children:
         part = sentence.doc[head.left_edge.i : head.right_edge.i + 1]
-        if head.text in _TIME_HEADS and 2 <= len(part) <= _LONGEST_ADJUNCT:
-            if part.end == words[-1].i and part[0].lower_ in {"on", "in"}:
-                moved = part.text[0].upper() + part.text[1:]
-                first = words[0]
-                own = first.text if _keeps_case(first) else first.text[0].lower() + first.text[1:]
-                yield (
-                    Edit(first.idx, first.idx + len(first), f"{moved}, {own}"),
-                    Edit(part.start_char - 1, part.end_char, ""),
-                )
+        if head.text not in _TIME_HEADS or not 2 <= len(part) <= _LONGEST_ADJUNCT:
+            continue
+        if part.end == words[-1].i and part[0].lower_ in {"on", "in"}:
+            moved = part.text[0].upper() + part.text[1:]
+            first = words[0]
+            own = first.text if _keeps_case(first) else first.text[0].lower() + first.text[1:]
+            yield (
+                Edit(first.idx, first.idx + len(first), f"{moved}, {own}"),
+                Edit(part.start_char - 1, part.end_char, ""),
+            )
 
 
 def _keeps_case(token: Token) -> bool:

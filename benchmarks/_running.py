@@ -62,5 +62,5 @@ def run_pipeline(raw: Path, folder: Path, params: Path, **changes: Any) -> Path:
 
 
 def number_of(path: str) -> int:
-    """The line of an article that `write_articles` wrote, counted from 0, by its document's path."""
+    """Which article of `write_articles` a document is, counted from 0, by its path."""
     return int(path.rpartition("#")[2]) - 1

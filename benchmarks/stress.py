@@ -1,10 +1,10 @@
 """The stress test: plant known alterations in a copy of each article, and count what is found.
 
-    python benchmarks/stress.py ARTICLES [--articles N] [--seed N] [--out FILE] [--show] [--keep DIR]
+    python benchmarks/stress.py ARTICLES [--articles N] [--seed N] [--out FILE] [--cases FILE]
 
-ARTICLES is a folder or file in any format that the pipeline reads: your own domain. Each of some
-articles, picked by the seed, is copied twice as a second outlet's, in other words (_paraphrases.py):
-one copy says the same, in the other a share of the sentences has one altered fact (_alterations.py).
+ARTICLES is a folder or file in any format that the pipeline reads: your own domain. Some articles,
+picked by the seed, are copied twice as a second outlet's, in other words (_paraphrases.py): one
+copy says the same, in the other a share of the sentences has one altered fact (_alterations.py).
 The pipeline's stages run on the pairs as on any other story. Printed are, by kind of alteration:
 
   planted    altered sentences
@@ -142,7 +142,11 @@ def _choose(
 
 
 def _add(
-    copy: Copy, doc: Doc, edits: Sequence, spans: Sequence[Span], picked: Sequence[Alteration | None]
+    copy: Copy,
+    doc: Doc,
+    edits: Sequence,
+    spans: Sequence[Span],
+    picked: Sequence[Alteration | None],
 ) -> None:
     """Add a passage to both texts, and its sentences."""
     for name in ("original", "text"):
@@ -204,7 +208,8 @@ def make_copies(
     taken = 0
     for n in order:
         row, passages = articles[n]
-        docs = [(p["kind"], doc) for p, doc in zip(passages, nlp.pipe(p["text"] for p in passages))]
+        analysed = nlp.pipe(p["text"] for p in passages)
+        docs = [(p["kind"], doc) for p, doc in zip(passages, analysed, strict=True)]
         if sum(len(list(doc.sents)) for _, doc in docs) < _LEAST_SENTENCES:
             continue
         for name, share in (("altered", options.share), ("same", 0.0)):
@@ -217,7 +222,7 @@ def make_copies(
 
 
 def records(story: str, row: Mapping[str, Any], copy: Copy) -> list[dict[str, Any]]:
-    """Both texts as articles of two outlets; the one copies from is older by nothing."""
+    """Both texts as articles of two outlets; both dated alike."""
     published = row["published"].isoformat() if row["published"] else None
     shared = {"story": story, "title": row["title"], "published": published}
     return [
@@ -306,12 +311,10 @@ def count(tally: Tally, story: str, copy: Copy, found: Sequence[Call]) -> None:
             )
 
 
-def _count_planted(
-    tally: Tally, story: str, copy: Copy, n: int, called: Sequence[Call]
-) -> None:
-    sentence = copy.sentences[n]
-    alteration, place = sentence.alteration, sentence.place
-    assert alteration is not None and place is not None
+def _count_planted(tally: Tally, story: str, copy: Copy, n: int, called: Sequence[Call]) -> None:
+    _, _, alteration, place = copy.sentences[n]
+    if alteration is None or place is None:
+        return
     kind = tally.kinds[alteration.kind]
     conflicts = [c for call in called for c in call.conflicts]
     own = [call for call in called if call.original == n]
@@ -403,9 +406,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.cases.write_text("".join(lines), encoding="utf-8")
 
 
-def score(
-    made: Sequence[tuple[str, Mapping[str, Any], Copy]], folder: Path, params: Path
-) -> Tally:
+def score(made: Sequence[tuple[str, Mapping[str, Any], Copy]], folder: Path, params: Path) -> Tally:
     """Run the pipeline on the copies and their originals, and count."""
     articles = [record for item in made for record in records(*item)]
     # A copy is a story's second article: the story is given, whatever the columns are called.

@@ -27,11 +27,13 @@ class Alteration(NamedTuple):
         kind: The name of its type in KINDS.
         edits: What is changed, as characters of the Doc's text; the last one is the fact.
         types: The conflict types that name it rightly.
+        role: The relation of the altered word to its head, for tables of what is missed.
     """
 
     kind: str
     edits: tuple[Edit, ...]
     types: frozenset[str]
+    role: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def is_quoted(token: Token) -> bool:
 def _alteration(kind: str, token: Token, edits: tuple[Edit, ...], *types: str) -> Alteration:
     # In a quotation, whatever differs is (also) an altered quotation.
     found = {*types, "quote"} if is_quoted(token) else {*types}
-    return Alteration(kind, edits, frozenset(found))
+    return Alteration(kind, edits, frozenset(found), token.dep_)
 
 
 def _swap(kind: str, token: Token, text: str, *types: str) -> Alteration:
@@ -116,6 +118,8 @@ def numbers(sentence: Span, context: Context, rng: random.Random) -> Iterator[Al
     for token in sentence:
         if token.ent_type_ or token.tag_ != "CD" or _of_a_date(token) or _is_joined(token):
             continue
+        if _is_bound(token):
+            continue
         if _DIGITS.fullmatch(token.text) and not _YEAR.fullmatch(token.text):
             if token.text != "1":
                 yield _swap("number", token, other_number(token.text, rng), "quantity")
@@ -123,6 +127,15 @@ def numbers(sentence: Span, context: Context, rng: random.Random) -> Iterator[Al
             other = rng.choice([word for word in _NUMERALS if word != token.lower_])
             other = other.capitalize() if token.text[0].isupper() else other
             yield _swap("number", token, other, "quantity")
+
+
+_BOUNDS = frozenset("than least most over under to about nearly almost around".split())
+
+
+def _is_bound(token: Token) -> bool:
+    """Does it stand in a bound or a range? "More than 70" and "more than 42" can both be true."""
+    before = token.doc[max(token.sent.start, token.i - 2) : token.i]
+    return any(t.lower_ in _BOUNDS for t in before)
 
 
 def other_number(text: str, rng: random.Random) -> str:
@@ -328,7 +341,7 @@ def _affirmed(mark: Token) -> tuple[Edit, ...]:
 # Words of a time or of a set phrase, whose antonyms say nothing by themselves.
 _NO_ANTONYM = frozenset(
     "last first next more less much little new old same other late early right left now then here "
-    "there back forward away well man woman back day night week".split()
+    "there back forward away well man woman day night week never ever".split()
 )
 _MOST_SENSES = 6
 
@@ -453,6 +466,14 @@ KINDS: dict[str, Finder] = {
     "hedge": hedges,
     "quantifier": quantifiers,
 }
+
+
+def is_statement(sentence: Span) -> bool:
+    """Is it a whole sentence that states something: a finite verb, a subject, a full stop?"""
+    text = sentence.text.rstrip("”\"'’ ")
+    finite = any(t.tag_ in _FINITE for t in sentence)
+    subject = any(t.dep_.startswith(("nsubj", "csubj", "expl")) for t in sentence)
+    return finite and subject and text.endswith((".", "!", ","))
 
 
 def alterations(

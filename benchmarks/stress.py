@@ -14,15 +14,18 @@ The pipeline's stages run on the pairs as on any other story. Printed are, by ki
   right type … with a type that names the alteration
 
 and the false alarms: conflicts between unaltered sentences, a pair of sentences counted once, per
-unaltered sentence of the copies; in the altered copies, and in those that only say the same. Not
-every altered text contradicts its original in every reader's eyes (a hedge, an antonym that does
-not fit the sense), so that not every kind can reach 1. Planted edits measure what a comparison can
-see at all, not what outlets disagree on (CheckList: Ribeiro et al. 2020). Same seed, same figures.
+unaltered sentence of the copies; in the altered copies, and in those that only say the same. A call
+that names a planted name is no false alarm but a knock-on: who speaks in one sentence is who speaks
+in the next. Not every altered text contradicts its original in every reader's eyes (a hedge, an
+antonym that does not fit the sense), so that not every kind can reach 1. Planted edits measure what
+a comparison can see at all, not what outlets disagree on (CheckList: Ribeiro et al. 2020). Same
+seed, same figures.
 """
 
 import argparse
 import json
 import random
+import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -31,8 +34,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from _alterations import KINDS, Alteration, Context, alterations, context_of
-from _edits import Lexicon, Shift, apply, compatible, load_lexicon
+from _alterations import KINDS, Alteration, Context, alterations, context_of, is_statement
+from _edits import Edit, Lexicon, Shift, apply, compatible, load_lexicon
 from _paraphrases import curly, paraphrase, straight
 from _running import number_of, parameters, run_pipeline, write_articles
 from spacy.tokens import Doc, Span
@@ -125,7 +128,9 @@ def _choose(
     usable = [
         n
         for n, (kind, sentence) in enumerate(sentences)
-        if kind == "paragraph" and sum(t.is_alpha for t in sentence) >= _LEAST_WORDS
+        if kind == "paragraph"
+        and sum(t.is_alpha for t in sentence) >= _LEAST_WORDS
+        and is_statement(sentence)
     ]
     wanted = round(share * len(usable))
     chosen: dict[int, Alteration] = {}
@@ -153,16 +158,24 @@ def _add(
         if getattr(copy, name):
             setattr(copy, name, getattr(copy, name) + _GAP)
     before, after, shift = len(copy.original), len(copy.text), Shift(edits)
+    text = apply(doc.text, edits)
     for span, alteration in zip(spans, picked, strict=True):
         own = shift.start(span.start_char) + after, shift.end(span.end_char) + after
         place = None
         if alteration is not None:
             start, end = shift.of(alteration.edits[-1])
-            place = start + after, end + after
+            place = start + after, _with_next_word(text, alteration.edits[-1], end) + after
         original = span.start_char + before, span.end_char + before
         copy.sentences.append(Planted(original, own, alteration, place))
     copy.original += doc.text
-    copy.text += apply(doc.text, edits)
+    copy.text += text
+
+
+def _with_next_word(text: str, edit: Edit, end: int) -> int:
+    """The end of an edit's place: what was put in or left out is also a change of the next word."""
+    following = re.compile(r"\W*\w+").match(text, end)
+    inserted = edit.start == edit.end or not edit.text
+    return following.end() if inserted and following else end
 
 
 # Reading articles, running the pipeline
@@ -275,13 +288,15 @@ class Tally:
         kinds: Kind of alteration → planted, aligned, detected, in place, right type.
         unaltered: Name of the copy → its unaltered sentences.
         alarms: Name of the copy → pairs of unaltered sentences in conflict.
+        knock_on: Sentences that a planted name of another sentence put in conflict.
         alarm_types: Conflict type → such pairs.
-        cases: Every miss and false alarm, for a reader.
+        cases: Every planted alteration and every false alarm, for a reader.
     """
 
     kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     unaltered: Counter[str] = field(default_factory=Counter)
     alarms: Counter[str] = field(default_factory=Counter)
+    knock_on: int = 0
     alarm_types: Counter[str] = field(default_factory=Counter)
     cases: list[dict[str, Any]] = field(default_factory=list)
 
@@ -289,6 +304,7 @@ class Tally:
 def count(tally: Tally, story: str, copy: Copy, found: Sequence[Call]) -> None:
     """Count a story's calls."""
     name = story.partition("-")[2]
+    planted = _planted_names(copy)
     of_copy: dict[int, list[Call]] = defaultdict(list)
     for call in found:
         of_copy[call.copy].append(call)
@@ -299,16 +315,30 @@ def count(tally: Tally, story: str, copy: Copy, found: Sequence[Call]) -> None:
         tally.unaltered[name] += 1
         alarmed: dict[int, list[Call]] = defaultdict(list)
         for call in of_copy[n]:
-            if call.verdict == "conflict":
+            if call.conflicts:
                 alarmed[call.original].append(call)
         for original, called in sorted(alarmed.items()):
+            first = called[0].conflicts[0]
+            says = first["explanation"]
+            if first["type"] in _OF_NAMES and any(word in says for word in planted):
+                tally.knock_on += 1
+                continue
             tally.alarms[name] += 1
-            tally.alarm_types[called[0].conflicts[0]["type"]] += 1
+            tally.alarm_types[first["type"]] += 1
             tally.cases.append(
                 {"case": "false alarm", "story": story, "own": original == n}
-                | {"type": called[0].conflicts[0]["type"], "says": called[0].explanation}
+                | {"type": first["type"], "says": says}
                 | _texts(copy, original, n)
             )
+
+
+_OF_NAMES = frozenset({"attribution", "entity"})
+
+
+def _planted_names(copy: Copy) -> set[str]:
+    """The last words of the names that were planted."""
+    altered = [s.alteration for s in copy.sentences if s.alteration is not None]
+    return {a.edits[-1].text.split()[-1] for a in altered if a.kind in {"name", "speaker"}}
 
 
 def _count_planted(tally: Tally, story: str, copy: Copy, n: int, called: Sequence[Call]) -> None:
@@ -318,19 +348,17 @@ def _count_planted(tally: Tally, story: str, copy: Copy, n: int, called: Sequenc
     kind = tally.kinds[alteration.kind]
     conflicts = [c for call in called for c in call.conflicts]
     own = [call for call in called if call.original == n]
-    located = [c for c in conflicts if _overlap(c["place"], place)]
     kind["planted"] += 1
     kind["aligned"] += bool(own)
     kind["detected"] += bool(conflicts)
-    kind["in place"] += bool(located)
+    kind["in place"] += any(_overlap(c["place"], place) for c in conflicts)
     kind["right type"] += any(c["type"] in alteration.types for c in conflicts)
-    if not conflicts:
-        said = sorted({f"{call.verdict}: {call.explanation}" for call in own})
-        tally.cases.append(
-            {"case": "miss", "story": story, "kind": alteration.kind, "verdicts": said}
-            | {"becomes": [edit.text for edit in alteration.edits]}
-            | _texts(copy, n, n)
-        )
+    tally.cases.append(
+        {"case": "found" if conflicts else "missed", "story": story, "kind": alteration.kind}
+        | {"role": alteration.role, "becomes": [edit.text for edit in alteration.edits]}
+        | {"says": sorted({f"{call.verdict}: {call.explanation}" for call in own})}
+        | _texts(copy, n, n)
+    )
 
 
 def _texts(copy: Copy, original: int, n: int) -> dict[str, str]:
@@ -354,6 +382,7 @@ def figures(tally: Tally) -> dict[str, Any]:
         "unaltered_sentences": dict(sorted(tally.unaltered.items())),
         "false_alarms": {name: tally.alarms[name] for name in sorted(tally.unaltered)},
         "false_alarm_rate": rates,
+        "knock_on": tally.knock_on,
         "false_alarms_by_type": dict(sorted(tally.alarm_types.items())),
     }
 
@@ -371,6 +400,7 @@ def print_table(found: Mapping[str, Any]) -> None:
     for name, rate in found["false_alarm_rate"].items():
         alarms, sentences = found["false_alarms"][name], found["unaltered_sentences"][name]
         print(f"false alarms, {name} copies: {alarms} on {sentences} sentences: {rate:.3f}")
+    print(f"knock-ons of planted names on other sentences: {found['knock_on']}")
     types = ", ".join(f"{kind} {n}" for kind, n in found["false_alarms_by_type"].items())
     print(f"false alarms by type: {types or 'none'}")
 
@@ -386,7 +416,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--params", type=Path, default=Path("params.yaml"))
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
-    parser.add_argument("--cases", type=Path, help="write misses and false alarms as JSON Lines")
+    parser.add_argument("--cases", type=Path, help="write every alteration and false alarm")
     parser.add_argument("--keep", type=Path, help="keep the articles and tables in this folder")
     options = parser.parse_args(arguments)
     settings = parameters(options.params, {})

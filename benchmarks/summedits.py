@@ -219,11 +219,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("file", type=Path)
     parser.add_argument("--params", type=Path, default=Path("params.yaml"))
-    parser.add_argument("--limit", type=int, help="the first so many pairs only")
+    parser.add_argument("--every", type=int, default=1, help="take every so-manieth pair only")
     parser.add_argument("--show", action="store_true", help="print every wrong call")
     parser.add_argument("--keep", type=Path, help="keep the tables in this folder, or use those")
     options = parser.parse_args(arguments)
-    pairs = json.loads(options.file.read_text(encoding="utf-8"))[: options.limit]
+    pairs = json.loads(options.file.read_text(encoding="utf-8"))[:: options.every]
     settings = parameters(options.params, {})
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)

@@ -1,9 +1,12 @@
 """Alterations, paraphrases and their counting, on sentences parsed by hand."""
 
 import random
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
+import yaml
 from _alterations import KINDS, Context, alterations, context_of, other_number, quoted_spans
 from _edits import Edit, Lexicon, Shift, apply, compatible, inflected, takes_an
 from _paraphrases import contractions, curly, dropped_adverbs, moved_adjuncts, said, straight
@@ -288,3 +291,16 @@ def test_calls_are_counted_by_kind_and_on_unaltered_sentences():
     }
     assert shown["false_alarm_rate"] == {"altered": 0.5}
     assert shown["false_alarms_by_type"] == {"time": 1}
+
+
+def test_the_stage_depends_on_the_benchmarks_own_modules():
+    folder = Path(__file__).parents[2] / "benchmarks"
+    stage = yaml.safe_load((folder / "dvc.yaml").read_text("utf-8"))["stages"]["stress"]
+    needed, pending = set(), ["stress"]
+    while pending:
+        name = pending.pop()
+        needed.add(f"benchmarks/{name}.py")
+        source = (folder / f"{name}.py").read_text("utf-8")
+        found = re.findall(r"^from (_(?!stage)\w+) import", source, re.MULTILINE)
+        pending += [module for module in found if f"benchmarks/{module}.py" not in needed]
+    assert needed <= set(stage["deps"])

@@ -14,9 +14,9 @@ scale, beside the pipeline's own pairs of claims, as the run has them:
 Candidates are the sentences of two documents each of which is among the other's nearest by any
 cosine (embeddings or weighted words). They are matched as crosscheck.consistency.evaluation does
 (half of the shorter stretch on both sides). Every baseline is shown at its best threshold on the
-very data, which flatters it; the pipeline stands at the threshold that its run was made with. If its
-alignment model was fitted on these stories, its figure is none for unseen ones: training/alignment.py
-prints that.
+very data, which flatters it; the pipeline stands at the threshold that its run was made with. If
+its alignment model was fitted on these stories, its figure is none for unseen ones, which
+training/alignment.py prints.
 """
 
 import argparse

@@ -1,0 +1,252 @@
+"""Balanced accuracy of "does this summary contradict its article", on SummEdits.
+
+    python benchmarks/summedits.py FILE [--show] [--keep DIR]
+
+FILE is a domain of SummEdits (Laban et al. 2023) as published: a list of {"doc", "summary",
+"label" (1: consistent), "edit_types"}. Every pair is a story of two outlets, and the pipeline's
+stages run on them all. What speaks for an inconsistency:
+
+  conflict    the highest confidence of a conflict between the two
+  values      numbers, times and names of the summary that the article does not have
+  words       the share of the summary's content words that stand in the article neither as such nor
+              as a near word (WordNet), the highest of its claims
+
+A summary is called inconsistent where any of them reaches its threshold. The thresholds are chosen
+on the other articles (leave one article out), so that no article's figure rests on a threshold that
+saw it. For scale, each of the three is shown alone. Edits are told apart as the corpus does; a
+summary may have several. Figures by edit: the share of such summaries called inconsistent, averaged
+with the share of consistent ones that are not.
+"""
+
+import argparse
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from _running import number_of, parameters, run_pipeline, write_articles
+
+from crosscheck.consistency.sides import content_lemmas
+from crosscheck.consistency.values import quantities_meet, times_meet
+from crosscheck.language.wordnet import WordNet, load_wordnet
+from crosscheck.tables import TABLES, read_table
+
+_NEVER = 9.0
+# Thresholds that are tried; the last one switches a sign off.
+_GRID: Mapping[str, tuple[float, ...]] = {
+    "conflict": (0.01, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, _NEVER),
+    "values": (1, 2, _NEVER),
+    "words": (0.05, 0.08, 0.1, 0.12, 0.15, 0.18, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, _NEVER),
+}
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
+
+Row = Mapping[str, Any]
+Thresholds = Mapping[str, float]
+
+
+class Case(NamedTuple):
+    """A pair of the corpus, and what speaks for its inconsistency."""
+
+    article: str
+    inconsistent: bool
+    edits: tuple[str, ...]
+    signs: Mapping[str, float]
+    said: str
+    summary: str
+
+
+def stories(pairs: Sequence[Row]) -> list[dict[str, Any]]:
+    """Each article and its summary as two outlets' articles of one story."""
+    return [
+        {"story": f"{n:05d}", "source": source, "text": pair[key]}
+        for n, pair in enumerate(pairs)
+        for source, key in (("article", "doc"), ("summary", "summary"))
+    ]
+
+
+def read_cases(pairs: Sequence[Row], data: Path, wordnet: WordNet) -> list[Case]:
+    """The pairs with their signs, from the tables of a run."""
+    numbers = {
+        row["doc_id"]: number_of(row["path"])
+        for row in read_table(TABLES["documents"], data / "documents")
+    }
+    tables: dict[str, dict[int, list[Row]]] = {}
+    for name in ("claims", "quantities", "times", "mentions"):
+        tables[name] = defaultdict(list)
+        for row in read_table(TABLES[name], data / name):
+            tables[name][numbers[row["doc_id"]]].append(row)
+    conflicts: dict[int, list[Row]] = defaultdict(list)
+    for row in read_table(TABLES["verdicts"], data / "verdicts"):
+        conflicts[numbers[row["doc_a"]] // 2] += row["conflicts"]
+    articles = {pair["doc"]: f"article {n}" for n, pair in reversed(list(enumerate(pairs)))}
+    cases = []
+    for n, pair in enumerate(pairs):
+        of_article = {name: found[2 * n] for name, found in tables.items()}
+        of_summary = {name: found[2 * n + 1] for name, found in tables.items()}
+        strongest = max(conflicts[n], key=lambda c: c["confidence"], default=None)
+        lacking = unsupported(of_summary, of_article)
+        signs = {
+            "conflict": strongest["confidence"] if strongest else 0.0,
+            "values": float(len(lacking)),
+            "words": new_words(of_summary["claims"], of_article["claims"], wordnet),
+        }
+        explained = [f"{c['conflict_type']}: {c['explanation']}" for c in (strongest,) if c]
+        said = "; ".join([*explained, *lacking])
+        edits = tuple(pair["edit_types"])
+        article = articles[pair["doc"]]
+        cases.append(Case(article, pair["label"] == 0, edits, signs, said, pair["summary"]))
+    return cases
+
+
+def unsupported(summary: Mapping[str, list[Row]], article: Mapping[str, list[Row]]) -> list[str]:
+    """The numbers, times and names of a summary that its article does not have, as words."""
+    return [
+        *_without(summary["quantities"], article["quantities"], quantities_meet),
+        *_without(summary["times"], article["times"], times_meet),
+        *_without(
+            [m for m in summary["mentions"] if m["kind"] == "name" and m["label"] in _NAMED],
+            article["mentions"],
+            lambda m, other: m["entity_id"] == other["entity_id"],
+        ),
+    ]
+
+
+def _without(rows: Iterable[Row], others: Sequence[Row], meet: Any) -> list[str]:
+    return [row["text"] for row in rows if not any(meet(row, other) for other in others)]
+
+
+def new_words(summary: Sequence[Row], article: Sequence[Row], wordnet: WordNet) -> float:
+    """The highest share, over the summary's claims, of content words that the article lacks."""
+    there = {(t["lemma"], t["pos"]) for claim in article for t in claim["tokens"]}
+    lemmas = {lemma for lemma, _ in there}
+    shares = []
+    for claim in summary:
+        content = content_lemmas(claim)
+        tags = {t["lemma"]: t["pos"] for t in claim["tokens"]}
+        lacking = [
+            lemma
+            for lemma in sorted(content)
+            if lemma not in lemmas
+            and not any(
+                pos == tags[lemma] and wordnet.near(lemma, other, pos) for other, pos in there
+            )
+        ]
+        shares.append(len(lacking) / max(len(content), 4))
+    return max(shares, default=0.0)
+
+
+def called(case: Case, thresholds: Thresholds) -> bool:
+    """Is it called inconsistent: does any sign reach its threshold?"""
+    return any(case.signs[name] >= least for name, least in thresholds.items())
+
+
+def balanced_accuracy(cases: Iterable[Case], calls: Iterable[bool]) -> float:
+    """The mean of the shares of both labels that are called rightly."""
+    right: Counter[bool] = Counter()
+    total: Counter[bool] = Counter()
+    for case, call in zip(cases, calls, strict=True):
+        total[case.inconsistent] += 1
+        right[case.inconsistent] += call == case.inconsistent
+    return sum(right[label] / max(total[label], 1) for label in (True, False)) / 2
+
+
+def choose(cases: Sequence[Case], signs: Sequence[str]) -> Thresholds:
+    """The thresholds of some signs with the best balanced accuracy; of equals, the highest."""
+    tried = [
+        dict(zip(signs, values, strict=True)) for values in product(*(_GRID[s] for s in signs))
+    ]
+    return max(
+        tried,
+        key=lambda t: (
+            round(balanced_accuracy(cases, [called(c, t) for c in cases]), 6),
+            sum(t.values()),
+        ),
+    )
+
+
+def held_out_calls(cases: Sequence[Case], signs: Sequence[str]) -> list[bool]:
+    """Each case called with thresholds that were chosen on the other articles."""
+    chosen = {
+        article: choose([c for c in cases if c.article != article], signs)
+        for article in sorted({c.article for c in cases})
+    }
+    return [called(case, chosen[case.article]) for case in cases]
+
+
+def report(cases: Sequence[Case]) -> list[bool]:
+    """Print the figures; returns the calls with all signs."""
+    print("thresholds chosen on the other articles (leave one article out)")
+    print("| signs | balanced accuracy | inconsistent found | consistent let pass |")
+    print("|---|---|---|---|")
+    calls: list[bool] = []
+    for signs in (*((name,) for name in _GRID), ("conflict", "values"), tuple(_GRID)):
+        calls = held_out_calls(cases, signs)
+        found, passed = _shares(cases, calls)
+        accuracy = balanced_accuracy(cases, calls)
+        print(f"| {' + '.join(signs)} | {accuracy:.3f} | {found:.3f} | {passed:.3f} |")
+    print("chosen on all articles, for use elsewhere:", dict(choose(cases, tuple(_GRID))))
+    called_at_all = [called(c, {"conflict": 0.5}) for c in cases]
+    found, passed = _shares(cases, called_at_all)
+    print(f"every conflict above 0.5, nothing chosen: {(found + passed) / 2:.3f}")
+    print("| edit | summaries | called inconsistent | balanced with the consistent ones |")
+    print("|---|---|---|---|")
+    _, passed = _shares(cases, calls)
+    kinds = sorted({edit for case in cases for edit in case.edits})
+    for kind in kinds:
+        of_kind = [call for c, call in zip(cases, calls, strict=True) if kind in c.edits]
+        found = sum(of_kind) / len(of_kind)
+        print(f"| {kind} | {len(of_kind)} | {found:.3f} | {(found + passed) / 2:.3f} |")
+    return calls
+
+
+def _shares(cases: Sequence[Case], calls: Sequence[bool]) -> tuple[float, float]:
+    """The shares of inconsistent summaries called so, and of consistent ones not."""
+    of = {
+        label: [call for c, call in zip(cases, calls, strict=True) if c.inconsistent == label]
+        for label in (True, False)
+    }
+    found = sum(of[True]) / max(len(of[True]), 1)
+    return found, 1 - sum(of[False]) / max(len(of[False]), 1)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run, score, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--params", type=Path, default=Path("params.yaml"))
+    parser.add_argument("--every", type=int, default=1, help="take every so-manieth pair only")
+    parser.add_argument("--show", action="store_true", help="print every wrong call")
+    parser.add_argument("--keep", type=Path, help="keep the tables in this folder, or use those")
+    options = parser.parse_args(arguments)
+    pairs = json.loads(options.file.read_text(encoding="utf-8"))[:: options.every]
+    settings = parameters(options.params, {})
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.keep or Path(temporary)
+        data = folder / "data"
+        if not (data / "verdicts").is_dir():
+            data = run_pipeline(
+                write_articles(stories(pairs), folder),
+                folder,
+                options.params,
+                ingest__story_columns=["story"],
+                # Every conflict that a comparer sees; the threshold is chosen here.
+                consistency__min_confidence=0.0,
+            )
+        cases = read_cases(pairs, data, load_wordnet(Path(settings.consistency.wordnet)))
+    print(f"{len(cases)} summaries of {len({c.article for c in cases})} articles")
+    calls = report(cases)
+    if options.show:
+        for case, call in zip(cases, calls, strict=True):
+            if call != case.inconsistent:
+                label = "missed" if case.inconsistent else "wrong "
+                signs = {name: round(value, 2) for name, value in case.signs.items()}
+                print(f"{label} {case.edits} {signs} {case.said!r}\n       {case.summary}")
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,8 @@ from crosscheck.language.wordnet import WordNet
 # Fewer content words in common may be so by chance.
 _FEWEST = 2
 # Of the longer sentence's content words, at least so many and this share are in a near-copy.
-_COPIED, _COPY = 3, 0.7
+_COPIED, _COPY = 3, 0.6
+_BRIEF = 3
 
 
 class Conflict(NamedTuple):
@@ -124,6 +125,11 @@ def own_differences(a: Side, b: Side, aligned: WordAlignment) -> Iterator[Differ
         places = ((a, difference.a_at), (b, difference.b_at))
         if all(side.claim["start"] <= at <= side.claim["end"] for side, at in places):
             yield difference
+
+
+def brief(difference: Difference) -> bool:
+    """Is it a word or two on either side, and no clause put in?"""
+    return max(len(difference.a), len(difference.b)) <= _BRIEF
 
 
 def span_at(side: Side, at: int) -> tuple[int, int]:

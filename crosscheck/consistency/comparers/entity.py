@@ -71,11 +71,13 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         if names[0] is None or names[1] is None:
             continue
         one, other = _entity(first, a), _entity(second, b)
-        if one == other or (one in b.entities and other in a.entities):
+        if one is not None and (one == other or one in b.entities):
             continue
-        if any(_mentioned(t["text"], b) for t in first):
+        if other is not None and other in a.entities:
             continue
-        if any(_mentioned(t["text"], a) for t in second) or _variant(names[0], names[1]):
+        if any(_mentioned(t["text"], b) for t in first) or _variant(names[0], names[1]):
+            continue
+        if any(_mentioned(t["text"], a) for t in second):
             continue
         if one is not None and other is not None and _one_country(a, b, one, other):
             continue
@@ -90,15 +92,18 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 
 def _entity(tokens: tuple[Row, ...], side: Side) -> str | None:
-    start, end = tokens[0]["start"], tokens[-1]["end"]
-    for argument in side.claim["arguments"]:
-        if argument["entity_id"] and argument["start"] < end and start < argument["end"]:
-            return str(argument["entity_id"])
+    """The entity that a name names: one so called, or an argument that the name is the head of."""
     text = " ".join(token["text"] for token in tokens)
-    named = (
-        key for key, row in sorted(side.entities.items()) if text in (row["name"], *row["aliases"])
-    )
-    return next(named, None)
+    for key, row in sorted(side.entities.items()):
+        if text in (row["name"], *row["aliases"]):
+            return key
+    start, end = tokens[0]["start"], tokens[-1]["end"]
+    lemmas = {token["lemma"] for token in tokens}
+    for argument in side.claim["arguments"]:
+        overlaps = argument["start"] < end and start < argument["end"]
+        if argument["entity_id"] and overlaps and argument["head"] in lemmas:
+            return str(argument["entity_id"])
+    return None
 
 
 def _comparable(a: Side, b: Side, one: str, other: str) -> bool:
@@ -122,6 +127,10 @@ def _mentioned(name: str, side: Side) -> bool:
 
 
 def _variant(first: str, second: str) -> bool:
+    """Do they differ in a letter or two, or does one abbreviate the other ("Mass.")?"""
+    short, long = sorted((first.rstrip("."), second.rstrip(".")), key=len)
+    if long.startswith(short):
+        return True
     return DamerauLevenshtein.distance(first.lower(), second.lower()) <= max(1, len(first) // 6)
 
 

@@ -7,6 +7,7 @@ from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
     align_words,
+    brief,
     own_differences,
     span_at,
     span_of,
@@ -59,7 +60,7 @@ def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     for difference in own_differences(a, b, context.copy):
         first, second = _negators(difference.a), _negators(difference.b)
-        if len(first) + len(second) != 1 or _balanced(a, b):
+        if len(first) + len(second) != 1 or _balanced(a, b) or not brief(difference):
             continue
         negator, (side, place) = (
             (first[0], (b, difference.b_at)) if first else (second[0], (a, difference.a_at))

@@ -7,6 +7,7 @@ from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
     align_words,
+    brief,
     own_differences,
     shown,
     span_at,
@@ -172,7 +173,9 @@ def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     for difference in own_differences(a, b, context.copy):
         first, second = _hedges(difference.a), _hedges(difference.b)
-        if len(first) + len(second) != 1 or len(_hedges(a.sentence)) == len(_hedges(b.sentence)):
+        if len(first) + len(second) != 1 or not brief(difference):
+            continue
+        if len(_hedges(a.sentence)) == len(_hedges(b.sentence)):
             continue
         hedge = (first or second)[0]
         names = [f"“{hedge['text']}”", "stated as a fact"]

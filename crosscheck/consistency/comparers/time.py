@@ -19,12 +19,13 @@ _LOOSE = frozenset({"since", "until", "before", "after"})
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Dates that do not meet, said of the same predicate; "before X" against "after X"."""
     yield from _orders(a, b, context)
-    first = [t for t in a.times if t["type"] in _POINTS and t["relation"] not in _LOOSE]
-    second = [t for t in b.times if t["type"] in _POINTS and t["relation"] not in _LOOSE]
-    left = [s for s in first if not _given(s, b)]
-    right = [t for t in second if not _given(t, a)]
+    left = [s for s in a.times if s["type"] in _POINTS and not _given(s, b)]
+    right = [t for t in b.times if t["type"] in _POINTS and not _given(t, a)]
     answers = list(_swapped(left, a, right, b, context)) or [
-        (s, t) for s in left for t in right if _one_event(s, a, t, b, context)
+        (s, t)
+        for s in left
+        for t in right
+        if not {s["relation"], t["relation"]} & _LOOSE and _one_event(s, a, t, b, context)
     ]
     if len(answers) > 1:
         yield Doubt("several dates on either side could answer to each other")
@@ -41,7 +42,8 @@ def _swapped(
     for difference in own_differences(a, b, context.copy):
         for s in left:
             for t in right:
-                if _holds(s, difference.a) and _holds(t, difference.b):
+                one_place = _holds(s, difference.a) and _holds(t, difference.b)
+                if one_place and s["relation"] == t["relation"]:
                     yield s, t
 
 

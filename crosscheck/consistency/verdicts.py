@@ -71,18 +71,23 @@ def _sentence(side: Side) -> _Sentence:
 def _near_copies(
     pairs: Sequence[Row], sides: Mapping[str, Side]
 ) -> dict[tuple[_Sentence, _Sentence], WordAlignment]:
-    """The sentences of some pairs that are near-copies, with their word alignments."""
-    seen: set[tuple[_Sentence, _Sentence]] = set()
-    found: dict[tuple[_Sentence, _Sentence], WordAlignment] = {}
+    """The sentences of some pairs that are each other's nearest copies, with word alignments."""
+    found: dict[tuple[_Sentence, _Sentence], tuple[float, WordAlignment] | None] = {}
+    nearest: dict[tuple[_Sentence, str], float] = {}
     for pair in pairs:
         a, b = sides[pair["claim_a"]], sides[pair["claim_b"]]
         key = _sentence(a), _sentence(b)
-        if key not in seen:
-            seen.add(key)
-            aligned = near_copy(a, b)
-            if aligned is not None:
-                found[key] = aligned
-    return found
+        if key in found:
+            continue
+        found[key] = copy = near_copy(a, b)
+        for slot in ((key[0], key[1].doc_id), (key[1], key[0].doc_id)):
+            nearest[slot] = max(nearest.get(slot, 0.0), 0.0 if copy is None else copy[0])
+    return {
+        (one, other): copy[1]
+        for (one, other), copy in found.items()
+        if copy is not None
+        and copy[0] >= max(nearest[one, other.doc_id], nearest[other, one.doc_id])
+    }
 
 
 def _slot(a: Side, b: Side) -> tuple[str, str]:

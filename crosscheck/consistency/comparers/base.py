@@ -111,12 +111,15 @@ def align_tokens(first: Sequence[Row], second: Sequence[Row]) -> WordAlignment:
     return WordAlignment(tuple(differences), matched / smaller if matched >= _FEWEST else 0.0)
 
 
-def near_copy(a: Side, b: Side) -> WordAlignment | None:
-    """The word alignment of two sentences that are near-copies of each other; else None."""
+def near_copy(a: Side, b: Side) -> tuple[float, WordAlignment] | None:
+    """The word alignment of two sentences that are near-copies, and how near (0–1); else None.
+
+    How near is the share of the longer sentence's content words that both have in one order.
+    """
     aligned = align_tokens(_spoken(a.sentence), _spoken(b.sentence))
-    longer = max(len(_content(a)), len(_content(b)))
-    kept = aligned.shared * min(len(_content(a)), len(_content(b)))
-    return aligned if kept >= max(_COPY * longer, _COPIED) else None
+    sizes = sorted(len(_content(side)) for side in (a, b))
+    kept = aligned.shared * sizes[0]
+    return (kept / sizes[1], aligned) if kept >= max(_COPY * sizes[1], _COPIED) else None
 
 
 def own_differences(a: Side, b: Side, aligned: WordAlignment) -> Iterator[Difference]:

@@ -35,6 +35,11 @@ def _name(tokens: tuple[Row, ...]) -> str | None:
     return None
 
 
+def _named(tokens: tuple[Row, ...]) -> bool:
+    """Words with capitals: a name, whatever an unknown one was tagged as."""
+    return bool(tokens) and all(token["text"][0].isupper() for token in tokens)
+
+
 def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Iterator[Conflict]:
     if aligned.shared < _NEAR_COPY:
         return
@@ -67,8 +72,8 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     for difference in own_differences(a, b, context.copy):
         first, second = (tuple(t for t in side if t["pos"] != "PART") for side in difference[:2])
-        names = _name(first), _name(second)
-        if names[0] is None or names[1] is None:
+        names = [" ".join(token["text"] for token in tokens) for tokens in (first, second)]
+        if not _named(first) or not _named(second) or not {_name(first), _name(second)} - {None}:
             continue
         one, other = _entity(first, a), _entity(second, b)
         if one is not None and (one == other or one in b.entities):

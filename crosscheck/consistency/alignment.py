@@ -129,19 +129,37 @@ def altered_quotations(
 ) -> set[tuple[int, int]]:
     """Pairs of claims that hold one utterance in different words, as closely cut as there are.
 
-    The utterance itself ties them, however little else they share.
+    The utterance itself ties them, however little else they share. Where no word of it is the same
+    ("big day", "large day"), claims with a name or a speaker in common must hold the two phrases
+    somewhere in the two documents.
     """
     holders = _holders(story)
-    found = set()
+    found: set[tuple[int, int]] = set()
+    phrases: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
     for p, q in combinations(holders, 2):
-        if _document(story, holders[p]) == _document(story, holders[q]):
+        documents = _document(story, holders[p]), _document(story, holders[q])
+        if documents[0] == documents[1]:
             continue
         for alteration in altered(p, q, wordnet, limits):
             i = _closest(story, holders[p], alteration.a, alteration.a_places)
             j = _closest(story, holders[q], alteration.b, alteration.b_places)
-            if i is not None and j is not None:
+            if i is None or j is None:
+                continue
+            if alteration.weight:
                 found.add(_ordered(story, i, j))
+            else:
+                words = [tuple(w.form for w in side) for side in (alteration.a, alteration.b)]
+                key = tuple(sorted(zip(documents, words, strict=True)))
+                phrases[key].append(_ordered(story, i, j))
+    for pairs in phrases.values():
+        if any(_names(story[i]) & _names(story[j]) for i, j in pairs):
+            found.update(pairs)
     return found
+
+
+def _names(side: Side) -> frozenset[str]:
+    """The entities that a claim names, or that speak in it."""
+    return frozenset(side.entities) | frozenset(side.speakers)
 
 
 def _holders(story: Sequence[Side]) -> dict[Utterance, list[int]]:

@@ -21,7 +21,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
+from crosscheck.claims.lexicons import lexicon
 from crosscheck.language.spelling import canonical_spelling
 from crosscheck.language.words import word_set
 
@@ -35,8 +37,21 @@ FUNCTION = word_set(
     's 're 've 'll n't 'm 'd there who which what when where how very just
     """
 )
+# Words of content that are evidence of no speech: other closed classes, and the commonest verbs of
+# conversation (Biber et al. 1999, Longman Grammar of Spoken and Written English, 5.2.1.2).
+_LIGHT = word_set(
+    """
+    some any all no none every each other another such same own much many more most less few several
+    nobody somebody everybody anybody nothing something everything anything one ones thing things
+    now then here again still also too only even quite really so never ever always
+    up down out off over back after before while until
+    say says said get gets got go goes going went gone know knows knew known think thinks thought
+    see sees saw seen make makes made come comes came take takes took taken want wants wanted
+    give gives gave given mean means meant
+    """
+)
 _FILLERS = word_set("ah eh er hmm oh uh um well yeah")
-_WORD = re.compile(r"[\w*]*\w[\w*]*(?:['’]\w+)*")
+_WORD = re.compile(r"[\w*]*\w[\w*]*(?:['’]\w+)*|&")
 _CLITIC = re.compile(r"(n't|'(?:s|re|ve|ll|m|d))$")
 _INSERTION = re.compile(r"\[[^\]]*\]?|\([^)]*\)?")
 _TERMINAL = re.compile(r"[.!?]")
@@ -85,6 +100,11 @@ class Word(NamedTuple):
         """Is it a word of grammar rather than of content?"""
         return self.form in FUNCTION
 
+    @property
+    def telling(self) -> bool:
+        """Is it a word that is not said in every other sentence?"""
+        return not self.function and self.form not in _LIGHT
+
 
 @dataclass(frozen=True, eq=False)
 class Utterance:
@@ -110,8 +130,14 @@ class Utterance:
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """The stems of its content words."""
-        return frozenset(stem(w) for w in self.words if not w.function)
+        """The stems of its telling words."""
+        return frozenset(stem(w) for w in self.words if w.telling)
+
+    @property
+    def speaker_id(self) -> str | None:
+        """The entity that said it, if resolved."""
+        known = (piece["speaker_entity_id"] for piece in self.pieces)
+        return next((key for key in known if key is not None), None)
 
     @property
     def named(self) -> bool:
@@ -120,6 +146,11 @@ class Utterance:
             return False
         words = set(str(self.pieces[0]["speaker_text"]).lower().split())
         return bool(words & set(str(self.speaker["name"]).lower().split()))
+
+    @property
+    def pronoun(self) -> bool:
+        """Does only a pronoun stand for its speaker?"""
+        return str(self.pieces[0]["speaker_text"]).lower() in lexicon("pronouns")
 
     def between(self, i: int, j: int) -> str:
         """The quoted text between two words of one piece."""
@@ -152,7 +183,7 @@ def _words(piece: Row, number: int) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         within = any(s <= start < e for s, e in inserted)
-        word = match.group().lower().replace("’", "'")
+        word = match.group().lower().replace("’", "'").replace("&", "and")
         for form, s, e in _split(word, start, end):
             yield Word(form, origin + s, origin + e, text[s].isupper(), within, number)
 
@@ -194,12 +225,14 @@ class Stretch(NamedTuple):
 
     Attributes:
         matches: Positions of the words that match exactly, in order.
+        telling: How many of them are telling words.
         weight: What all matches weigh, those of stems included: the evidence for one speech.
         share: Which part matches, of the words that either has from the first match to the last;
             passages left out at a break or an omission mark do not count.
     """
 
     matches: tuple[tuple[int, int], ...]
+    telling: int
     weight: float
     share: float
 
@@ -232,7 +265,7 @@ def _score_matrix(p: Utterance, q: Utterance) -> tuple[np.ndarray, np.ndarray]:
     for i, j in odd:
         equal[i, j] = True
     weights = np.array(
-        [_FUNCTION_MATCH if w.function else _CONTENT_MATCH for w in p.words], dtype=np.float32
+        [_CONTENT_MATCH if w.telling else _FUNCTION_MATCH for w in p.words], dtype=np.float32
     )
     scores = np.where(equal, weights[:, None], np.float32(_MISMATCH))
     stems = [np.array([stem(w) for w in u.words], dtype=object) for u in (p, q)]
@@ -323,6 +356,7 @@ def _stretch(
         length += 1 if free else 2 if one_sided else max(k - i, m - j)
     return Stretch(
         tuple((i, j) for i, j in positive if equal[i, j]),
+        sum(p.words[i].telling for i, _ in positive),
         float(sum(scores[i, j] for i, j in positive)),
         len(positive) / length,
     )
@@ -351,12 +385,18 @@ class Alteration(NamedTuple):
         if not first or not second:
             return True
         pairs = len(first) == len(second)
-        return pairs and all(x == y or is_plural(x, y) for x, y in zip(first, second, strict=True))
+        return pairs and all(_like(x, y) for x, y in zip(first, second, strict=True))
 
 
 def is_plural(x: str, y: str) -> bool:
     """Is one word the regular plural of the other?"""
     return x + "s" == y or y + "s" == x or x + "es" == y or y + "es" == x
+
+
+def _like(x: str, y: str) -> bool:
+    """One word, its plural, or the same with a letter more or less, as in typing errors."""
+    typed = min(len(x), len(y)) >= _STEM and Indel.distance(x, y) <= 1
+    return x == y or is_plural(x, y) or typed
 
 
 @dataclass(frozen=True)
@@ -373,38 +413,56 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
     The less the better the speakers fit; a stretch that makes up most of a piece needs least,
     because a formula ("I would like to say") seldom is all that an outlet quotes.
     """
+    if stretch.telling < _FEWEST:
+        return False
     relation, whole = speakers(p, q), covered(p, q, stretch)
     if relation == "other":
         needed = evidence if whole >= _ALL else 2 * evidence
         return stretch.weight >= needed and stretch.share >= _SURE
     if stretch.share < _LIKELY:
         return stretch.weight >= 2 * evidence
-    if whole >= _LIKELY:
-        return stretch.weight >= evidence / 2
-    return stretch.weight >= (evidence if relation == "same" else 1.25 * evidence)
+    if whole >= _LIKELY and (relation == "same" or whole >= _ALL or _lacks(p, q, stretch) <= 1):
+        return stretch.weight >= _PIECE * evidence
+    return stretch.weight >= (evidence if relation == "same" else _OPEN_SPEAKER * evidence)
 
 
+# Shares of matching words; what a whole piece, or an unknown speaker, makes of the evidence needed.
 _ALL, _SURE, _LIKELY = 0.9, 0.75, 0.6
+_PIECE, _OPEN_SPEAKER = 0.4, 1.4
+_FEWEST = 2
 
 
 def speakers(p: Utterance, q: Utterance) -> str:
-    """Are the speakers the same, other persons by name ("other"), or is it "open"?"""
-    if p.speaker is not None and q.speaker is not None:
-        if p.speaker["entity_id"] == q.speaker["entity_id"]:
-            return "same"
-        if p.named and q.named:
-            return "other"
-    return "open"
+    """Are the speakers the same, other persons ("other"), or is it "open"?
+
+    One who is only described may be the one whom the other document names.
+    """
+    if p.speaker_id is not None and p.speaker_id == q.speaker_id:
+        return "same"
+    if p.speaker is None or q.speaker is None:
+        return "open"
+    persons = p.speaker["label"] == q.speaker["label"] == "PERSON"
+    known = (p.named or p.pronoun) and (q.named or q.pronoun)
+    return "other" if persons and known else "open"
 
 
 def covered(p: Utterance, q: Utterance, stretch: Stretch) -> float:
     """Which part of the pieces that a stretch touches matches, on the side where it is more."""
-    shares = []
+    return max(len(stretch.matches) / size for size in _touched(p, q, stretch))
+
+
+def _lacks(p: Utterance, q: Utterance, stretch: Stretch) -> int:
+    """How many words of those pieces do not match, on the side where they are fewer."""
+    return min(_touched(p, q, stretch)) - len(stretch.matches)
+
+
+def _touched(p: Utterance, q: Utterance, stretch: Stretch) -> list[int]:
+    """How many words either has in the pieces that a stretch touches."""
+    sizes = []
     for utterance, side in ((p, 0), (q, 1)):
         touched = {utterance.words[match[side]].piece for match in stretch.matches}
-        whole = sum(w.piece in touched for w in utterance.words)
-        shares.append(len(stretch.matches) / max(whole, 1))
-    return max(shares)
+        sizes.append(sum(w.piece in touched for w in utterance.words))
+    return sizes
 
 
 def alterations(p: Utterance, q: Utterance, limits: Limits) -> list[Alteration]:

@@ -5,7 +5,7 @@ import pytest
 from crosscheck.consistency.utterances import Limits, Utterance, alterations, stretches, utterances
 from tests.docs import entity, quotation
 
-LIMITS = Limits(evidence=8.0, omitted=12)
+LIMITS = Limits(evidence=9.0, omitted=12)
 HOLT, BYRNE = entity("e1", "Ada Holt"), entity("e2", "Cal Byrne")
 
 

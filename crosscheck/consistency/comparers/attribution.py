@@ -28,7 +28,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 def _speakers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     for p in a.utterances:
         for q in b.utterances:
-            if min(len(p.words), len(q.words)) < _TELLING or speakers(p, q) != "other":
+            if speakers(p, q) != "other" or not (p.named and q.named):
+                continue
+            if min(len(p.words), len(q.words)) < _TELLING:
                 continue
             first, second = p.pieces[0], q.pieces[0]
             if _uttered(first) and _uttered(second) and same_utterance(p, q, context.limits):

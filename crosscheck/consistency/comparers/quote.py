@@ -27,6 +27,8 @@ from crosscheck.language.wordnet import WordNet
 
 # A phrase is no longer than this; so many stems are telling; most of them are this share.
 _SHORT, _TELLING, _MOST = 4, 4, 0.7
+# With fewer stems in common two quotations are no one speech.
+_FEWEST = 2
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
@@ -52,8 +54,8 @@ def within(alteration: Alteration, a: Side, b: Side) -> bool:
 @lru_cache(maxsize=65_536)
 def altered(p: Utterance, q: Utterance, wordnet: WordNet, limits: Limits) -> tuple[Alteration, ...]:
     """Where two quotations of one utterance differ; none if they are two utterances or agree."""
-    if len(p.content & q.content) == 0 and not swapped(p, q, wordnet):
-        return ()
+    if len(p.content & q.content) < _FEWEST:
+        return tuple(_reworded(p, q, wordnet))
     found = alterations(p, q, limits)
     return tuple(found or [*_reworded(p, q, wordnet), *_recast(p, q, limits)])
 
@@ -63,14 +65,9 @@ def same_utterance(p: Utterance, q: Utterance, limits: Limits) -> bool:
     return any(one_speech(p, q, found, limits.evidence) for found in stretches(p, q))
 
 
-def swapped(p: Utterance, q: Utterance, wordnet: WordNet) -> bool:
-    """Are two short quotations one phrase, its words swapped for near-synonyms?"""
-    return bool(list(_reworded(p, q, wordnet)))
-
-
 def _reworded(p: Utterance, q: Utterance, wordnet: WordNet) -> Iterator[Alteration]:
     """Short quotations with each word swapped for a near-synonym ("big day", "large day")."""
-    if speakers(p, q) == "other":
+    if speakers(p, q) == "other" and p.named and q.named:
         return
     first, second = p.words, q.words
     if not (0 < len(first) <= _SHORT and 0 < len(second) <= _SHORT):
@@ -86,7 +83,7 @@ def _reworded(p: Utterance, q: Utterance, wordnet: WordNet) -> Iterator[Alterati
 
 def _recast(p: Utterance, q: Utterance, limits: Limits) -> Iterator[Alteration]:
     """A piece whose stems the other has in another order or other word classes."""
-    if speakers(p, q) == "other" or any(
+    if speakers(p, q) != "same" or any(
         one_speech(p, q, x, limits.evidence) for x in stretches(p, q)
     ):
         return

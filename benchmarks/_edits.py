@@ -190,7 +190,8 @@ class Lexicon:
     def substitutes(self, lemma: str, pos: str, *, most_senses: int) -> list[str]:
         """Synonyms in every sense of a word, where neither has many: no context is needed.
 
-        Words with the same beginning are left out: they tend to be spellings.
+        Left out are words with the same beginning, which tend to be spellings, and short ones,
+        which tend to be abbreviations or dialect.
         """
         key = _POS.get(pos, "")
         own = set(self._senses.get((key, lemma), ()))
@@ -200,6 +201,7 @@ class Lexicon:
             if own <= set(self._senses[key, word])
             and self.senses(word, pos) <= most_senses
             and word[:4] != lemma[:4]
+            and len(word) > 3
         ]
 
     def antonyms(self, lemma: str, pos: str) -> list[str]:

@@ -242,7 +242,7 @@ def stretches(p: Utterance, q: Utterance) -> list[Stretch]:
     if not p.words or not q.words:
         return []
     scores, equal = _score_matrix(p, q)
-    found = []
+    found: list[Stretch] = []
     while True:
         score, path = _best_path(scores)
         if score < _LEAST_SCORE:
@@ -314,9 +314,8 @@ def _best_path(scores: np.ndarray) -> tuple[float, list[tuple[int, int]]]:
         reach = np.maximum.accumulate(row + steps) - steps - np.float32(_OPEN)
         left[i, 1:] = reach[:-1] - np.float32(_EXTEND)
         best[i] = np.maximum(row, left[i])
-    i, j = np.unravel_index(int(best.argmax()), best.shape)
-    score = float(best[i, j])
-    return score, _trace(best, up, left, scores, int(i), int(j))
+    i, j = (int(n) for n in np.unravel_index(int(best.argmax()), best.shape))
+    return float(best[i, j]), _trace(best, up, left, scores, i, j)
 
 
 def _trace(

@@ -1,7 +1,7 @@
 """The same words or the same statement, put into different mouths."""
 
+import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from crosscheck.consistency.comparers.base import Conflict, Context
 from crosscheck.consistency.comparers.quote import same_utterance
@@ -11,6 +11,8 @@ from crosscheck.language.cues import lexicon
 
 # Fewer quoted words may well have been said by two people.
 _TELLING = 4
+# A participle shares so many letters with its verb's lemma ("deny", "denied").
+_STEM = 3
 # Cues of these kinds tell what somebody thinks; who said so is another question.
 _ATTITUDES = frozenset(["believed", "feared", "hoped"])
 
@@ -64,17 +66,19 @@ def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             )
 
 
+_IMPERSONAL = re.compile(
+    r"\bit(?:['’]s|\s+(?:is|was|has\s+been|had\s+been))\s+(?:\w+ly\s+)?(\w+)", re.I
+)
+
+
 def _unascribed(quotation: Row, side: Side) -> bool:
     """Is what is quoted reported, and by nobody: "it is (widely) believed"?"""
-    if quotation["speaker_text"] is not None or side.claim["source_text"] is not None:
+    cue = quotation.get("cue") or side.claim["cue"]
+    if quotation["speaker_text"] is not None or cue is None:
         return False
-    tokens = side.claim["tokens"]
-    for n, token in enumerate(tokens):
-        rest = [t for t in tokens[n + 1 : n + 6] if t["pos"] != "ADV"]
-        passive = list(takewhile(lambda t: t["pos"] == "AUX", rest))
-        if token["text"].lower() == "it" and passive and len(passive) < len(rest):
-            return bool(rest[len(passive)]["lemma"] == side.claim["cue"])
-    return False
+    lead = side.document["raw_text"][side.claim["sentence_start"] : quotation["start"]]
+    participles = [match.group(1).lower() for match in _IMPERSONAL.finditer(lead)]
+    return any(word.startswith(cue[:_STEM]) for word in participles)
 
 
 def _conflict(p: Row, q: Row, severity: str, context: Context) -> Conflict:

@@ -35,10 +35,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """The strongest alteration of each two utterances."""
     for p in a.utterances:
         for q in b.utterances:
-            found = altered(p, q, context.wordnet, context.limits) or tuple(
-                _modified(p, q, context)
-            )
-            found = [x for x in found if within(x, a, b)]
+            differing = altered(p, q, context.wordnet, context.limits) or _modified(p, q, context)
+            found = [x for x in differing if within(x, a, b)]
             if found:
                 yield _conflict(p, q, found, context)
 

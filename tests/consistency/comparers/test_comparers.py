@@ -208,17 +208,29 @@ def test_what_a_pronoun_refers_to_is_too_unsure():
     assert called(attribution, a, b) == []
 
 
-def test_words_ascribed_to_nobody():
-    a = said("holt", "PERSON")
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        (
+            "It/PRON is/AUX widely/ADV believed/believe/VERB that/SCONJ",
+            [("soft", "ascribed to holt ≠ ascribed to nobody in particular")],
+        ),
+        ("Holt/PROPN spoke/speak/VERB and/CCONJ believed/believe/VERB that/SCONJ", []),
+    ],
+)
+def test_words_ascribed_to_nobody(lead, expected):
     b = side(
-        "it/PRON is/AUX believed/believe/VERB",
+        f"{lead} the/DET dam/NOUN will/AUX hold/VERB",
         doc_id="d2",
-        cue="believe",
-        quotations=[quotation("The dam will hold")],
+        quotations=[quotation("the dam will hold", start=99) | {"cue": "believe"}],
     )
-    assert called(attribution, a, b) == [
-        ("soft", "ascribed to holt ≠ ascribed to nobody in particular")
-    ]
+    assert called(attribution, said("holt", "PERSON"), b) == expected
+
+
+def test_what_somebody_is_thought_to_think_has_no_other_speaker():
+    a, b = said("holt", "PERSON"), said("byrne", "PERSON", "d2")
+    b.quotations[0]["cue"] = "believe"
+    assert called(attribution, a, b) == []
 
 
 def test_some_members_are_not_the_body():

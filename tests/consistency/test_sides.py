@@ -1,0 +1,48 @@
+"""Tables of a story → sides, each with its utterances and the words that it answers for."""
+
+import pytest
+
+from crosscheck.consistency.sides import sides
+from tests.docs import quotation, side
+
+
+def claim(number, start, end, **given):
+    row = dict(side("x/NOUN").claim)
+    row |= {"claim_id": f"d1:{number}", "start": start, "end": end, "sentence_end": 100}
+    return row | {"quantities": [], "times": [], "entities": [], "quotations": []} | given
+
+
+def joined(claims, quotations=()):
+    return sides(
+        claims,
+        documents=[{"doc_id": "d1", "raw_text": "x" * 100}],
+        entities=[],
+        quantities=[],
+        times=[],
+        quotations=quotations,
+    )
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        # Words that no claim has go to the claim before them, or to the first.
+        ([(10, 40), (50, 90)], [(0, 50), (50, 100)]),
+        # A claim within another keeps its span.
+        ([(10, 90), (20, 30)], [(0, 100), (20, 30)]),
+    ],
+)
+def test_reach(spans, expected):
+    found = joined([claim(n, *span) for n, span in enumerate(spans)])
+    assert [side.reach for side in found] == expected
+
+
+def test_a_claim_has_the_whole_utterance():
+    pieces = [
+        quotation(text, start=start) | {"utterance_id": "u1", "doc_id": "d1"}
+        for text, start in (("The dam", 0), ("will hold", 50))
+    ]
+    (found,) = joined([claim(0, 0, 20, quotations=["q0"])], pieces)
+    assert [[row["text"] for row in u.pieces] for u in found.utterances] == [
+        ["The dam", "will hold"]
+    ]

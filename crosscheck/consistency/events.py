@@ -7,6 +7,7 @@ dependency tree (Universal Dependencies), a passive's turned active.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
@@ -112,9 +113,10 @@ def event_around(token: Row, side: Side) -> Event | None:
     return _event(token, side)
 
 
-def events(side: Side) -> list[Event]:
+@lru_cache(maxsize=65536)
+def events(side: Side) -> tuple[Event, ...]:
     """The events whose words, verbs all, are a claim's own, in text order."""
-    return [_event(token, side) for token in side.claim["tokens"] if token["pos"] == "VERB"]
+    return tuple(_event(token, side) for token in side.claim["tokens"] if token["pos"] == "VERB")
 
 
 def _event(word: Row, side: Side) -> Event:

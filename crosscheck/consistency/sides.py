@@ -10,7 +10,7 @@ from crosscheck.consistency.utterances import Row, Utterance, utterances
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one side is itself alone: hashed, so that work on it is kept
 class Side:
     """A claim, its document, and the quantities, times, quotations and entities in it.
 

@@ -4,9 +4,10 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.tokens import Token
+if TYPE_CHECKING:  # the comparers ask for the lexicon alone, and need not wait for spaCy
+    from spacy.tokens import Token
 
 SPEECH = frozenset(["said", "confirmed", "claimed", "denied", "asked", "judged"])
 
@@ -69,7 +70,7 @@ def _by_lemma(lists: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def certainty(token: Token) -> str | None:
+def certainty(token: "Token") -> str | None:
     """What a token says about the certainty of what it reports, or None if it reports nothing."""
     words = lexicon()
     tables = {
@@ -81,7 +82,7 @@ def certainty(token: Token) -> str | None:
     return tables.get(token.pos_, {}).get(lemma_of(token))
 
 
-def lemma_of(token: Token) -> str:
+def lemma_of(token: "Token") -> str:
     """The token's lemma, or the lexicon's verb that its form is regularly made from."""
     lemma, form = token.lemma_.lower(), token.lower_
     verbs = lexicon().verbs

@@ -86,7 +86,7 @@ def _balanced(a: Side, b: Side) -> bool:
     return len(_negators(a.sentence)) == len(_negators(b.sentence))
 
 
-def _said(event: Event, others: list[Event]) -> set[bool]:
+def _said(event: Event, others: Sequence[Event]) -> set[bool]:
     return {other.negated for other in others if other.word["lemma"] == event.word["lemma"]}
 
 

@@ -47,6 +47,7 @@ def align_partition(task: Task) -> Counter[str]:
             model=model,
             wordnet=wordnet,
             threshold=task.parameters.threshold,
+            repeat_margin=task.parameters.repeat_margin,
             neighbours=task.parameters.neighbours,
         ):
             a, b = sides[pair.a].claim["claim_id"], sides[pair.b].claim["claim_id"]

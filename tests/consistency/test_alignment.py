@@ -1,13 +1,13 @@
-"""Claims of a story → candidate pairs and their scores."""
+"""Claims of a story → aligned pairs, and the fitted model that scores them."""
 
 import numpy as np
 import pytest
 
-from crosscheck.consistency.alignment import Features, align, candidates, similarities
+from crosscheck.consistency.alignment import align
 from crosscheck.consistency.model import AlignmentModel, load_alignment_model
 from crosscheck.errors import ModelError
 from crosscheck.language.wordnet import WordNet
-from tests.docs import quantity, quotation, side
+from tests.docs import entity, quotation, side
 
 
 class Letters:
@@ -26,66 +26,75 @@ STORY = [
     side("dam/NOUN burst/VERB near/ADP town/NOUN", doc_id="d2"),
     side("schools/school/NOUN closed/close/VERB", doc_id="d2"),
 ]
-# One tree: words ≤ 0.5 → −3, else +3.
-MODEL = AlignmentModel(
-    ("words",),
-    0.0,
-    (({"feature": 0, "threshold": 0.5, "left": 1, "right": 2}, {"value": -3.0}, {"value": 3.0}),),
-)
 
 
-def test_only_claims_of_different_documents_are_paired():
-    found = candidates(STORY, similarities(STORY, Letters()), neighbours=4)
-    assert all(STORY[i].claim["doc_id"] != STORY[j].claim["doc_id"] for i, j in found)
-    assert (0, 2) in found
+def split(feature: str, threshold: float) -> AlignmentModel:
+    """One tree: up to the threshold −3, else +3."""
+    nodes = (
+        {"feature": 0, "threshold": threshold, "left": 1, "right": 2},
+        {"value": -3.0},
+        {"value": 3.0},
+    )
+    return AlignmentModel((feature,), 0.0, (nodes,))
 
 
-def test_a_shared_quantity_makes_a_candidate():
-    a = side("twelve/NUM fled/flee/VERB", doc_id="d1", quantities=[quantity("12", 12)])
-    b = side("dozen/NUM hurt/VERB", doc_id="d2", quantities=[quantity("a dozen", 12)])
-    story = [a, b]
-    found = candidates(story, similarities(story, Letters()), neighbours=1)
-    assert "quantity" in found[0, 1]
+MODEL = split("words", 0.5)
 
 
-def test_a_shared_quotation_makes_a_candidate():
-    a = side("x/NOUN", doc_id="d1", quotations=[quotation("we heard a crash")])
-    b = side("y/NOUN", doc_id="d2", quotations=[quotation("heard a crash, then")])
-    found = candidates([a, b], similarities([a, b], Letters()), neighbours=1)
-    assert "quotation" in found[0, 1]
+def aligned(story, *, wordnet=None, model=MODEL, threshold=0.5, margin=0.0):
+    return align(
+        story,
+        encoder=Letters(),
+        wordnet=wordnet or WordNet([]),
+        model=model,
+        threshold=threshold,
+        repeat_margin=margin,
+        neighbours=4,
+    )
 
 
 def test_align_keeps_what_scores_high_enough():
-    pairs = align(
-        STORY, encoder=Letters(), wordnet=WordNet([]), model=MODEL, threshold=0.5, neighbours=4
-    )
+    pairs = aligned(STORY)
     assert [(pair.a, pair.b) for pair in pairs] == [(0, 2)]
     assert pairs[0].score == pytest.approx(0.95257)
+    assert pairs[0].features["words"] > 0.5
 
 
 def test_one_document_has_no_pairs():
-    assert (
-        align(
-            STORY[:2],
-            encoder=Letters(),
-            wordnet=WordNet([]),
-            model=MODEL,
-            threshold=0.0,
-            neighbours=4,
-        )
-        == []
-    )
+    assert aligned(STORY[:2], threshold=0.0) == []
 
 
-def test_features_do_not_depend_on_the_order_of_a_pair():
-    features = Features(STORY, similarities(STORY, Letters()))
-    assert features.of(0, 2) == features.of(2, 0)
+def test_claims_that_share_nothing_have_no_pairs():
+    assert aligned([side("x/NOUN", doc_id="d1"), side("1/NUM", doc_id="d2")]) == []
+
+
+def test_a_pair_that_repeats_a_surer_one_must_score_more():
+    inner = side("burst/VERB above/ADP town/NOUN", doc_id="d1", start=4, end=20)
+    story = [STORY[0], inner, STORY[2]]
+    model = split("words_lag_max", 0.0)
+    assert len(aligned(story, model=model, threshold=0.04)) == 2
+    assert len(aligned(story, model=model, threshold=0.04, margin=0.3)) == 1
+
+
+def test_a_short_quotation_in_other_words_ties_two_claims_whatever_they_score():
+    people = {"e1": entity("e1", "Ann Lee")}
+    wordnet = WordNet(["word a big 1", "word a large 1"])
+    story = [
+        side("it/PRON is/AUX", doc_id="d1", quotations=[quotation("big day")], entities=people),
+        side("we/PRON were/AUX", doc_id="d2", quotations=[quotation("large day")], entities=people),
+    ]
+    (pair,) = aligned(story, wordnet=wordnet)
+    assert "swapped quotation" in pair.blocked_by
+    assert pair.score == 0.5
 
 
 def test_a_model_that_needs_an_unknown_feature_says_so():
-    model = AlignmentModel(("colour",), 0.0, ())
     with pytest.raises(ModelError, match="needs the feature 'colour'"):
-        model.scores([{"words": 1.0}])
+        AlignmentModel(("colour",), 0.0, ()).scores({"words": np.ones(1)})
+
+
+def test_no_rows_have_no_scores():
+    assert len(split("words", 0.5).scores({})) == 0
 
 
 def test_a_missing_model_is_named(tmp_path):

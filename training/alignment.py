@@ -49,8 +49,26 @@ SETTINGS: dict[str, Any] = {
     "early_stopping": False,
     "random_state": 7,
 }
-# Features that were tried and bring nothing once the others are there, by cross-validation.
-LEFT_OUT: frozenset[str] = frozenset()
+# Their growth speaks for a pair or against it, as the rest goes; all others only ever speak for it,
+# and lags against it. Above all, values that differ must not keep a contradiction apart.
+EITHER_WAY = (
+    "depth",
+    "depth_gap",
+    "kind_max",
+    "kind_min",
+    "length_min",
+    "mass_max",
+    "mass_min",
+    "names_apart",
+    "quantity",
+    "share_max",
+    "share_min",
+    "source",
+    "speaker",
+    "time",
+    "unsaid_max",
+    "unsaid_min",
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +132,7 @@ def examples(
         if not own:
             continue
         compared = compare(sides, encoder, wordnet, neighbours=neighbours)
-        names = tuple(sorted(compared.features.keys() - LEFT_OUT))
+        names = tuple(sorted(compared.features))
         met = [
             frozenset(
                 n
@@ -135,7 +153,16 @@ def fit(stories: Sequence[Story]) -> HistGradientBoostingClassifier:
     """Trees fitted to the pairs of some stories."""
     labels = np.array([bool(met) for story in stories for met in story.met])
     matrix = np.concatenate([story.matrix for story in stories])
-    return HistGradientBoostingClassifier(**SETTINGS).fit(matrix, labels)
+    directions = {name: direction(name) for name in stories[0].names}
+    settings = SETTINGS | {"monotonic_cst": list(directions.values())}
+    return HistGradientBoostingClassifier(**settings).fit(matrix, labels)
+
+
+def direction(feature: str) -> int:
+    """Does a feature's growth raise a pair's score (1), lower it (-1), or either (0)?"""
+    if feature in EITHER_WAY:
+        return 0
+    return -1 if "_lag" in feature else 1
 
 
 def scores_of(model: HistGradientBoostingClassifier, story: Story) -> np.ndarray:

@@ -6,7 +6,7 @@ of either of its claims with the other's document (0: it is the best); `_min` an
 smaller and the larger of a value seen from either claim.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -21,7 +21,6 @@ from crosscheck.consistency.candidates import (
     bags,
     commonest_tags,
     dots,
-    inverse_frequency,
     unit,
 )
 from crosscheck.consistency.sides import Row, Side
@@ -104,7 +103,7 @@ def features(
         **_shared(story, pairs, found),
         **_wording(story, pairs),
         **_position(pairs, found),
-        **_roles(story, pairs, meanings),
+        **_roles(story, pairs),
         **_values(story, pairs),
         **_form(story, pairs),
     }
@@ -225,7 +224,6 @@ def _covering(pairs: Pairs, m: _Meanings) -> Columns:
         **ends(*covered, "said"),
         **ends(near[0] / mass[i], near[1] / mass[j], "said_around"),
         **ends(*around, "sentence_said"),
-        "said_mutually": mutual,
         "sentence_said_mutually": mutual_around,
         **lags(mutual, pairs, "said"),
         **lags(mutual_around, pairs, "sentence_said"),
@@ -246,34 +244,18 @@ def _harmonic(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _shared(story: Sequence[Side], pairs: Pairs, found: Vectors) -> Columns:
-    """The words, names and entities that stand in both claims."""
+    """The words that stand in both claims, and the names that only one of them has."""
     i, j = pairs.i, pairs.j
     lemmas = _Weighted([side.lemmas for side in story], found.weights)
-    names = _Weighted(
-        [
-            frozenset(t["lemma"] for t in side.claim["tokens"] if t["pos"] == "PROPN")
-            for side in story
-        ],
-        found.weights,
-    )
-    entities = [frozenset(side.entities) for side in story]
-    known = _Weighted(entities, inverse_frequency(entities))
-    mass, smaller = lemmas.shared(i, j), np.minimum(lemmas.mass[i], lemmas.mass[j])
-    count = np.array([len(items) for items in entities])
-    common = dots(known.ones, known.ones, i, j)
-    fewer = np.minimum(count[i], count[j])
-    shared_names = names.shared(i, j)
+    proper = [
+        frozenset(t["lemma"] for t in side.claim["tokens"] if t["pos"] == "PROPN") for side in story
+    ]
+    names = _Weighted(proper, found.weights)
+    fewer = np.minimum(names.mass[i], names.mass[j])
     return {
-        "contained": np.where(smaller > 0, mass / np.maximum(smaller, 1e-6), 0),
-        "mass": np.minimum(mass / 20, 1),
+        "mass": np.minimum(lemmas.shared(i, j) / 20, 1),
         "rarest": np.minimum(_rarest(lemmas, i, j) / 6, 1),
-        "entity_mass": np.minimum(known.shared(i, j) / 6, 1),
-        "entities_contained": common / np.maximum(fewer, 1),
-        "entities_apart": ((fewer > 0) & (common == 0)).astype(float),
-        "names": np.minimum(shared_names / 20, 1),
-        "names_apart": np.minimum(
-            (np.minimum(names.mass[i], names.mass[j]) - shared_names) / 20, 1
-        ),
+        "names_apart": np.minimum((fewer - names.shared(i, j)) / 20, 1),
     }
 
 
@@ -304,23 +286,19 @@ def _rarest(items: _Weighted, i: np.ndarray, j: np.ndarray) -> np.ndarray:
 
 def _wording(story: Sequence[Side], pairs: Pairs) -> Columns:
     """Runs of the same words, in the claims and in their quotations."""
-    i, j = pairs.i, pairs.j
-    words = [side.words for side in story]
-    twos, threes = _grams([_bigrams(w) for w in words]), _grams([_trigrams(w) for w in words])
-    size = np.diff(twos.indptr)
+    runs = _rows_of([_trigrams(side.words) for side in story])
     quoted = [[_bigrams(_quoted_words(q)) for q in side.quotations] for side in story]
     return {
-        "bigrams": dots(twos, twos, i, j) / np.maximum(np.minimum(size[i], size[j]), 1),
-        "trigrams": np.minimum(dots(threes, threes, i, j) / 6, 1),
+        "trigrams": np.minimum(dots(runs, runs, pairs.i, pairs.j) / 6, 1),
         "quote_shared": _for_both(
             pairs, quoted, lambda p, q: max((_overlap(x, y) for x in p for y in q), default=0.0)
         ),
     }
 
 
-def _grams(sets: Sequence[frozenset[tuple[str, ...]]]) -> sparse.csr_array:
-    every = sorted(set().union(*sets))
-    return bags(sets, {gram: n for n, gram in enumerate(every)})
+def _rows_of(sets: Sequence[frozenset[Any]]) -> sparse.csr_array:
+    """Sets as sparse rows of ones."""
+    return bags(sets, {item: n for n, item in enumerate(sorted(frozenset().union(*sets)))})
 
 
 def _quoted_words(quotation: Row) -> tuple[str, ...]:
@@ -375,39 +353,20 @@ def _beside(at: Places, found: Vectors, s: np.ndarray, t: np.ndarray, step: int)
     return out
 
 
-def _roles(story: Sequence[Side], pairs: Pairs, m: _Meanings) -> Columns:
-    """Who did what: the same predicate, arguments and speakers."""
+def _roles(story: Sequence[Side], pairs: Pairs) -> Columns:
+    """Do they speak of the same persons and things, and does the same one assert both?"""
     i, j = pairs.i, pairs.j
-    s, t = pairs.sentences()
-    lemmas = [side.claim["predicate"] for side in story]
-    code = _codes(lemmas)
-    column = np.array([m.columns.get(lemma, -1) for lemma in lemmas])
     fillers = [
         frozenset(a["entity_id"] or a["head"] for a in side.claim["arguments"]) for side in story
     ]
-    rows = _grams_of(fillers)
+    rows = _rows_of(fillers)
     count = np.array([len(items) for items in fillers])
-    common = dots(rows, rows, i, j)
     speakers = [frozenset(side.speakers) for side in story]
-    spoken = _grams_of(speakers)
+    spoken = _rows_of(speakers)
     spoke = np.array([bool(items) for items in speakers])
     source = _codes([side.claim["source_entity_id"] for side in story])
-    same_word = code[i] == code[j]
     return {
-        "subject": _same_filler(story, pairs, "subject"),
-        "object": _same_filler(story, pairs, "object"),
-        "predicate": same_word.astype(float),
-        "predicate_said": np.where(same_word, 1, _look_up(m.links, column[i], column[j])),
-        **ends(
-            _look_up(m.said_by_claim, j, column[i]),
-            _look_up(m.said_by_claim, i, column[j]),
-            "predicate_in",
-        ),
-        "predicate_around": np.minimum(
-            _look_up(m.said_by_sentence, t, column[i]), _look_up(m.said_by_sentence, s, column[j])
-        ),
-        "arguments": common / np.maximum(np.minimum(count[i], count[j]), 1),
-        "arguments_shared": np.minimum(common / 4, 1),
+        "arguments": dots(rows, rows, i, j) / np.maximum(np.minimum(count[i], count[j]), 1),
         "source": ((source[i] == source[j]) & (source[i] >= 0)).astype(float),
         "speaker": np.where(
             dots(spoken, spoken, i, j) > 0, 1.0, np.where(spoke[i] & spoke[j], 0.0, 0.5)
@@ -421,52 +380,20 @@ def _codes(items: Sequence[str | None]) -> np.ndarray:
     return np.array([-1 if item is None else known[item] for item in items])
 
 
-def _grams_of(sets: Sequence[frozenset[str]]) -> sparse.csr_array:
-    return bags(sets, {item: n for n, item in enumerate(sorted(set().union(*sets)))})
-
-
-def _look_up(matrix: sparse.csr_array, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """Entries of a sparse matrix; 0 where the column is -1."""
-    out = np.zeros(len(rows))
-    ok = np.flatnonzero((rows >= 0) & (columns >= 0))
-    if len(ok):
-        out[ok] = np.asarray(matrix[rows[ok], columns[ok]]).ravel()
-    return out
-
-
-def _same_filler(story: Sequence[Side], pairs: Pairs, role: str) -> np.ndarray:
-    """Is a role filled by the same (1) or by another (0)? 0.5 where either has none."""
-    found = [side.argument(role) for side in story]
-    head = _codes([None if a is None else a["head"] for a in found])
-    entity = _codes([None if a is None else a["entity_id"] or None for a in found])
-    i, j = pairs.i, pairs.j
-    known = (entity[i] >= 0) & (entity[j] >= 0)
-    same = np.where(known, entity[i] == entity[j], head[i] == head[j])
-    return np.where((head[i] < 0) | (head[j] < 0), 0.5, same)
-
-
 def _values(story: Sequence[Side], pairs: Pairs) -> Columns:
     """Quantities and times that are equal, can be equal, or cannot."""
     quantities = [[q for q in side.quantities if q["kind"] != "ordinal"] for side in story]
     times = [side.times for side in story]
     return {
-        "quantity_shared": _for_both(pairs, quantities, _any_equal),
         "quantity": _for_both(pairs, quantities, _quantity_state, 0.5),
         "time": _for_both(pairs, times, _any_time, 0.5),
     }
 
 
-def _comparable(a: Sequence[Row], b: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    return ((p, q) for p in a for q in b if p["unit"] == q["unit"] and p["kind"] == q["kind"])
-
-
-def _any_equal(a: Sequence[Row], b: Sequence[Row]) -> float:
-    return float(any((p["low"], p["high"]) == (q["low"], q["high"]) for p, q in _comparable(a, b)))
-
-
 def _quantity_state(a: Sequence[Row], b: Sequence[Row]) -> float:
     """1: two quantities of one unit can be equal; 0: none can; 0.5: none has the other's unit."""
-    meet = [quantities_meet(p, q) for p, q in _comparable(a, b)]
+    comparable = ((p, q) for p in a for q in b if (p["unit"], p["kind"]) == (q["unit"], q["kind"]))
+    meet = [quantities_meet(p, q) for p, q in comparable]
     return float(any(meet)) if meet else 0.5
 
 
@@ -483,10 +410,8 @@ def _form(story: Sequence[Side], pairs: Pairs) -> Columns:
         [(c["end"] - c["start"]) / (c["sentence_end"] - c["sentence_start"]) for c in claims]
     )
     kind = np.array([_KINDS[c["kind"]] / 3 for c in claims])
-    shorter, longer = np.minimum(words[i], words[j]), np.maximum(words[i], words[j])
     return {
-        "length_ratio": shorter / np.maximum(longer, 1),
-        "length_min": np.minimum(shorter / 20, 1),
+        "length_min": np.minimum(np.minimum(words[i], words[j]) / 20, 1),
         **ends(share[i], share[j], "share"),
         **ends(kind[i], kind[j], "kind"),
     }

@@ -66,6 +66,13 @@ def test_folds_are_alike_in_size_and_depend_on_the_seed_only(fitting):
     assert fold.tolist() == fitting.folds(10, 3, 1).tolist()
 
 
+@pytest.mark.parametrize(
+    ("feature", "expected"), [("words", 1), ("words_lag_max", -1), ("quantity", 0)]
+)
+def test_likeness_raises_a_score_lags_lower_it_and_values_do_either(fitting, feature, expected):
+    assert fitting.direction(feature) == expected
+
+
 def test_a_curve_counts_rows_for_precision_and_gold_pairs_for_recall(fitting):
     one = story(fitting, 0)
     sure = np.array([0.9 if met else 0.2 for met in one.met])

@@ -76,6 +76,9 @@ class Align(Section):
     encoder: Annotated[str, Field(description="static embeddings' folder, or minilm")]
     wordnet: Annotated[str, Field(description="folder of the distilled WordNet")]
     threshold: Annotated[Share, Field(description="least probability of a pair")]
+    repeat_margin: Annotated[
+        Share, Field(description="how much more a pair must score that repeats a surer one")
+    ]
     neighbours: Annotated[Count, Field(description="nearest claims that become candidates")]
 
 

@@ -50,6 +50,7 @@ def align_partition(task: Task) -> Counter[str]:
             wordnet=wordnet,
             limits=task.limits,
             threshold=task.parameters.threshold,
+            repeat_margin=task.parameters.repeat_margin,
             neighbours=task.parameters.neighbours,
         ):
             a, b = sides[pair.a].claim["claim_id"], sides[pair.b].claim["claim_id"]

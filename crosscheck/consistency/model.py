@@ -1,4 +1,4 @@
-"""The fitted alignment model: gradient-boosted trees or a logistic regression, read from JSON.
+"""The fitted alignment model: gradient-boosted trees, read from JSON.
 
 The file says what was fitted on what; every weight and every split can be read.
 """
@@ -13,10 +13,13 @@ import numpy as np
 
 from crosscheck.errors import ModelError
 
+# Features and scores are rounded to so many digits.
+DIGITS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class AlignmentModel:
-    """A model over named features.
+    """Gradient-boosted trees over named features.
 
     Attributes:
         features: Their names in the order of the model's columns.
@@ -28,22 +31,27 @@ class AlignmentModel:
     bias: float
     trees: tuple[tuple[Mapping[str, Any], ...], ...]
 
-    def scores(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+    def scores(self, columns: Mapping[str, np.ndarray]) -> np.ndarray:
         """The probability of each row, rounded so that no platform's arithmetic shows.
 
+        Args:
+            columns: For each feature one number per row.
+
         Raises:
-            ModelError: If a feature that the model needs is missing from a row.
+            ModelError: If a feature that the model needs is missing.
         """
+        if not columns:
+            return np.zeros(0)
         try:
-            matrix = np.array([[row[name] for name in self.features] for row in rows])
+            matrix = np.stack([columns[name] for name in self.features], axis=1)
         except KeyError as error:
             raise ModelError(f"the alignment model needs the feature {error}") from error
-        if not len(matrix):
-            return []
+        # The trees were fitted to numbers rounded like these.
+        matrix = np.round(matrix, DIGITS)
         total = np.full(len(matrix), self.bias)
         for tree in self.trees:
             total += _tree_values(tree, matrix)
-        return [round(float(p), 5) for p in 1 / (1 + np.exp(-total))]
+        return np.round(1 / (1 + np.exp(-total)), DIGITS)
 
 
 def _tree_values(tree: Sequence[Mapping[str, Any]], matrix: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ a relation holds between two words if it holds between any of their senses (Mill
 
 import gzip
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -119,6 +120,27 @@ class WordNet:
         return second in self._derived.get(first, set()) or first in self._derived.get(
             second, set()
         )
+
+    def links(self, words: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
+        """Which of many words are tied: (i, j, "synonym" or "derived"), in both directions.
+
+        Args:
+            words: (lemma, UPOS) pairs. Time grows with the links, not with all pairs of words.
+        """
+        by_sense: dict[str, list[int]] = defaultdict(list)
+        places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for i, (word, pos) in enumerate(words):
+            key = _POS.get(pos, "")
+            places[key, word].append(i)
+            for synset in sorted(self._senses_of(word, key)):
+                by_sense[synset].append(i)
+        for members in by_sense.values():
+            yield from ((i, j, "synonym") for i in members for j in members if i != j)
+        for i, (word, pos) in enumerate(words):
+            for other in self._derived.get((_POS.get(pos, ""), word), ()):
+                for j in places.get(other, ()):
+                    yield i, j, "derived"
+                    yield j, i, "derived"
 
 
 @cache

@@ -47,3 +47,17 @@ def test_senses_and_derivation():
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(ModelError, match="missing or broken"):
         load_wordnet(tmp_path)
+
+
+def test_links_tie_synonyms_and_derived_words_in_both_directions():
+    words = [("open", "VERB"), ("unlock", "VERB"), ("close", "VERB"), ("opening", "NOUN")]
+    assert set(SMALL.links(words)) == {
+        (0, 1, "synonym"),
+        (1, 0, "synonym"),
+        (0, 3, "derived"),
+        (3, 0, "derived"),
+    }
+
+
+def test_a_word_of_no_known_kind_has_no_links():
+    assert list(SMALL.links([("open", ""), ("unlock", "VERB")])) == []

@@ -1,0 +1,103 @@
+"""Fitting the alignment model: folds, curves, and what stands in its file."""
+
+import importlib
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from crosscheck.consistency.alignment import compare
+from crosscheck.consistency.model import load_alignment_model
+from crosscheck.consistency.utterances import Limits
+from crosscheck.language.wordnet import WordNet
+from tests.docs import side
+
+TRAINING = Path(__file__).parents[2] / "training"
+
+
+@pytest.fixture(scope="module")
+def fitting():
+    """training/alignment.py as a module; skipped where scikit-learn is not installed."""
+    pytest.importorskip("sklearn")
+    sys.path.insert(0, str(TRAINING))
+    try:
+        sys.modules.pop("alignment", None)
+        yield importlib.import_module("alignment")
+    finally:
+        sys.path.remove(str(TRAINING))
+        sys.modules.pop("alignment", None)
+
+
+class Letters:
+    def encode(self, texts):
+        return np.array([[text.count(c) for c in "abcdefghij"] for text in texts], dtype=float)
+
+
+LIMITS = Limits(evidence=9.0, omitted=12)
+
+
+def story(fitting, number):
+    """Two documents that tell the same 30 events, each in its own sentence."""
+    sides = [
+        side(
+            f"event{number}x{n}/NOUN happened/happen/VERB",
+            doc_id=f"s{number}d{d}",
+            claim_id=f"s{number}d{d}:{n}",
+            start=100 * n,
+            end=100 * n + 20,
+            sentence_start=100 * n,
+            sentence_end=100 * n + 20,
+        )
+        for d in (1, 2)
+        for n in range(30)
+    ]
+    found = compare(sides, Letters(), WordNet([]), LIMITS, neighbours=3)
+    names = tuple(sorted(found.features))
+    met = [
+        frozenset({i}) if j == i + 30 else frozenset()
+        for i, j in zip(found.pairs.i.tolist(), found.pairs.j.tolist(), strict=True)
+    ]
+    matrix = np.stack([found.features[name] for name in names], axis=1)
+    gold = frozenset(range(30))
+    return fitting.Story(0, sides, found.pairs, names, matrix, met, gold, frozenset({0}))
+
+
+def test_folds_are_alike_in_size_and_depend_on_the_seed_only(fitting):
+    fold = fitting.folds(10, 3, 1)
+    assert sorted(np.bincount(fold).tolist()) == [3, 3, 4]
+    assert fold.tolist() == fitting.folds(10, 3, 1).tolist()
+
+
+@pytest.mark.parametrize(
+    ("feature", "expected"), [("words", 1), ("words_lag_max", -1), ("quantity", 0)]
+)
+def test_likeness_raises_a_score_lags_lower_it_and_values_do_either(fitting, feature, expected):
+    assert fitting.direction(feature) == expected
+
+
+def test_a_curve_counts_rows_for_precision_and_gold_pairs_for_recall(fitting):
+    one = story(fitting, 0)
+    sure = np.array([0.9 if met else 0.2 for met in one.met])
+    points = list(fitting.curve([one], [sure], 0.0))
+    at_half = next(p for p in points if p.threshold >= 0.5)
+    assert (at_half.precision, at_half.recall, at_half.conflict_recall) == (1, 1, 1)
+    assert points[0].precision < 1
+
+
+def test_the_file_scores_as_the_fitted_trees_do(fitting, tmp_path):
+    stories = [story(fitting, n) for n in range(4)]
+    model = fitting.fit(stories)
+    (tmp_path / "m.json").write_text(json.dumps(fitting.to_json(model, stories[0].names)))
+    one = stories[0]
+    columns = dict(zip(one.names, one.matrix.T, strict=True))
+    scores = load_alignment_model(tmp_path / "m.json").scores(columns)
+    assert scores == pytest.approx(fitting.scores_of(model, one), abs=1e-4)
+
+
+def test_stories_are_scored_by_models_that_were_not_fitted_on_them(fitting):
+    stories = [story(fitting, n) for n in range(4)]
+    scored = fitting.cross_validate(stories, 2, 0)
+    assert [len(scores) for scores in scored] == [len(s.pairs) for s in stories]
+    assert fitting.cross_validate(stories, 2, 0)[1].tolist() == scored[1].tolist()

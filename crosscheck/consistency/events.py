@@ -86,8 +86,10 @@ def _filler(head: Row, side: Side) -> Filler:
     return Filler((head, *conjuncts), part, words[0]["start"], words[-1]["end"])
 
 
-def event_of(row: Row, side: Side) -> Event | None:
-    """The event that a time of a sentence belongs to; None where the parse shows none.
+def events_of(row: Row, side: Side) -> list[Event]:
+    """The events that a time of a sentence can belong to: the words above it up to a verb.
+
+    Parsers often hang a time on the noun beside it ("the keeper on Friday resigned").
 
     Args:
         row: A span of the sentence (`start`, `end`).
@@ -96,9 +98,11 @@ def event_of(row: Row, side: Side) -> Event | None:
     inside = [token for token in side.sentence if row["start"] <= token["start"] < row["end"]]
     top = next((t for t in inside if not row["start"] <= t["head"] < row["end"]), None)
     word = None if top is None else side.tokens_at.get(top["head"])
-    if word is None or word["pos"] not in _EVENTFUL:
-        return None
-    return _event(word, side)
+    path: list[Row] = []
+    while word is not None and word not in path:
+        path.append(word)
+        word = None if word["pos"] == "VERB" else side.tokens_at.get(word["head"])
+    return [_event(word, side) for word in path if word["pos"] in _EVENTFUL]
 
 
 def event_around(token: Row, side: Side) -> Event | None:

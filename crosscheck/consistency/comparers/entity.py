@@ -75,6 +75,8 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         names = [" ".join(token["text"] for token in tokens) for tokens in (first, second)]
         if not _named(first) or not _named(second) or not {_name(first), _name(second)} - {None}:
             continue
+        if _quoted(first[0], a) and _quoted(second[0], b):
+            continue  # what was said is compared word by word
         one, other = _entity(first, a), _entity(second, b)
         if one is not None and (one == other or one in b.entities):
             continue
@@ -94,6 +96,10 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             span_of(first, a.claim),
             span_of(second, b.claim),
         )
+
+
+def _quoted(token: Row, side: Side) -> bool:
+    return any(q["start"] <= token["start"] < q["end"] for q in side.quotations)
 
 
 def _entity(tokens: tuple[Row, ...], side: Side) -> str | None:
@@ -132,11 +138,16 @@ def _mentioned(name: str, side: Side) -> bool:
 
 
 def _variant(first: str, second: str) -> bool:
-    """Do they differ in a letter or two, or does one abbreviate the other ("Mass.")?"""
-    short, long = sorted((first.rstrip("."), second.rstrip(".")), key=len)
-    if long.startswith(short):
+    """Do they differ in a letter or two, or does one abbreviate the other?"""
+    if _abbreviated(first, second):
         return True
     return DamerauLevenshtein.distance(first.lower(), second.lower()) <= max(1, len(first) // 6)
+
+
+def _abbreviated(first: str, second: str) -> bool:
+    """Does one abbreviate the other ("Mass.", "R-Mass.")?"""
+    short, long = sorted((first.rstrip("."), second.rstrip(".")), key=len)
+    return long.startswith(short.rpartition("-")[2])
 
 
 def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -155,6 +166,8 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if not _same_place(x, a, y, b, context):
                 continue
             names = [" ".join(t["text"] for t in tokens) for tokens in (first, second)]
+            if _abbreviated(*names):
+                continue
             yield Conflict(
                 "entity",
                 "hard",

@@ -38,6 +38,8 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         for y in second:
             if x.negated == y.negated or {x.modality, y.modality} & _NOT_SO:
                 continue
+            if (x.modality == "future") != (y.modality == "future"):  # before, and from now on
+                continue
             if not same_event(x, y, context.wordnet):
                 continue
             both_ways = _said(x, first) == {True, False} or _said(y, second) == {True, False}

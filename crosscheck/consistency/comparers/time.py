@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences, span_of
-from crosscheck.consistency.events import event_of, same_event
+from crosscheck.consistency.events import events_of, same_event
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import length_of, times_meet
 
@@ -99,9 +99,9 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
         return True
     if context.score >= _SURE and _one_subject(a, b):
         return True
-    x, y = event_of(s, a), event_of(t, b)
-    if x is not None and y is not None:
-        return same_event(x, y, context.wordnet)
+    first, second = events_of(s, a), events_of(t, b)
+    if first and second:
+        return any(same_event(x, y, context.wordnet) for x in first for y in second)
     near = context.wordnet.near(a.claim["predicate"], b.claim["predicate"], "VERB")
     return near and shared >= _SOME_WORDS
 

@@ -12,7 +12,7 @@ from crosscheck.consistency.values import length_of, times_meet
 _POINTS = frozenset({"DATE", "TIME"})
 _SOME_WORDS, _MOST_WORDS, _SURE = 0.25, 0.5, 0.8
 _LONG = timedelta(days=400)
-_VAGUER = 15
+_VAGUER, _AS_CLOSE = 15, 3
 _LOOSE = frozenset({"since", "until", "before", "after"})
 
 
@@ -25,7 +25,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         (s, t)
         for s in left
         for t in right
-        if not {s["relation"], t["relation"]} & _LOOSE and _one_event(s, a, t, b, context)
+        if not {s["relation"], t["relation"]} & _LOOSE
+        and not _meet(s, t)
+        and _one_event(s, a, t, b, context)
     ]
     if len(answers) > 1:
         yield Doubt("several dates on either side could answer to each other")
@@ -43,7 +45,7 @@ def _swapped(
         for s in left:
             for t in right:
                 one_place = _holds(s, difference.a) and _holds(t, difference.b)
-                if one_place and s["relation"] == t["relation"]:
+                if one_place and s["relation"] == t["relation"] and not _meet(s, t):
                     yield s, t
 
 
@@ -56,7 +58,7 @@ def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
         if s["value"] and t["value"] and s["value"].lower() != t["value"].lower():
             yield Doubt(f"“{s['text']}” and “{t['text']}” have no date to count from")
         return
-    if not _comparable(s, t):
+    if not _comparable(s, t, _VAGUER):
         return
     yield Conflict(
         "time",
@@ -68,16 +70,21 @@ def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
     )
 
 
-def _comparable(s: Row, t: Row) -> bool:
-    """Is neither time far vaguer than the other? "Thursday" and "June" date different things."""
+def _comparable(s: Row, t: Row, vaguer: int) -> bool:
+    """Is neither time so many times vaguer? "Thursday" and "June" date different things."""
+    if length_of(s) is None or length_of(t) is None:
+        return True
     lengths = [length for length in (length_of(s), length_of(t)) if length is not None]
-    return len(lengths) == 2 and max(lengths) <= _VAGUER * max(min(lengths), timedelta(days=1))
+    return len(lengths) == 2 and max(lengths) <= vaguer * max(min(lengths), timedelta(days=1))
 
 
 def _given(time: Row, side: Side) -> bool:
-    """Does a side's sentence give this time anywhere?"""
+    """Does a side's sentence give this time anywhere, as closely as here?
+
+    "Earlier this week" does not give Friday, if beside it stands that it was on Saturday.
+    """
     known = (row for row in (*side.times, *side.nearby) if "earliest" in row)
-    return any(_meet(time, row) for row in known)
+    return any(_meet(time, row) and _comparable(time, row, _AS_CLOSE) for row in known)
 
 
 def _meet(s: Row, t: Row) -> bool:

@@ -352,7 +352,7 @@ def antonyms(sentence: Span, context: Context, rng: random.Random) -> Iterator[A
     """A word gives way to its antonym (by WordNet), in the same form."""
     for token in sentence:
         lemma = token.lemma_.lower()
-        if token.pos_ not in _CONTENT or token.ent_type_ or lemma in _NO_ANTONYM:
+        if token.pos_ not in _CONTENT or token.ent_type_ or lemma in _NO_ANTONYM | _SAY:
             continue
         if not token.text.islower() or context.lexicon.senses(lemma, token.pos_) > _MOST_SENSES:
             continue
@@ -436,7 +436,8 @@ _QUANTIFIERS = {
     ("at", "least"): "at most",
     ("at", "most"): "at least",
 }
-_PLURAL = frozenset({"NNS", "NNPS", "JJ", "IN", "PRP$", "DT", "CD", "$", "VB", "VBP", "VBD", "VBZ"})
+_PLURAL = frozenset({"NNS", "NNPS", "JJ", "IN", "PRP$", "DT", "CD", "$", "VBP", "VBD"})
+_BEFORE_COUNTS = frozenset({"DT", "PRP$", "JJ"})
 
 
 def quantifiers(sentence: Span, context: Context, rng: random.Random) -> Iterator[Alteration]:
@@ -449,8 +450,9 @@ def quantifiers(sentence: Span, context: Context, rng: random.Random) -> Iterato
                 continue
             if words == ("some",) and following.tag_ == "CD":
                 continue  # "some 300": about
-            if words in {("most",), ("few",)} and first.i and first.nbor(-1).tag_ in {"DT", "PRP$"}:
-                continue  # "the most", "a few"
+            before = first.nbor(-1).tag_ if first.i else ""
+            if words in {("most",), ("few",), ("many",)} and before in _BEFORE_COUNTS:
+                continue  # "the most", "a few", "the first few"
             other = other.capitalize() if first.text[0].isupper() else other
             edit = Edit(part.start_char, part.end_char, other)
             yield _alteration("quantifier", first, (edit,), "scope", "quantity")

@@ -154,8 +154,9 @@ def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
             yield "subject", _filler(child, side)
         elif relation in {"obl", "iobj"}:
             below = side.children.get(child["start"], ())
-            case = next((c["lemma"] for c in below if c["dep"] == "case"), "to")
-            yield case, _filler(child, side)
+            case = next((c["text"].lower() for c in below if c["dep"] == "case"), "to")
+            if case != "according":  # who says it takes no part in it
+                yield case, _filler(child, side)
 
 
 def _negated(word: Row, side: Side) -> bool:

@@ -28,7 +28,18 @@ def times_meet(s: Row, t: Row) -> bool:
         return False
     if first[0] < second[1] and second[0] < first[1]:
         return True
-    return _same_day_of_year(s, t)
+    return _same_weekday(s, t) or _same_day_of_year(s, t)
+
+
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+
+
+def _same_weekday(s: Row, t: Row) -> bool:
+    """One weekday's name, a week apart at most: "next Monday" is the coming one to some writers."""
+    names = [{match[0].lower() for match in _WEEKDAY.finditer(time["text"])} for time in (s, t)]
+    if not names[0] & names[1] or None in (s["earliest"], t["earliest"]):
+        return False
+    return abs(s["earliest"] - t["earliest"]) <= timedelta(days=7)
 
 
 _YEAR = re.compile(r"\d{4}|['’]\d\d\b")

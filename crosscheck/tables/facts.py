@@ -83,10 +83,7 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
         ],
         text_fits=_text_fits(frame, claims["text"].to_dict()),
         pairs_fit=_pairs_fit(frame, found),
-        first_fits=[
-            first is None or first in ids
-            for first, ids in zip(frame["first_document"], frame["documents"], strict=True)
-        ],
+        first_fits=_first_fits(frame),
         values_fit=_values_fit(frame),
     )
     return frame, {"claims_rows": len(claims)}
@@ -118,6 +115,12 @@ def _pairs_fit(
         and list(updates) == [p for p in pairs if p in found and found[p][3]]
         for members, pairs, conflicts, updates in rows
     ]
+
+
+def _first_fits(frame: "pd.DataFrame") -> list[bool]:
+    known = frame["first_document"].notna()
+    rows = zip(known, frame["first_document"], frame["documents"], strict=True)
+    return [not is_known or first in list(ids) for is_known, first, ids in rows]
 
 
 def _values_fit(frame: "pd.DataFrame") -> list[bool]:

@@ -286,7 +286,7 @@ def _fact(name: str, text: str, conflicts: list[str]) -> Row:
         "pairs": [f"pair:{name}"],
         "conflicts": conflicts,
         "values": [{"text": text, "claims": claims[:1], "outlets": [OUTLETS[GAZETTE]]}],
-        "first_document": GAZETTE,
+        "first_document": GAZETTE if conflicts else None,
         "updates": [],
     }
 

@@ -271,4 +271,5 @@ def _phrase_after(words: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _ranks(words: tuple[Row, ...]) -> frozenset[str]:
-    return frozenset(token["lemma"] for token in words) & lexicon("rank_modifiers")
+    forms = frozenset(form for t in words for form in (t["lemma"], t["text"].lower()))
+    return forms & lexicon("rank_modifiers")

@@ -8,7 +8,7 @@ from crosscheck.consistency.values import limits_differ, quantities_meet
 from crosscheck.language.numerals import numerals
 from crosscheck.language.wordnet import WordNet
 
-_FEW = 10
+_FEW, _APART = 10, 5
 _SHARED = 0.5
 _COMPARED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
 
@@ -27,7 +27,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         rivals = [
             q
             for q in right
-            if same_thing(p, q, context.wordnet) and (alike or not _small(p) or not _small(q))
+            if same_thing(p, q, context.wordnet)
+            and (alike or not (_small(p) and _small(q)))
+            and (alike or _near(p, q))
         ]
         if len(rivals) > 1:
             yield Doubt(f"“{p['text']}” could answer to {len(rivals)} figures of the other side")
@@ -90,6 +92,12 @@ def _small(quantity: Row) -> bool:
     """A count that every sentence has ("two", "the three"): it takes more to tie two of them."""
     high = quantity["high"] or quantity["low"]
     return bool(quantity["kind"] == "count" and high is not None and high <= _FEW)
+
+
+def _near(p: Row, q: Row) -> bool:
+    """Are the values of one order? Counts far apart are rather of two groups than of one."""
+    values = sorted(abs(float(x["high"] or x["low"] or 0.0)) for x in (p, q))
+    return values[1] <= _APART * values[0]
 
 
 def _alike(a: Side, b: Side) -> bool:

@@ -6,6 +6,7 @@ in the other, or when a short one of the same speaker has another modifier.
 """
 
 from collections.abc import Iterator, Sequence, Set
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
@@ -27,6 +28,8 @@ from crosscheck.language.wordnet import WordNet
 
 # A phrase is no longer than this; so many stems are telling; most of them are this share.
 _SHORT, _TELLING, _MOST = 4, 4, 0.7
+# Of a re-written sentence, this share of the words is kept, in claims of at least this likelihood.
+_FRAME, _LIKELY = 0.55, 0.5
 # With fewer stems in common two quotations are no one speech.
 _FEWEST = 2
 
@@ -35,7 +38,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """The strongest alteration of each two utterances."""
     for p in a.utterances:
         for q in b.utterances:
-            differing = altered(p, q, context.wordnet, context.limits) or _modified(p, q, context)
+            differing = [
+                *(altered(p, q, context.wordnet, context.limits) or _modified(p, q, context)),
+            ] or _spun(p, q, context)
             found = [x for x in differing if within(x, a, b)]
             if found:
                 yield _conflict(p, q, found, context)
@@ -124,6 +129,43 @@ def _modified(p: Utterance, q: Utterance, context: Context) -> Iterator[Alterati
                 if _modifiers(phrase[0], theirs, context.wordnet):
                     a, b = ((theirs,), (phrase[0],)) if swap else ((phrase[0],), (theirs,))
                     yield Alteration(a, b, (a[0].start,), (b[0].start,), 0.0)
+
+
+def _spun(p: Utterance, q: Utterance, context: Context) -> Iterator[Alteration]:
+    """A sentence of the same speaker with most of its content words swapped, the frame kept.
+
+    Article spinners re-write quotations, too. So little of the wording is left that only claims
+    which surely correspond are looked at.
+    """
+    if speakers(p, q) != "same" or context.score < _LIKELY:
+        return
+    if same_utterance(p, q, context.limits):
+        return
+    for n, _ in enumerate(p.pieces):
+        for m, _ in enumerate(q.pieces):
+            first = [w for w in p.words if w.piece == n]
+            second = [w for w in q.words if w.piece == m]
+            if min(len(first), len(second)) > _SHORT:
+                yield from _swapped_words(first, second, context.wordnet)
+
+
+def _swapped_words(
+    first: Sequence[Word], second: Sequence[Word], wordnet: WordNet
+) -> Iterator[Alteration]:
+    matcher = SequenceMatcher(None, [w.form for w in first], [w.form for w in second], False)
+    kept, differing = 0, []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            kept += j - i
+        else:
+            differing.append((i, j, k, m))
+        if tag == "replace" and j - i == m - k:
+            pairs = zip(first[i:j], second[k:m], strict=True)
+            kept += sum(_near(x, y, wordnet) for x, y in pairs)
+    swaps = [gap for gap in differing if gap[0] < gap[1] and gap[2] < gap[3]]
+    if swaps and kept >= _FRAME * max(len(first), len(second)):
+        a, b = first[swaps[0][0] : swaps[-1][1]], second[swaps[0][2] : swaps[-1][3]]
+        yield Alteration(tuple(a), tuple(b), (a[0].start,), (b[0].start,), 0.0)
 
 
 def _modifiers(x: Word, y: Word, wordnet: WordNet) -> bool:

@@ -19,7 +19,7 @@ from crosscheck.consistency.values import quantities_meet
 
 _NEAR_COPY = 0.6
 _TELLING = 4
-_MANY = 10
+_MANY, _MAGNITUDE = 10, 5
 _OWN, _VERBATIM = 0.75, 0.9
 _UNSURE, _SURE = frozenset({"possible", "likely"}), frozenset({"asserted", "future", "unreal"})
 
@@ -256,6 +256,8 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             first, second = _counted(p, a), _counted(q, b)
             if not first or not second or not _wider(first, second, context):
                 continue
+            if not first & second and not (_vague(p) and _vague(q)):
+                continue  # "60 people", "60 passengers": one group in two words
             names = [" and ".join(sorted(heads)) for heads in (first, second)]
             yield Conflict(
                 "scope",
@@ -265,6 +267,12 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 (p["start"], p["end"]),
                 (q["start"], q["end"]),
             )
+
+
+def _vague(quantity: Row) -> bool:
+    """Only an order of magnitude: "thousands", "tens of thousands"?"""
+    low, high = quantity["low"], quantity["high"]
+    return low is not None and (high is None or high >= _MAGNITUDE * low)
 
 
 def _wider(first: frozenset[str], second: frozenset[str], context: Context) -> bool:

@@ -372,7 +372,7 @@ CREW = "forty/NUM>2:nummod {0} drowned/drown/VERB>2:acl"
     ("counted", "severity"),
     [
         ("passengers/passenger/NOUN and/CCONJ>4:cc sailors/sailor/NOUN>2:conj", "hard"),
-        ("people/people/NOUN", "soft"),
+        ("people/people/NOUN", None),
         ("passengers/passenger/NOUN", None),
     ],
 )

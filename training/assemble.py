@@ -68,8 +68,8 @@ def join(syntax: Path, entities: Path, words: int) -> Language:
 
 
 def patterns(tags: tuple[str, ...]) -> list[dict]:
-    """Describe an entity as a run of one label's tags; a run may lack its B."""
-    labels = sorted({tag[2:] for tag in tags} - {""})
+    """Describe entities as runs of one label's tags; a run may lack its B, and MISC is not said."""
+    labels = sorted({tag[2:] for tag in tags} - {"", "MISC"})
     first = [[{"TAG": f"B-{x}"}, {"TAG": f"I-{x}", "OP": "*"}] for x in labels]
     rest = [[{"TAG": f"I-{x}", "OP": "+"}] for x in labels]
     return [

@@ -95,7 +95,6 @@ def read_uner(iob: Path, treebank: Path) -> Iterator[list[Labelled]]:
         source = spaces.get(sent_id)
         same = source is not None and [w.text for w in source.words] == words
         gaps = [w.space for w in source.words] if same else spacing(words)
-        labels = [label if label[2:] != "OTH" else OPEN for label in labels]
         document.append((words, gaps, to_ours(words, labels)))
     yield document
 

@@ -27,7 +27,7 @@ from teacher import MARK_NAMES, Labels, Teacher, apply_rule, encode, load
 from tokenizer import adapt_tokenizer
 
 LOG = logging.getLogger("silver")
-SURE_TREE, SURE_ENTITY = 0.8, 0.6
+SURE_TREE, SURE_ENTITY = 0.8, 0.7
 TITLES = words_of("titles")
 
 

@@ -79,7 +79,8 @@ def test_spans(module, labels, expected):
         ("location", ["Wilson", "Airport"], "FAC"),
         ("MISC", ["Kenyan"], "NORP"),
         ("MISC", ["World", "Cup"], "EVENT"),
-        ("MISC", ["Decline", "and", "Fall"], "-"),
+        ("MISC", ["Decline", "and", "Fall"], "MISC"),
+        ("abstract", ["Decline"], "-"),
         ("corporation", ["Safaricom"], "ORG"),
     ],
 )
@@ -176,7 +177,7 @@ def test_renamed_places_keep_their_label_and_the_rest_its_words(module):
         (["B-ORG", "I-ORG", "O"], [(0, 2, "ORG")]),
         (["B-ORG", "B-ORG", "I-GPE"], [(0, 1, "ORG"), (1, 2, "ORG"), (2, 3, "GPE")]),
         (["I-GPE", "I-GPE", "O"], [(0, 2, "GPE")]),
-        (["O", "O", "O"], []),
+        (["O", "B-MISC", "O"], []),
     ],
 )
 def test_runs_of_tags_become_entities(module, tags, expected):
@@ -184,7 +185,7 @@ def test_runs_of_tags_become_entities(module, tags, expected):
     from spacy.tokens import Doc
 
     nlp = spacy.blank("en")
-    labels = ("O", "B-ORG", "I-ORG", "B-GPE", "I-GPE")
+    labels = ("O", "B-ORG", "I-ORG", "B-GPE", "I-GPE", "B-MISC")
     nlp.add_pipe("entity_ruler").add_patterns(module("assemble").patterns(labels))
     doc = nlp(Doc(nlp.vocab, words=["Alpha", "Beta", "Gamma"], tags=tags))
     assert [(e.start, e.end, e.label_) for e in doc.ents] == expected

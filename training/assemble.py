@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--syntax", type=Path, required=True)
     parser.add_argument("--entities", type=Path, required=True)
     parser.add_argument("--words", type=int, default=27000, help="words to keep the vectors of")
-    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--version", default="0.4.0")
     options = parser.parse_args()
     nlp = join(options.syntax, options.entities, options.words)
     nlp.meta.update(ABOUT | {"version": options.version})
@@ -68,15 +68,12 @@ def join(syntax: Path, entities: Path, words: int) -> Language:
 
 
 def patterns(tags: tuple[str, ...]) -> list[dict]:
-    """Describe entities as runs of one label's tags; a run may lack its B, and MISC is not said."""
+    """Describe an entity as a B and the I's after it, whatever their labels: the B is the surer. A
+    run without a B is none, and MISC is not said. On wikigold this came to the F1 of the best path.
+    """
     labels = sorted({tag[2:] for tag in tags} - {"", "MISC"})
-    first = [[{"TAG": f"B-{x}"}, {"TAG": f"I-{x}", "OP": "*"}] for x in labels]
-    rest = [[{"TAG": f"I-{x}", "OP": "+"}] for x in labels]
-    return [
-        {"label": label, "pattern": pattern}
-        for some in (first, rest)
-        for label, pattern in zip(labels, some, strict=True)
-    ]
+    inside = {"TAG": {"IN": [tag for tag in tags if tag.startswith("I-")]}, "OP": "*"}
+    return [{"label": label, "pattern": [{"TAG": f"B-{label}"}, inside]} for label in labels]
 
 
 def widen(nlp: Language, other: Language) -> None:

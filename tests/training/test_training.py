@@ -175,8 +175,9 @@ def test_renamed_places_keep_their_label_and_the_rest_its_words(module):
     ("tags", "expected"),
     [
         (["B-ORG", "I-ORG", "O"], [(0, 2, "ORG")]),
-        (["B-ORG", "B-ORG", "I-GPE"], [(0, 1, "ORG"), (1, 2, "ORG"), (2, 3, "GPE")]),
-        (["I-GPE", "I-GPE", "O"], [(0, 2, "GPE")]),
+        (["B-ORG", "B-ORG", "I-GPE"], [(0, 1, "ORG"), (1, 3, "ORG")]),
+        (["B-GPE", "I-GPE", "B-GPE"], [(0, 2, "GPE"), (2, 3, "GPE")]),
+        (["I-GPE", "I-GPE", "O"], []),
         (["O", "B-MISC", "O"], []),
     ],
 )

@@ -1,11 +1,6 @@
 """Join the trained parts into one pipeline, check that it loads and works, and put it in place.
 
-Entities come first: a tagger with a tok2vec of its own writes "B-ORG", "I-ORG" or "O" as each
-token's tag, and spaCy's entity ruler, here called "ner", makes entities of runs of these tags; then
-the other tagger overwrites them. This is many times faster than spaCy's transition-based
-recogniser, which weighs every action at every token, and it needs no code outside spaCy.
-
-Both parts look words up in one table of static
+The entity recogniser keeps its own tok2vec. Both parts look words up in one table of static
 vectors: the syntax part was trained on its first columns only, so its weights for the others are
 zero. Strings that only the training texts needed (their words) are left out of the vocabulary.
 """
@@ -56,24 +51,11 @@ def join(syntax: Path, entities: Path, words: int) -> Language:
     adapt_tokenizer(nlp)
     widen(nlp, other)
     nlp.vocab.vectors = other.vocab.vectors = most_frequent(nlp, words)
-    nlp.add_pipe("entity_tags", source=other, before="tagger")
-    ruler = nlp.add_pipe("entity_ruler", name="ner", before="tagger")
-    ruler.add_patterns(patterns(other.get_pipe("entity_tags").labels))
-    nlp.get_pipe("tagger").cfg["overwrite"] = True
-    nlp.config["components"]["tagger"]["overwrite"] = True
+    nlp.add_pipe("ner", source=other)
     for section in ("paths", "corpora"):
         nlp.config[section] = {}
     nlp.config["training"] = {key: nlp.config["training"][key] for key in ("seed", "dropout")}
     return nlp
-
-
-def patterns(tags: tuple[str, ...]) -> list[dict]:
-    """Describe an entity as a B and the I's after it, whatever their labels: the B is the surer. A
-    run without a B is none, and MISC is not said. On wikigold this came to the F1 of the best path.
-    """
-    labels = sorted({tag[2:] for tag in tags} - {"", "MISC"})
-    inside = {"TAG": {"IN": [tag for tag in tags if tag.startswith("I-")]}, "OP": "*"}
-    return [{"label": label, "pattern": [{"TAG": f"B-{label}"}, inside]} for label in labels]
 
 
 def widen(nlp: Language, other: Language) -> None:

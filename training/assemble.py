@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--syntax", type=Path, required=True)
     parser.add_argument("--entities", type=Path, required=True)
     parser.add_argument("--words", type=int, default=27000, help="words to keep the vectors of")
-    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--version", default="0.4.0")
     options = parser.parse_args()
     nlp = join(options.syntax, options.entities, options.words)
     nlp.meta.update(ABOUT | {"version": options.version})

@@ -1,10 +1,11 @@
-"""Turn the corpora into spaCy's training files: syntax-{train,dev}.spacy and
-ner-{train,dev}.spacy, and test files.
+"""Turn the corpora into spaCy's training files: syntax-{train,dev}.spacy, one ner-{name}.spacy for
+each entity corpus, ner-labels.spacy with some of each, and columns of what is held out.
 
 Documents are cut at random into passages of one to a dozen sentences, several times over, so that
 the parser learns where sentences end; paragraphs are joined by blank lines or spaces. Each copy is
 varied in its quotation marks, dashes and casing (see `vary`), since news text is set in “curly”
-marks and treebanks mostly are not.
+marks and treebanks mostly are not; and some places are given other places' names (see `rename`),
+since small corpora know few. GUM's trees carry its entities, too.
 """
 
 import argparse
@@ -13,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
-from entities import Labelled, read_columns, read_gum, read_uner
-from schemes import OPEN, OUTSIDE
+from entities import Labelled, read_columns, read_ecbplus, read_gum, read_meantime, read_uner
+from schemes import OPEN, OUTSIDE, known_places, spans
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 from tqdm import tqdm
@@ -40,31 +41,39 @@ def write_syntax(treebank: Path, out: Path, params: dict) -> None:
     """Write the treebanks' train and dev splits."""
     rng = random.Random(params["seed"])
     gum = treebank / "gum"
-    train = [*documents([treebank / "en_ewt-ud-train.conllu"]), *documents(gum_split(gum, "train"))]
+    train = [
+        *((document, None) for document in documents([treebank / "en_ewt-ud-train.conllu"])),
+        *zip(documents(gum_split(gum, "train")), read_gum(gum_split(gum, "train")), strict=True),
+    ]
     dev = [*documents([treebank / "en_ewt-ud-dev.conllu"]), *documents(gum_split(gum, "dev"))]
     docs = []
     for copy in range(params["copies"]):
-        for document in tqdm(train, desc=f"syntax {copy}"):
-            docs.extend(syntax_docs(document, rng, plain=copy == 0))
+        for document, names in tqdm(train, desc=f"syntax {copy}"):
+            docs.extend(syntax_docs(document, names, rng, plain=copy == 0))
         if copy == 0:
             save(docs[::2], out / "syntax-labels.spacy")
     rng.shuffle(docs)
     save(docs, out / "syntax-train.spacy")
     save(
-        [d for document in dev for d in syntax_docs(document, rng, plain=True)],
+        [d for document in dev for d in syntax_docs(document, None, rng, plain=True)],
         out / "syntax-dev.spacy",
     )
 
 
-def syntax_docs(document: list[Sentence], rng: random.Random, *, plain: bool) -> Iterator[Doc]:
-    """Yield a document's passages as Docs; a plain copy is not varied."""
-    for passage in passages(document, rng):
+def syntax_docs(
+    document: list[Sentence], names: list[Labelled] | None, rng: random.Random, *, plain: bool
+) -> Iterator[Doc]:
+    """Yield a document's passages as Docs, with its entities where given; a plain copy is not
+    varied.
+    """
+    labels = [some for _, _, some in names] if names else [[OPEN] * len(s.words) for s in document]
+    for passage in passages(list(zip(document, labels, strict=True)), rng):
         rows: list[Row] = []
         join = rng.choice(["\n\n", "\n\n", "\n", " "])
-        for number, sentence in enumerate(passage):
+        for number, (sentence, some) in enumerate(passage):
             if number and (sentence.new_par or sentence.new_doc) and join != " ":
                 rows.append(_break(join, rows))
-            rows.extend(_sentence_rows(sentence.words, offset=len(rows)))
+            rows.extend(_sentence_rows(sentence.words, some, offset=len(rows)))
         if not plain:
             rows = vary(rows, rng)
         yield _syntax_doc(rows)
@@ -79,7 +88,7 @@ def passages(sentences: list, rng: random.Random) -> Iterator[list]:
         start += size
 
 
-def _sentence_rows(words: list[Word], offset: int) -> list[Row]:
+def _sentence_rows(words: list[Word], entities: list[str], offset: int) -> list[Row]:
     return [
         (
             w.text,
@@ -92,6 +101,7 @@ def _sentence_rows(words: list[Word], offset: int) -> list[Row]:
                 "dep": w.dep,
                 "head": w.head + offset,
                 "start": index == 0,
+                "ent": entities[index],
             },
         )
         for index, w in enumerate(words)
@@ -115,6 +125,7 @@ def _break(text: str, rows: list[Row]) -> Row:
             "dep": "dep",
             "head": len(rows) - 1,
             "start": False,
+            "ent": OPEN,
         },
     )
 
@@ -131,7 +142,14 @@ def _syntax_doc(rows: list[Row]) -> Doc:
         lemmas=[v["lemma"] for v in values],
         heads=[v["head"] for v in values],
         deps=[v["dep"] for v in values],
+        ents=_marks(rows),
     )
+
+
+def _marks(rows: list[Row]) -> list[str | None] | None:
+    """Return the rows' entity labels as Doc takes them: None for what is open, or for them all."""
+    labels = [row[2]["ent"] for row in rows]
+    return [None if x == OPEN else x for x in labels] if set(labels) != {OPEN} else None
 
 
 _STRAIGHT = {"“": '"', "”": '"', "``": '"', "''": '"', "‘": "'", "’": "'"}
@@ -152,9 +170,40 @@ def vary(rows: list[Row], rng: random.Random) -> list[Row]:
         rows = [(row[0].lower(), *row[1:]) for row in rows]
     elif casing < 0.04:
         rows = [(row[0].upper(), *row[1:]) for row in rows]
-    elif casing < 0.06:
-        rows = [(row[0][:1].upper() + row[0][1:], *row[1:]) for row in rows]
+    elif casing < 0.09:
+        rows = headline(rows)
     return rows
+
+
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
+
+
+def headline(rows: list[Row]) -> list[Row]:
+    """Capitalise all but the smallest words, as headlines do."""
+    return [
+        (row[0] if row[0] in _SMALL else row[0][:1].upper() + row[0][1:], *row[1:]) for row in rows
+    ]
+
+
+def rename(rows: list[Row], rng: random.Random) -> list[Row]:
+    """Give about a third of the places another place's name, word by word."""
+    out: list[Row] = []
+    done = 0
+    for start, end, kind in spans([row[2]["ent"] for row in rows]):
+        is_plain = kind == "GPE" and all(row[0].isalpha() for row in rows[start:end])
+        if is_plain and rng.random() < 0.35:
+            words = rng.choice(known_places()).split()
+            labels = ["B-GPE"] + ["I-GPE"] * (len(words) - 1)
+            spaces = [True] * (len(words) - 1) + [rows[end - 1][1]]
+            out += rows[done:start]
+            out += [
+                (word, space, {"ent": label})
+                for word, space, label in zip(words, spaces, labels, strict=True)
+            ]
+            done = end
+    return out + rows[done:]
 
 
 def _quote_marks(rows: list[Row], *, curly: bool) -> list[Row]:
@@ -178,25 +227,23 @@ def write_entities(corpora: Path, out: Path, params: dict) -> None:
     """Write the entity corpora: all but what is held out goes into training."""
     rng = random.Random(params["seed"])
     splits = entity_splits(corpora)
-    docs = []
-    for copy in range(max(params["entity_copies"].values())):
-        for name, parts in splits["train"].items():
-            if copy < params["entity_copies"][name]:
-                docs.extend(entity_docs(parts, rng, plain=copy == 0))
-    rng.shuffle(docs)
-    save(docs, out / "ner-train.spacy")
-    save(docs[:400], out / "ner-labels.spacy")
-    held_out = []
+    labelled = []
+    for name, parts in splits["train"].items():
+        docs = []
+        for copy in range(params["entity_copies"][name]):
+            docs.extend(entity_docs(parts, rng, plain=copy == 0))
+        rng.shuffle(docs)
+        save(docs, out / f"ner-{name}.spacy")
+        labelled.extend(docs[::20])
+    save(labelled, out / "ner-labels.spacy")
     for name, parts in splits["test"].items():
-        some = list(entity_docs(parts, rng, plain=True))
-        save(some, out / f"ner-test-{name}.spacy")
-        held_out.extend(some if name in ("wikigold", "gum") else [])
         write_columns(parts, out / f"heldout-{name}.conll")
-    save(held_out, out / "ner-dev.spacy")
 
 
 def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
-    """Read the entity corpora; hold out EWT test, GUM's test documents, a fifth of wikigold."""
+    """Read the entity corpora; hold out EWT test, GUM's test documents, a fifth of wikigold and
+    all of MEANTIME.
+    """
     treebank, ner = corpora / "treebank", corpora / "ner"
     wikigold = list(read_columns(ner / "wikigold/CONLL-format/data/wikigold.conll.txt"))
     tweets = [
@@ -215,9 +262,11 @@ def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
             "gum": list(
                 read_gum(gum_split(treebank / "gum", "train") + gum_split(treebank / "gum", "dev"))
             ),
+            "gumdev": list(read_gum(gum_split(treebank / "gum", "dev"))),
             "ewt": list(
                 read_uner(ner / "uner_ewt/en_ewt-ud-dev.iob2", treebank / "en_ewt-ud-dev.conllu")
             ),
+            "ecb": list(read_ecbplus(corpora / "alignment/ecbplus")),
         },
         "test": {
             "wikigold": wikigold[::5],
@@ -226,6 +275,7 @@ def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
             "ewt": list(
                 read_uner(ner / "uner_ewt/en_ewt-ud-test.iob2", treebank / "en_ewt-ud-test.conllu")
             ),
+            "meantime": list(read_meantime(corpora / "meantime/intra_doc")),
         },
     }
 
@@ -260,9 +310,9 @@ def entity_docs(
                     (w, s, {"ent": lab}) for w, s, lab in zip(words, spaces, labels, strict=True)
                 )
             if not plain:
-                rows = vary(rows, rng)
-            labels = [None if row[2]["ent"] == OPEN else row[2]["ent"] or OUTSIDE for row in rows]
-            yield Doc(VOCAB, words=[r[0] for r in rows], spaces=[r[1] for r in rows], ents=labels)
+                rows = vary(rename(rows, rng), rng)
+            marks = _marks(rows)
+            yield Doc(VOCAB, words=[r[0] for r in rows], spaces=[r[1] for r in rows], ents=marks)
 
 
 def write_columns(parts: Iterable[list[Labelled]], path: Path) -> None:

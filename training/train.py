@@ -53,9 +53,12 @@ def main() -> None:
     fix_random_seed(config["training"]["seed"])
     nlp = start(config, options.labels)
     optimizer = registry.resolve({"optimizer": config["training"]["optimizer"]})["optimizer"]
-    stream = passages(
-        nlp, options.gold, options.silver, options.silver_share, config["training"]["seed"]
-    )
+    kinds = [
+        [doc for path in paths for doc in read(path, nlp)]
+        for paths in (options.gold, options.silver)
+        if paths
+    ]
+    stream = passages(nlp, kinds, options.silver_share, config["training"]["seed"])
     run(nlp, optimizer, stream, config["training"], options.out, options.save_every)
 
 
@@ -66,27 +69,33 @@ def start(config: Config, labels: Path) -> Language:
     if config["initialize"].get("vectors"):
         load_vectors_into_model(nlp, config["initialize"]["vectors"])
     nlp.config["initialize"]["vectors"] = None
-    docs = list(DocBin().from_disk(labels).get_docs(nlp.vocab))
+    docs = read(labels, nlp)
     nlp.initialize(lambda: (Example(nlp.make_doc(doc.text), doc) for doc in docs))
     return nlp
 
 
-def passages(
-    nlp: Language, gold: list[Path], silver: list[Path], share: float, seed: int
-) -> Iterator[Example]:
-    """Yield training examples for ever: gold and silver passages, each kind shuffled anew every
-    time it is through.
+def read(path: Path, nlp: Language) -> list[Doc]:
+    """Read a DocBin; names that are MISC to the corpora are no entities to the pipeline."""
+    docs = list(DocBin().from_disk(path).get_docs(nlp.vocab))
+    for doc in docs:
+        other = [ent for ent in doc.ents if ent.label_ == "MISC"]
+        if other:
+            doc.set_ents([], outside=other, default="unmodified")
+    return docs
+
+
+def passages(nlp: Language, kinds: list[list[Doc]], share: float, seed: int) -> Iterator[Example]:
+    """Yield training examples for ever: gold and, where there are some, silver passages, each kind
+    shuffled anew every time it is through.
     """
     rng = random.Random(seed)
-    kinds = [_endless(nlp, paths, rng) for paths in (gold, silver) if paths]
+    streams = [_endless(docs, rng) for docs in kinds]
     while True:
-        kind = kinds[1] if len(kinds) > 1 and rng.random() < share else kinds[0]
-        doc = next(kind)
+        doc = next(streams[-1] if rng.random() < share else streams[0])
         yield Example(nlp.make_doc(doc.text), doc)
 
 
-def _endless(nlp: Language, paths: list[Path], rng: random.Random) -> Iterator[Doc]:
-    docs = [doc for path in paths for doc in DocBin().from_disk(path).get_docs(nlp.vocab)]
+def _endless(docs: list[Doc], rng: random.Random) -> Iterator[Doc]:
     while True:
         rng.shuffle(docs)
         yield from docs

@@ -79,7 +79,8 @@ def test_spans(module, labels, expected):
         ("location", ["Wilson", "Airport"], "FAC"),
         ("MISC", ["Kenyan"], "NORP"),
         ("MISC", ["World", "Cup"], "EVENT"),
-        ("MISC", ["Decline", "and", "Fall"], "-"),
+        ("MISC", ["Decline", "and", "Fall"], "MISC"),
+        ("abstract", ["Decline"], "-"),
         ("corporation", ["Safaricom"], "ORG"),
     ],
 )
@@ -146,3 +147,51 @@ def test_curly_marks_open_and_close(module):
     rows = [(w, True, {}) for w in ['"', "No", '"', "he", "'s"]]
     marked = module("corpora")._quote_marks(rows, curly=True)
     assert [row[0] for row in marked] == ["“", "No", "”", "he", "’s"]
+
+
+def test_headlines_have_capitals_but_for_the_smallest_words(module):
+    rows = [(w, True, {}) for w in ["Court", "frees", "editor", "of", "paper"]]
+    headline = module("corpora").headline(rows)
+    assert [row[0] for row in headline] == ["Court", "Frees", "Editor", "of", "Paper"]
+
+
+def test_renamed_places_keep_their_label_and_the_rest_its_words(module):
+    corpora = module("corpora")
+    rows = [
+        ("In", True, {"ent": "O"}),
+        ("Lima", False, {"ent": "B-GPE"}),
+        (".", True, {"ent": "O"}),
+    ]
+    renamed = [corpora.rename(rows, corpora.random.Random(seed)) for seed in range(20)]
+    assert len({" ".join(row[0] for row in some) for some in renamed}) > 3
+    for some in renamed:
+        assert [row[0] for row in some][:: len(some) - 1] == ["In", "."]
+        labels = [row[2]["ent"] for row in some[1:-1]]
+        assert labels == ["B-GPE"] + ["I-GPE"] * (len(labels) - 1)
+        assert not some[-2][1]  # the full stop still stands close to the name
+
+
+def test_training_reads_names_that_are_misc_as_no_entities(module, tmp_path):
+    import spacy
+    from spacy.tokens import Doc, DocBin
+
+    nlp = spacy.blank("en")
+    words, ents = ["Ann", "read", "Emma", "there"], ["B-PERSON", "O", "B-MISC", None]
+    DocBin(docs=[Doc(nlp.vocab, words=words, ents=ents)]).to_disk(tmp_path / "some.spacy")
+    (doc,) = module("train").read(tmp_path / "some.spacy", nlp)
+    assert [token.ent_iob_ + token.ent_type_ for token in doc] == ["BPERSON", "O", "O", ""]
+
+
+ECB = """<Document><token t_id="1" sentence="0">{}</token><token t_id="2" sentence="0">of</token>
+<token t_id="3" sentence="0">Lima</token><token t_id="4" sentence="0">met</token>
+<token t_id="5" sentence="0">Ann</token><token t_id="6" sentence="0">Roe</token>
+<token t_id="7" sentence="0">there</token><token t_id="8" sentence="0">again</token><Markables>
+<HUMAN_PART_PER m_id="1"><token_anchor t_id="5"/><token_anchor t_id="6"/></HUMAN_PART_PER>
+<HUMAN_PART_PER m_id="2"><token_anchor t_id="1"/></HUMAN_PART_PER>
+</Markables></Document>"""
+
+
+def test_ecbplus_marks_names_only_and_leaves_capitals_open(module, tmp_path):
+    (tmp_path / "1_1ecb.xml").write_text(ECB.format("Envoys"), encoding="utf8")
+    ((sentence,),) = module("entities").read_ecbplus(tmp_path)
+    assert sentence[2] == ["-", "O", "-", "O", "B-PERSON", "I-PERSON", "O", "O"]

@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+
+pytest.importorskip("sklearn", reason="a baseline's, not among the locked requirements")
+
 from correspondences import (
     Candidates,
     Sentence,

@@ -247,7 +247,7 @@ def _gum_sentence(pair: tuple[Sentence, list[tuple[int, int, str, int]]]) -> Lab
         trimmed = _name_in(sentence.words, start, end, kind)
         if trimmed:
             names.append((*trimmed, kind))
-    for start, end, kind in sorted(set(names), key=lambda n: n[0] - n[1]):
+    for start, end, kind in sorted(set(names), key=lambda n: (n[0] - n[1], n)):
         if all(label == OUTSIDE for label in labels[start:end]):
             ours = _gum_label(kind, words[start:end])
             for i in range(start, end):

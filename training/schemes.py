@@ -82,7 +82,7 @@ def known_places() -> list[str]:
     capitals = {country["capital"] for country in countries}
     names = {country["name"] for country in countries} | capitals
     names |= {c["name"] for c in cache.get_cities().values() if c["population"] > 400_000}
-    return sorted(name for name in names if all(part.isalpha() for part in name.split()))
+    return sorted(n for n in names if n and all(part.isalpha() for part in n.split()))
 
 
 @functools.cache

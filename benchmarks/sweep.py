@@ -2,9 +2,9 @@
 
     python benchmarks/sweep.py docs/sweep.svg --parameter align.threshold 0.1 0.2 0.3
 
-Every value is one DVC experiment, named `sweep-VALUE`, so that `dvc exp show` lists them beside
-the metrics; stages that the parameter does not touch are not run again. The workspace is put back
-to the value in params.yaml at the end. Printed and drawn are precision and recall of the alignment
+Every value is one DVC experiment, so that `dvc exp show` lists them beside the metrics; stages that
+the parameter does not touch are not run again. The workspace is put back to the value in
+params.yaml at the end. Printed and drawn are precision and recall of the alignment
 and of the conflicts called, from reports/evaluation.json.
 """
 
@@ -29,9 +29,7 @@ class Point(NamedTuple):
 
 def run(parameter: str, value: str) -> dict[str, Point]:
     """The scores of one experiment, by what is scored."""
-    name = f"sweep-{value}"
-    command = ["dvc", "exp", "run", "--quiet", "--force", "-n", name, "-S", f"{parameter}={value}"]
-    subprocess.run(command, check=True)
+    subprocess.run(["dvc", "exp", "run", "--quiet", "-S", f"{parameter}={value}"], check=True)
     scores = json.loads(Path("reports/evaluation.json").read_text(encoding="utf-8"))
     return {
         what: Point(value, scores[what]["precision"] or 0.0, scores[what]["recall"] or 0.0)

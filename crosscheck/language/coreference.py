@@ -118,7 +118,8 @@ def _entity(key: str, mentions: list[Mention], taken: set[str]) -> EntityRow:
         story_id,
         name,
         label,
-        sorted({m.span.text for m in mentions if m.kind != "pronoun"}),
+        # a country that only its capital stands for has a name that no text has
+        sorted({name, *(m.span.text for m in mentions if m.kind != "pronoun")}),
         _country(key, name, label),
         len({m.article.doc_id for m in mentions}),
         len(mentions),

@@ -600,7 +600,8 @@ def _quantity(
             doc, span, pair._replace(kind="ratio", unit=None), (share, share), bound, share
         )
     if pair and _is_score(text, part, pair):
-        return _done(doc, span, pair._replace(kind="score"), (low, pair.high), "exact", low)
+        limits = min(low, pair.high), max(low, pair.high)
+        return _done(doc, span, pair._replace(kind="score"), limits, "exact", low)
     whole = part
     if pair:
         low, high, whole = _ranged(text, part, pair)

@@ -21,7 +21,7 @@ TABLE = Table(
         Column("story_id", pa.string(), "the story"),
         Column("name", pa.string(), "the fullest name used"),
         Column("label", pa.string(), "the mentions' commonest label"),
-        Column("aliases", pa.list_(pa.string()), "every surface form, sorted"),
+        Column("aliases", pa.list_(pa.string()), "the name and every surface form, sorted"),
         Column(
             "country",
             pa.string(),

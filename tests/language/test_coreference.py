@@ -104,6 +104,11 @@ def test_capitals_stand_for_governments_or_for_themselves():
     assert {row.name: row.country for row in rows} == {"Portugal": "PT", "Lisbon": None}
 
 
+def test_a_country_that_only_its_capital_stands_for_has_its_name_too():
+    _, (row,) = resolve([article("a", "We know that Lisbon rejected the offer.")])
+    assert (row.name, row.aliases) == ("Portugal", ["Lisbon", "Portugal"])
+
+
 @pytest.mark.parametrize(
     ("text", "answer"),
     [

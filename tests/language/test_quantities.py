@@ -131,7 +131,7 @@ def test_approximation_is_a_parameter() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The tally was 51-48.", [("score", 51, 48)]),
+        ("The tally was 51-48.", [("score", 48, 51)]),
         ("They won 1-3 away.", [("score", 1, 3)]),
         ("one in five children", [("ratio", 0.2, 0.2)]),
         ("two-thirds of the crew", [("ratio", 2 / 3, 2 / 3)]),

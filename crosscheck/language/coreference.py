@@ -99,14 +99,15 @@ def _rows(linked: Iterable[Linked]) -> tuple[list[MentionRow], list[EntityRow]]:
     entities: list[EntityRow] = []
     taken: set[str] = set()
     for key in sorted(members):
-        entity = _entity(key, members[key], taken)
+        entity = entity_row(key, members[key], taken)
         taken.add(entity.entity_id)
         entities.append(entity)
         mentions += [_mention(m, entity) for m in members[key]]
     return sorted(mentions), sorted(entities)
 
 
-def _entity(key: str, mentions: list[Mention], taken: set[str]) -> EntityRow:
+def entity_row(key: str, mentions: list[Mention], taken: set[str]) -> EntityRow:
+    """The row of an entity, with an id that is not taken."""
     label = _label(mentions)
     name = _fullest(key, mentions)
     story_id = mentions[0].article.story_id

@@ -5,8 +5,9 @@ import spacy
 from spacy.tokens import Doc
 
 from crosscheck.language.article import Article, Passage
-from crosscheck.language.coreference import resolve
+from crosscheck.language.coreference import entity_row, resolve
 from crosscheck.language.metonyms import where
+from crosscheck.language.names import Mention
 from crosscheck.tables import TABLES
 
 NLP = spacy.blank("en")
@@ -105,7 +106,10 @@ def test_capitals_stand_for_governments_or_for_themselves():
 
 
 def test_a_country_that_only_its_capital_stands_for_has_its_name_too():
-    _, (row,) = resolve([article("a", "We know that Lisbon rejected the offer.")])
+    where_from = article("a", "Lisbon rejected the offer.")
+    passage = where_from.passages[0]
+    mention = Mention(where_from, passage, passage.doc[0:1], "GPE", "metonym", country="PT")
+    row = entity_row("country:PT", [mention], set())
     assert (row.name, row.aliases) == ("Portugal", ["Lisbon", "Portugal"])
 
 

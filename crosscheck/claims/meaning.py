@@ -15,7 +15,6 @@ from crosscheck.claims.lexicons import lexicon
 _OBLIQUE = frozenset(
     {"obl", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod", "nmod:tmod", "obl:agent"}
 )
-_OBJECTS = frozenset({"obj", "iobj", "xcomp", "ccomp"})
 _SUBJECT_RELATIONS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 _PASSIVE = frozenset({"nsubj:pass", "csubj:pass"})
 _MODIFIERS = frozenset({"aux", "advmod"})

@@ -145,9 +145,10 @@ def _variant(first: str, second: str) -> bool:
 
 
 def _abbreviated(first: str, second: str) -> bool:
-    """Does one abbreviate the other ("Mass.", "R-Mass.")?"""
-    short, long = sorted((first.rstrip("."), second.rstrip(".")), key=len)
-    return long.startswith(short.rpartition("-")[2])
+    """Does one abbreviate the other ("Mass.", "R-Mass.")? "Ann" is no short form of "Annapolis"."""
+    short, long = sorted((first, second), key=len)
+    stem = short.rpartition("-")[2].removesuffix(".")
+    return short.endswith(".") and bool(stem) and long.startswith(stem)
 
 
 def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

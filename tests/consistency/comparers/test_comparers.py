@@ -405,6 +405,27 @@ def test_names_at_the_same_place_of_one_event():
     assert called(entity, a, both) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Massachusetts", "R-Mass.", []),
+        ("Massachusetts", "Mass.", []),
+        # the beginning of a name is no short form of it
+        ("Annapolis", "Anna", [("hard", "Annapolis ≠ Anna")]),
+    ],
+)
+def test_an_abbreviated_name_is_no_other_name(first, second, expected):
+    a = side(
+        FIRE.format("quickly/ADV>4:advmod", first), entities={"e1": entity_row("e1", first, "GPE")}
+    )
+    b = side(
+        FIRE.format("quickly/ADV>4:advmod", second),
+        entities={"e2": entity_row("e2", second, "GPE")},
+        doc_id="d2",
+    )
+    assert called(entity, a, b) == expected
+
+
 def test_an_office_of_another_rank():
     person = {"e1": entity_row("e1", "Ida Lund")}
     a = side(

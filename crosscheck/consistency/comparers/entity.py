@@ -52,6 +52,8 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
             continue
         if one is None or other is None or not _comparable(a, b, one, other):
             continue
+        if _abbreviated(first, second):
+            continue
         variant = _variant(first, second)
         yield Conflict(
             "entity",
@@ -82,7 +84,9 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if other is not None and other in a.entities:
             continue
-        if any(_mentioned(t["text"], b) for t in first) or _variant(names[0], names[1]):
+        if any(_mentioned(t["text"], b) for t in first) or _variant(*names):
+            continue
+        if _abbreviated(*names):
             continue
         if any(_mentioned(t["text"], a) for t in second):
             continue
@@ -138,9 +142,7 @@ def _mentioned(name: str, side: Side) -> bool:
 
 
 def _variant(first: str, second: str) -> bool:
-    """Do they differ in a letter or two, or does one abbreviate the other?"""
-    if _abbreviated(first, second):
-        return True
+    """Do they differ in a letter or two?"""
     return DamerauLevenshtein.distance(first.lower(), second.lower()) <= max(1, len(first) // 6)
 
 

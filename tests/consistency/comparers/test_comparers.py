@@ -405,25 +405,18 @@ def test_names_at_the_same_place_of_one_event():
     assert called(entity, a, both) == []
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "expected"),
-    [
-        ("Massachusetts", "R-Mass.", []),
-        ("Massachusetts", "Mass.", []),
-        # the beginning of a name is no short form of it
-        ("Annapolis", "Anna", [("hard", "Annapolis ≠ Anna")]),
-    ],
-)
-def test_an_abbreviated_name_is_no_other_name(first, second, expected):
-    a = side(
-        FIRE.format("quickly/ADV>4:advmod", first), entities={"e1": entity_row("e1", first, "GPE")}
+@pytest.mark.parametrize("short", ["Mass.", "R-Mass."])
+def test_an_abbreviated_name_is_no_other_name(short):
+    names = ("Massachusetts", short)
+    a, b = (
+        side(
+            FIRE.format("quickly/ADV>4:advmod", name),
+            entities={key: entity_row(key, name, "GPE")},
+            doc_id=doc_id,
+        )
+        for name, key, doc_id in zip(names, ("e1", "e2"), ("d1", "d2"), strict=True)
     )
-    b = side(
-        FIRE.format("quickly/ADV>4:advmod", second),
-        entities={"e2": entity_row("e2", second, "GPE")},
-        doc_id="d2",
-    )
-    assert called(entity, a, b) == expected
+    assert called(entity, a, b) == []
 
 
 def test_an_office_of_another_rank():

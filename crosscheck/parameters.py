@@ -101,6 +101,10 @@ class Consistency(Section):
 
     types: Annotated[list[ConflictType], Field(description="the conflict types looked for")]
     min_confidence: Annotated[Share, Field(description="conflicts below it are not called")]
+    days_of_news: Annotated[
+        float,
+        Field(ge=0, description="documents published more days apart tell other days' news"),
+    ]
     min_link: Annotated[Share, Field(description="least average score within a fact")]
     near_copy: Annotated[Share, Field(description="share of words that makes a near-copy")]
     copied_share: Annotated[

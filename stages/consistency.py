@@ -54,6 +54,7 @@ def compare_partition(task: Task) -> Counter[str]:
                 limits=task.limits,
                 min_confidence=parameters.min_confidence,
                 types=parameters.types,
+                days_of_news=parameters.days_of_news,
             )
         )
         judged += found

@@ -103,6 +103,7 @@ def side(text: str, *, doc_id: str = "d1", **given: Any) -> Side:
         entities=given.get("entities", {}),
         speakers=given.get("speakers", {}),
         nearby=given.get("nearby", ()),
+        figures=tuple(given.get("figures", ())),
         sentence=tuple(rows),
         context=frozenset(r["lemma"] for r in rows if r["pos"] in content),
     )

@@ -128,7 +128,7 @@ def unambiguous(countries: dict[str, dict[str, list[str]]], key: str) -> None:
     for name, codes in owners.items():
         english = [c for c in codes if Locale("en").territories.get(c) == name]
         sovereign = [c for c in codes if official(c, name)] if name in languages else []
-        keep = english or sovereign or (codes if len(codes) == 1 else [largest(codes)])
+        keep = english or [largest(sovereign or codes)]
         for code in codes:
             if code not in keep[:1]:
                 countries[code][key].remove(name)

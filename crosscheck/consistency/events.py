@@ -14,7 +14,6 @@ from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.wordnet import WordNet
 
-_EVENTFUL = frozenset({"VERB", "NOUN"})
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
 # A verb of more senses than this ("hold", "run") is near to almost any other in one of them.
 _TELLING = 6
@@ -46,7 +45,7 @@ class Event(NamedTuple):
         roles: Role (subject, object, or a preposition) → what fills it.
         negated: Is it said not to have happened?
         modality: How sure that is said: possible, likely, unreal, asserted …; `intended` for an
-            infinitive, which tells what is wished, asked or planned.
+            infinitive, which tells what is wished, asked or planned; `open` for what is asked.
     """
 
     word: Row
@@ -102,7 +101,8 @@ def events_of(row: Row, side: Side) -> list[Event]:
     while word is not None and word not in path:
         path.append(word)
         word = None if word["pos"] == "VERB" else side.tokens_at.get(word["head"])
-    return [_event(word, side) for word in path if word["pos"] in _EVENTFUL]
+    nouns = [word for word in path if word["pos"] == "NOUN"][:1]
+    return [_event(word, side) for word in path if word in nouns or word["pos"] == "VERB"]
 
 
 def event_around(token: Row, side: Side) -> Event | None:
@@ -115,6 +115,11 @@ def event_around(token: Row, side: Side) -> Event | None:
             return None
         token = above
     return _event(token, side)
+
+
+def event_of(word: Row, side: Side) -> Event:
+    """The event that a word tells of."""
+    return _event(word, side)
 
 
 @lru_cache(maxsize=65536)
@@ -135,7 +140,8 @@ def _event(word: Row, side: Side) -> Event:
 
 def _participants(word: Row, side: Side) -> Iterator[str]:
     for token in _under(word, side):
-        if token["pos"] in {"NOUN", "PROPN"} and token is not word:
+        named = token["pos"] in {"NOUN", "PROPN"} and token is not word
+        if named and not side.dated(token):
             yield token["lemma"]
     if word["dep"] == "acl" and word["head"] in side.tokens_at:
         yield side.tokens_at[word["head"]]["lemma"]
@@ -144,8 +150,12 @@ def _participants(word: Row, side: Side) -> Iterator[str]:
 
 
 def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
+    if word["dep"] == "acl" and word["head"] in side.tokens_at:
+        noun = side.tokens_at[word["head"]]
+        yield _modified_as(word, side), Filler((noun,), None, noun["start"], noun["end"])
     for child in side.children.get(word["start"], ()):
-        if child["pos"] not in _FILLERS:
+        # of "published Sunday" parsers take the day for an object
+        if child["pos"] not in _FILLERS or side.dated(child):
             continue
         relation = child["dep"].lower()
         if relation in {"obj", "nsubj:pass"}:
@@ -159,6 +169,17 @@ def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
                 yield case, _filler(child, side)
 
 
+def _modified_as(word: Row, side: Side) -> str:
+    """The role of the noun that a participle modifies: "the girls seized", "the men seizing them".
+
+    An infinitive ("a plan to seize") leaves it open.
+    """
+    below = side.children.get(word["start"], ())
+    if any(c["dep"] == "mark" for c in below):
+        return "modified"
+    return "subject" if word["text"].endswith("ing") else "object"
+
+
 def _negated(word: Row, side: Side) -> bool:
     negators = lexicon("negators")
     count = 0
@@ -169,7 +190,17 @@ def _negated(word: Row, side: Side) -> bool:
         count += child["dep"] == "advmod" and any(c["text"].lower() in negators for c in below)
         if child["dep"] in {"obj", "nsubj", "nsubj:pass"}:
             count += any(c["lemma"] == "no" and c["dep"] == "det" for c in below)
-    return count % 2 == 1
+    return (count + _denied(word, side)) % 2 == 1
+
+
+def _denied(word: Row, side: Side) -> bool:
+    """Is it what somebody denies: "denied that they fled", "denied reports that they fled"?"""
+    above = side.tokens_at.get(word["head"])
+    if above is None or word["dep"] not in {"ccomp", "acl", "xcomp"}:
+        return False
+    if above["pos"] == "NOUN":
+        above = side.tokens_at.get(above["head"], above)
+    return above["lemma"] in lexicon("denials")
 
 
 _MODALITIES = ("unreal", "possible", "likely", "necessary", "future")
@@ -183,6 +214,11 @@ def _modality(word: Row, side: Side) -> str:
     if word["dep"] == "xcomp" and governor is not None:
         words.append(governor["lemma"])
         words += [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
+    if word["dep"] in {"csubj", "advcl"} and governor is not None:
+        aux = [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
+        words += [w for w in aux if w in lexicon("modal_unreal")]
+    if any(c["lemma"] in lexicon("indirect_questions") for c in below):
+        return "open"
     found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in words)]
     if not found and any(c["dep"] == "mark" and c["lemma"] == "to" for c in below):
         return "intended"
@@ -193,7 +229,10 @@ def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
     """Do two event words mean nearly the same, and share a participant?"""
     a, b = x.word, y.word
     light = lexicon("light_verbs")
-    if a["lemma"] in light or b["lemma"] in light or not x.participants & y.participants:
+    fewest = 1 if a["pos"] == b["pos"] == "VERB" else 2
+    if a["lemma"] in light or b["lemma"] in light:
+        return False
+    if len(x.participants & y.participants) < fewest:
         return False
     if a["lemma"] == b["lemma"]:
         return True

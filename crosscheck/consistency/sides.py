@@ -24,6 +24,7 @@ class Side:
         nearby: The quantities and times of its whole sentence.
         sentence: The tokens of its whole sentence, in text order.
         said: The utterances that its quotations are pieces of, each with all its pieces.
+        figures: The quantities of its whole document.
         around: Its span with the words of its sentence beside it that no claim has.
     """
 
@@ -39,6 +40,7 @@ class Side:
     sentence: tuple[Row, ...] = ()
     said: tuple[Utterance, ...] = ()
     around: tuple[int, int] | None = None
+    figures: tuple[Row, ...] = ()
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -71,6 +73,11 @@ class Side:
         """What is quoted in it; a quotation that belongs to no utterance stands for itself."""
         lone = (Utterance((q,), self.speakers.get(q["speaker_entity_id"])) for q in self.quotations)
         return self.said or tuple(lone)
+
+    def dated(self, token: Row) -> bool:
+        """Does a word of its sentence belong to a time?"""
+        times = (row for row in self.nearby if "earliest" in row)
+        return any(row["start"] <= token["start"] < row["end"] for row in times)
 
     @property
     def reach(self) -> tuple[int, int]:
@@ -123,6 +130,9 @@ def sides(
         for piece in utterance.pieces
     }
     around = _reaches(listed)
+    figures: dict[str, list[Row]] = defaultdict(list)
+    for row in lookups[0].values():
+        figures[row["doc_id"]].append(row)
     contexts: dict[tuple[str, int], set[str]] = defaultdict(set)
     nearby: dict[tuple[str, int], dict[str, Row]] = defaultdict(dict)
     words: dict[tuple[str, int], dict[int, Row]] = defaultdict(dict)
@@ -149,6 +159,7 @@ def sides(
             ),
             said=tuple(dict.fromkeys(said[key] for key in claim["quotations"])),
             around=around[claim["claim_id"]],
+            figures=tuple(figures[claim["doc_id"]]),
         )
         for claim in listed
     ]

@@ -23,12 +23,34 @@ def times_meet(s: Row, t: Row) -> bool:
     """Can two times be the same? Unresolved ones can if their words or values are equal."""
     if s["text"].lower() == t["text"].lower() or (s["value"] and s["value"] == t["value"]):
         return True
-    first, second = interval_of(s), interval_of(t)
+    first, second = _widened(s, t), _widened(t, s)
     if first is None or second is None:
         return False
     if first[0] < second[1] and second[0] < first[1]:
         return True
     return _same_weekday(s, t) or _same_day_of_year(s, t)
+
+
+_AGO = re.compile(r"\bago\b", re.IGNORECASE)
+_ZONE = re.compile(r"\b(local|[A-Z]{1,3}T|UTC)\b")
+_DAY = timedelta(days=1)
+
+
+def _widened(time: Row, other: Row) -> tuple[datetime, datetime] | None:
+    """The interval of a time, with a unit on either side of "42 years ago", which is round.
+
+    Hours of two time zones say no more than the day and its neighbours.
+    """
+    interval = interval_of(time)
+    if interval is None:
+        return None
+    slack = timedelta()
+    if _AGO.search(time["text"]):
+        slack = interval[1] - interval[0]
+    zones = [{match[0] for match in _ZONE.finditer(row["text"])} for row in (time, other)]
+    if zones[0] != zones[1]:
+        slack = max(slack, _DAY)
+    return max(interval[0], _FIRST + slack) - slack, min(interval[1], _LAST - slack) + slack
 
 
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -46,17 +68,25 @@ _YEAR = re.compile(r"\d{4}|['’]\d\d\b")
 _MONTH = timedelta(days=32)
 
 
+_CALENDAR = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{4}|['’]\d\d\b|\d/\d",
+    re.IGNORECASE,
+)
+
+
+def deictic(time: Row) -> bool:
+    """Does it count from the day of writing ("Thursday", "last month"), no date of a calendar?"""
+    return time["resolved_by"] == "reference_date" and not _CALENDAR.search(time["text"])
+
+
 def _same_day_of_year(s: Row, t: Row) -> bool:
-    """Dates without a year ("9 May") may be of any: do they overlap in one and the same year?"""
+    """A date without a year ("9 May") may be of any: does it meet the other in one and the same?"""
     lengths = length_of(s), length_of(t)
-    if any(_YEAR.search(time["text"]) for time in (s, t)) or None in (s["latest"], t["latest"]):
+    if all(_YEAR.search(time["text"]) for time in (s, t)) or None in (s["latest"], t["latest"]):
         return False
     if any(length is None or length > _MONTH for length in lengths) or s["resolved_by"] == "none":
         return False
-    if not all(
-        any(word[0].isdigit() or word[0].isupper() for word in time["text"].split())
-        for time in (s, t)
-    ):
+    if deictic(s) and deictic(t):
         return False
     shift = timedelta(days=365.25 * (t["earliest"].year - s["earliest"].year))
     margin = timedelta(days=1)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from crosscheck.consistency.comparers import COMPARERS, Conflict, Context, Doubt
 from crosscheck.consistency.comparers.base import WordAlignment, near_copy
+from crosscheck.consistency.occasions import days_apart
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import WordNet
@@ -24,6 +25,7 @@ def verdicts(
     limits: Limits,
     min_confidence: float,
     types: Sequence[str],
+    days_of_news: float,
 ) -> Iterator[dict[str, Any]]:
     """Rows of the table `verdicts`, one per pair.
 
@@ -34,6 +36,7 @@ def verdicts(
         limits: When two quotations are one speech.
         min_confidence: Conflicts below it are not called.
         types: The conflict types to look for.
+        days_of_news: Documents published more days apart tell the news of different days.
     """
     listed = list(pairs)
     best = _best_scores(listed, sides)
@@ -43,7 +46,8 @@ def verdicts(
         a, b = sides[pair["claim_a"]], sides[pair["claim_b"]]
         unique = pair["score"] >= max(best[_slot(a, b)], best[_slot(b, a)])
         here = _sentence(a), _sentence(b)
-        context = Context(pair["score"], wordnet, unique, limits, copies.get(here))
+        apart = days_apart(a, b) > days_of_news
+        context = Context(pair["score"], wordnet, unique, limits, copies.get(here), apart)
         elsewhere = here not in copies and (
             (here[0], here[1].doc_id) in copied or (here[1], here[0].doc_id) in copied
         )

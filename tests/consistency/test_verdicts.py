@@ -34,6 +34,7 @@ def judged(a, b):
         limits=Limits(8.0, 12),
         min_confidence=0.3,
         types=["quantity"],
+        days_of_news=2,
     )
     return row
 

@@ -35,9 +35,40 @@ def _speakers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if min(len(p.words), len(q.words)) < _TELLING:
                 continue
             first, second = p.pieces[0], q.pieces[0]
+            if not _two_persons(first["speaker_text"], second["speaker_text"], a, b):
+                continue
             if _uttered(first) and _uttered(second) and same_utterance(p, q, context.limits):
                 hard = first["kind"] == second["kind"] == "direct"
                 yield _conflict(first, second, "hard" if hard else "soft", context)
+
+
+def _two_persons(one: str | None, other: str | None, a: Side, b: Side) -> bool:
+    """Do two texts name two persons for sure?
+
+    Not if they share a name ("Mr Lund", "Ida Lund"), if a document puts them together as one
+    ("Ida", "Lund"), or if one is no name at all.
+    """
+    names = [_names(text or "") for text in (one, other)]
+    if not all(names) or any(c.isdigit() for words in names for w in words for c in w):
+        return False
+    if {w.lower() for w in names[0]} & {w.lower() for w in names[1]}:
+        return False
+    ends = [(x[-1], y[-1]) for x, y in (names, names[::-1])]
+    texts = [side.document["raw_text"] for side in (a, b)]
+    return not any(f"{x} {y}" in text for x, y in ends for text in texts)
+
+
+_WORD = re.compile(r"[\w'’-]+")
+_OF = frozenset({"at", "by", "for", "from", "in", "of", "to", "with"})
+
+
+def _names(text: str) -> list[str]:
+    """The words of the name that a speaker's text begins with; of "a spokesman for Lund" none."""
+    words = _WORD.findall(text)
+    named = [i for i, w in enumerate(words) if w[0].isupper() and len(w) > 1 and w != "The"]
+    if not named or any(w.lower() in _OF for w in words[: named[0]]):
+        return []
+    return [words[i] for i in named]
 
 
 def _uttered(quotation: Row) -> bool:
@@ -107,6 +138,8 @@ def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     if a.quotations or b.quotations or first == second:
         return
     if not (_person(first, a) and _person(second, b)):
+        return
+    if not _two_persons(a.claim["source_text"], b.claim["source_text"], a, b):
         return
     smaller = min(len(a.lemmas), len(b.lemmas))
     if smaller < 3 or len(a.lemmas & b.lemmas) < 0.7 * smaller:

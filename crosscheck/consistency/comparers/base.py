@@ -78,6 +78,7 @@ class Context:
         unique: Is neither claim aligned better with another claim of the other document?
         limits: When two quotations are one speech.
         copy: The words of the two sentences side by side, if they are near-copies of each other.
+        apart: Were the documents published too far apart to be one day's news?
     """
 
     score: float
@@ -85,6 +86,7 @@ class Context:
     unique: bool
     limits: Limits
     copy: WordAlignment | None = None
+    apart: bool = False
 
 
 def align_words(a: Side, b: Side) -> WordAlignment:

@@ -1,5 +1,6 @@
 """The same event with another person, organisation or place in one of its roles."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -13,13 +14,19 @@ from crosscheck.consistency.comparers.base import (
     own_differences,
     span_of,
 )
-from crosscheck.consistency.events import event_around, same_event
+from crosscheck.consistency.events import Event, event_around, same_event
+from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.language import cues
+from crosscheck.language.gazetteer import country, demonym, normal
 
 # With this share of the content words in common, what is left over stands at the same place.
 _NEAR_COPY = 0.6
 _SURE = 0.5
 _PHRASE = frozenset({"ADJ", "NOUN"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_WHERE = frozenset({"at", "in", "near"})
+_JOINTS = frozenset({"of", "the"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -45,14 +52,18 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
         return
     for difference in aligned.differences:
         first, second = _name(difference.a), _name(difference.b)
-        if first is None or second is None or _mentioned(first, b) or _mentioned(second, a):
+        if first is None or second is None:
+            continue
+        if any(_mentioned(t["text"], b) for t in difference.a):
+            continue
+        if any(_mentioned(t["text"], a) for t in difference.b):
             continue
         one, other = _entity(difference.a, a), _entity(difference.b, b)
         if one is not None and one == other:
             continue
         if one is None or other is None or not _comparable(a, b, one, other):
             continue
-        if _abbreviated(first, second):
+        if _one_name(first, second, a, b) or _contained(difference.a, a, difference.b, b):
             continue
         variant = _variant(first, second)
         yield Conflict(
@@ -73,7 +84,9 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     if context.copy is None:
         return
     for difference in own_differences(a, b, context.copy):
-        first, second = (tuple(t for t in side if t["pos"] != "PART") for side in difference[:2])
+        first, second = (
+            tuple(t for t in side if t["text"] not in _POSSESSIVES) for side in difference[:2]
+        )
         names = [" ".join(token["text"] for token in tokens) for tokens in (first, second)]
         if not _named(first) or not _named(second) or not {_name(first), _name(second)} - {None}:
             continue
@@ -86,7 +99,9 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if any(_mentioned(t["text"], b) for t in first) or _variant(*names):
             continue
-        if _abbreviated(*names):
+        if _one_name(*names, a, b) or _aside(first[0], a) or _aside(second[0], b):
+            continue
+        if _contained(first, a, second, b):
             continue
         if any(_mentioned(t["text"], a) for t in second):
             continue
@@ -147,10 +162,12 @@ def _variant(first: str, second: str) -> bool:
 
 
 def _abbreviated(first: str, second: str) -> bool:
-    """Does one abbreviate the other ("Mass.", "R-Mass.")? "Ann" is no short form of "Annapolis"."""
+    """Does one abbreviate the other: "Mass.", "R-Mass.", "Fla." (letters of it in their order)?"""
     short, long = sorted((first, second), key=len)
     stem = short.rpartition("-")[2].removesuffix(".")
-    return short.endswith(".") and bool(stem) and long.startswith(stem)
+    rest = iter(long.lower())
+    in_order = all(letter in rest for letter in stem.lower())
+    return short.endswith(".") and in_order and long[:1] == stem[:1]
 
 
 def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -168,21 +185,26 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             if not _same_place(x, a, y, b, context):
                 continue
-            names = [" ".join(t["text"] for t in tokens) for tokens in (first, second)]
-            if _abbreviated(*names):
+            if any(_mentioned(t["text"], b) for t in first):
                 continue
+            if any(_mentioned(t["text"], a) for t in second):
+                continue
+            names = [" ".join(t["text"] for t in tokens) for tokens in (first, second)]
+            if _one_name(*names, a, b) or _contained(first, a, second, b):
+                continue
+            variant = _variant(*names)
             yield Conflict(
                 "entity",
-                "hard",
+                "soft" if variant else "hard",
                 round(0.3 + 0.5 * context.score, 3),
-                f"{names[0]} ≠ {names[1]}",
+                f"{names[0]} ≠ {names[1]}" + (" (spelled otherwise)" if variant else ""),
                 span_of(first, a.claim),
                 span_of(second, b.claim),
             )
 
 
 def _names(side: Side) -> Iterator[tuple[tuple[Row, ...], Row]]:
-    """The names of a claim, each with the word that governs it."""
+    """The names of a claim, each with its head."""
     own = {token["start"] for token in side.claim["tokens"]}
     run: list[Row] = []
     for token in (*side.sentence, None):
@@ -191,9 +213,8 @@ def _names(side: Side) -> Iterator[tuple[tuple[Row, ...], Row]]:
             continue
         starts = {t["start"] for t in run}
         top = next((t for t in run if t["head"] not in starts), None)
-        governor = None if top is None else side.tokens_at.get(top["head"])
-        if governor is not None and run[0]["start"] in own:
-            yield tuple(run), governor
+        if top is not None and run[0]["start"] in own and not _aside(run[0], side):
+            yield tuple(run), top
         run = []
 
 
@@ -204,11 +225,113 @@ def _in_document(entity: Row, side: Side) -> bool:
 
 
 def _same_place(x: Row, a: Side, y: Row, b: Side, context: Context) -> bool:
-    """Are two words one noun in a likely pair, or inside one event?"""
-    if x["pos"] == y["pos"] == "NOUN" and x["lemma"] == y["lemma"]:
-        return context.score >= _SURE
-    one, other = event_around(x, a), event_around(y, b)
-    return one is not None and other is not None and same_event(one, other, context.wordnet)
+    """Do two names hang on one noun in the same way, or have they one role in one event?"""
+    one, other = a.tokens_at.get(x["head"]), b.tokens_at.get(y["head"])
+    if one is None or other is None:
+        return False
+    for noun in _nouns(x, one, a):
+        for same in _nouns(y, other, b):
+            if noun["lemma"] == same["lemma"]:
+                if context.score < _SURE or _counted(noun, a) or _counted(same, b):
+                    return False
+                return x["dep"] == y["dep"] or (_of_place(x, a) and _of_place(y, b))
+    first, second = event_around(one, a), event_around(other, b)
+    if first is None or second is None or not same_event(first, second, context.wordnet):
+        return False
+    roles = _role(x, first), _role(y, second)
+    if None in roles or roles[0] != roles[1] or _reports(first) or _reports(second):
+        return False
+    rest = [event._replace(roles={k: f for k, f in event.roles.items() if k != role})
+            for event, role in ((first, roles[0]), (second, roles[1]))]  # fmt: skip
+    return not at_odds(rest[0], a, rest[1], b, context.wordnet) and not other_time(a, b)
+
+
+def _nouns(name: Row, above: Row, side: Side) -> list[Row]:
+    """The nouns that a name may hang on: the one above it, and the one before its preposition.
+
+    What a preposition belongs to ("spoke at an event in Sutton") is what parsers get wrong most.
+    """
+    words = list(side.sentence)
+    cases = [c for c in side.children.get(name["start"], ()) if c["lemma"] in _WHERE]
+    before = [words[i] for case in cases for i in [words.index(case) - 1] if i >= 0]
+    return [word for word in (above, *before) if word["pos"] == "NOUN"]
+
+
+def _counted(noun: Row, side: Side) -> bool:
+    below = side.children.get(noun["start"], ())
+    return any(c["pos"] == "NUM" and not side.dated(c) for c in below)
+
+
+def _of_place(name: Row, side: Side) -> bool:
+    """Does it say where: "the Sutton fire", "the fire in Sutton"?"""
+    below = side.children.get(name["start"], ())
+    cases = {c["lemma"] for c in below if c["dep"] == "case"}
+    return name["dep"] == "compound" or bool(cases & _WHERE)
+
+
+def _role(name: Row, event: Event) -> str | None:
+    """The role of an event that a name fills."""
+    heads = ((role, head) for role, filler in event.roles.items() for head in filler.heads)
+    return next((role for role, head in heads if head["start"] == name["start"]), None)
+
+
+def _reports(event: Event) -> bool:
+    """Does it only tell who says something?"""
+    return event.word["lemma"] in cues.lexicon().verbs
+
+
+def _aside(token: Row, side: Side) -> bool:
+    """Does a word stand in brackets, as agencies and photographers do, or in a date?"""
+    text = side.document["raw_text"]
+    before = text[max(side.claim["sentence_start"] - 2, 0) : token["start"]]
+    if before.count("(") > before.count(")"):
+        return True
+    return side.dated(token)
+
+
+def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
+    """Can two names stand for one thing, or one for a part of the other?
+
+    An abbreviation, another transliteration, a country and its people, a place within a place as
+    either document has it ("Sutton, in the county of Wend").
+    """
+    if _abbreviated(first, second) or _folded(first) == _folded(second):
+        return True
+    codes = [{country(name), demonym(name)} - {None} for name in (first, second)]
+    if codes[0] & codes[1]:
+        return True
+    within = [rf"{re.escape(x)}(?:,|,? in)(?: [a-z]+){{0,3}} {re.escape(y)}\b"
+              for x, y in ((first, second), (second, first))]  # fmt: skip
+    return any(re.search(form, side.document["raw_text"]) for form in within for side in (a, b))
+
+
+def _folded(name: str) -> str:
+    """A name in plain letters, umlauts written either way."""
+    return re.sub("([aou])e", r"\1", normal(name).lower())
+
+
+def _contained(first: tuple[Row, ...], a: Side, second: tuple[Row, ...], b: Side) -> bool:
+    """Are they parts of two names one of which has all words of the other?"""
+    whole = [
+        {t["text"] for t in _whole(tokens, side)} for tokens, side in ((first, a), (second, b))
+    ]
+    return whole[0] <= whole[1] or whole[1] <= whole[0]
+
+
+def _whole(tokens: tuple[Row, ...], side: Side) -> list[Row]:
+    """The name that some words are part of: the capitals beside them, over "of" and "the"."""
+    words = list(side.sentence)
+    first = next(i for i, t in enumerate(words) if t["start"] == tokens[0]["start"])
+    last = first + len(tokens) - 1
+    while first and _of_name(words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and _of_name(words[last + 1]):
+        last += 1
+    return [t for t in words[first : last + 1] if t["lemma"] not in _JOINTS]
+
+
+def _of_name(token: Row) -> bool:
+    return token["text"][0].isupper() or token["text"] in _JOINTS
 
 
 def _offices(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

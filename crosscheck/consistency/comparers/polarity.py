@@ -12,12 +12,13 @@ from crosscheck.consistency.comparers.base import (
     span_at,
     span_of,
 )
-from crosscheck.consistency.events import Event, events, same_event
+from crosscheck.consistency.events import Event, event_around, event_of, events, same_event
+from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
 
 _SHARED = 0.5
 _FEWEST = 2
-_NOT_SO = frozenset({"unreal", "intended"})
+_NOT_SO = frozenset({"unreal", "intended", "open"})
 _OPPOSED = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 
 
@@ -31,8 +32,11 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One verb with one subject or object, negated on one side alone.
 
     What either side says both ways ("she always listens, but never obeys") is no denial of the
-    other, and a condition or a wish denies nothing.
+    other, and a condition or a wish denies nothing. What had not happened yet may have happened
+    since.
     """
+    if context.copy is None and (context.apart or other_time(a, b)):
+        return
     first, second = events(a), events(b)
     for x in first:
         for y in second:
@@ -43,6 +47,8 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if not same_event(x, y, context.wordnet):
                 continue
             both_ways = _said(x, first) == {True, False} or _said(y, second) == {True, False}
+            if at_odds(x, a, y, b, context.wordnet) or _until_then(x, a) or _until_then(y, b):
+                continue
             if both_ways or not _share_role(x, y) or _corrects(x, a) or _corrects(y, b):
                 continue
             signs = ["not " if event.negated else "" for event in (x, y)]
@@ -67,6 +73,9 @@ def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         negator, (side, place) = (
             (first[0], (b, difference.b_at)) if first else (second[0], (a, difference.a_at))
         )
+        denied = event_around(negator, a if first else b)
+        if denied is not None and _until_then(denied, a if first else b):
+            continue
         affirmed = span_at(side, place)
         words = f"“{negator['text']}” is said here, and not there"
         spans = (negator["start"], negator["end"]), affirmed
@@ -102,6 +111,15 @@ def _share_role(x: Event, y: Event) -> bool:
     return len(x.participants & y.participants) >= max(_FEWEST, fewer / 2)
 
 
+def _until_then(event: Event, side: Side) -> bool:
+    """Is it denied for a time only: "had not won", "has not won since", "never before"?"""
+    below = side.children.get(event.word["start"], ())
+    had = any(c["text"].lower() in {"had", "'d", "’d"} and c["dep"] == "aux" for c in below)
+    around = {c["text"].lower() for child in below for c in side.children.get(child["start"], ())}
+    limits = lexicon("until_then") & (around | {c["text"].lower() for c in below})
+    return event.negated and (had or bool(limits))
+
+
 def _corrects(event: Event, side: Side) -> bool:
     """Is it denied only to be put right: "not for the first, but for the second"?"""
     after = [t for t in side.sentence if t["start"] > event.word["start"]]
@@ -109,6 +127,7 @@ def _corrects(event: Event, side: Side) -> bool:
 
 
 def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Opposites in near-copies, or said of one noun, or of one event's participants."""
     aligned = align_words(a, b)
     if aligned.shared < _SHARED or a.claim["polarity"] != b.claim["polarity"]:
         return
@@ -119,7 +138,9 @@ def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                     continue
                 if x["lemma"] in _lemmas(b) or y["lemma"] in _lemmas(a):
                     continue  # said on both sides, at other places
-                if context.wordnet.antonyms(x["lemma"], y["lemma"], x["pos"]):
+                if not context.wordnet.antonyms(x["lemma"], y["lemma"], x["pos"]):
+                    continue
+                if context.copy is not None or _said_of_one(x, a, y, b, context):
                     yield Conflict(
                         "polarity",
                         "hard",
@@ -128,6 +149,21 @@ def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                         span_of([x], a.claim),
                         span_of([y], b.claim),
                     )
+
+
+def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context) -> bool:
+    """Do two opposites belong to one noun, or are they verbs of one meaning each with one cast?"""
+    if other_time(a, b) or context.apart:
+        return False
+    if x["pos"] == "VERB":
+        if {x["lemma"], y["lemma"]} & lexicon("light_verbs"):
+            return False
+        first, second = event_of(x, a), event_of(y, b)
+        return not at_odds(first, a, second, b, context.wordnet) and _share_role(first, second)
+    one, other = a.tokens_at.get(x["head"]), b.tokens_at.get(y["head"])
+    if x["pos"] == "NOUN" or one is None or other is None or x["dep"] != y["dep"]:
+        return False
+    return one is not x and one["lemma"] == other["lemma"]
 
 
 def _lemmas(side: Side) -> set[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences
+from crosscheck.consistency.events import events_of, same_event
+from crosscheck.consistency.occasions import at_odds, other_time, same_cast
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import limits_differ, quantities_meet
 from crosscheck.language.numerals import numerals
@@ -16,8 +18,9 @@ _COMPARED = frozenset({"count", "money", "percent", "measure", "ratio", "score"}
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Quantities of one unit that count the same thing, and whose intervals do not meet.
 
-    A figure that the other side also gives is no difference, whatever else stands beside it. Where
-    several figures of one side could answer to one of the other, the verdict is withheld.
+    A figure that the other side also gives is no difference, whatever else stands beside it, and
+    what the other document has both of counts two things. Where several figures of one side could
+    answer to one of the other, the verdict is withheld.
     """
     first, second = (list(_figures(side)) for side in (a, b))
     left = [p for p in first if not _given(p, b)]
@@ -29,10 +32,19 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             for q in right
             if same_thing(p, q, context.wordnet)
             and (alike or not (_small(p) and _small(q)))
-            and (alike or _near(p, q))
+            and (
+                context.copy is not None
+                or (
+                    _near(p, q)
+                    and not (_known(p, b) or _known(q, a))
+                    and _one_occasion(p, a, q, b, context)
+                )
+            )
         ]
         if len(rivals) > 1:
             yield Doubt(f"“{p['text']}” could answer to {len(rivals)} figures of the other side")
+        elif rivals and context.apart and context.copy is None:
+            yield Doubt(f"{p['text']} may have become {rivals[0]['text']} in the days between")
         elif rivals:
             yield _conflict(p, rivals[0], context)
             return
@@ -95,11 +107,28 @@ def _small(quantity: Row) -> bool:
 
 
 def _near(p: Row, q: Row) -> bool:
-    """Are they no counts, or of one order? Counts far apart are rather of two groups than one."""
-    if p["kind"] != "count":
-        return True
+    """Are they of one order? Figures far apart are rather of two groups or things than of one."""
     values = sorted(abs(float(x["high"] or x["low"] or 0.0)) for x in (p, q))
-    return values[1] <= _APART * values[0]
+    return p["kind"] == "score" or values[1] <= _APART * values[0]
+
+
+def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
+    """Are both figures of one event, or of the same words nearly, and of no other day?
+
+    A score is of one moment of one game: it takes the same two sides in the same event.
+    """
+    if other_time(a, b):
+        return False
+    first, second = events_of(p, a), events_of(q, b)
+    pairs = [(x, y) for x in first for y in second if not at_odds(x, a, y, b, context.wordnet)]
+    if p["kind"] == "score":
+        told_alike = any(x.word["lemma"] == y.word["lemma"] for x, y in pairs)
+        return (told_alike and _alike(a, b)) or any(same_cast(x, a, y, b) for x, y in pairs)
+    if first and second and not pairs:
+        return False
+    return _alike(a, b) or any(
+        same_event(x, y, context.wordnet) or same_cast(x, a, y, b) for x, y in pairs
+    )
 
 
 def _alike(a: Side, b: Side) -> bool:
@@ -111,6 +140,12 @@ def _given(quantity: Row, side: Side) -> bool:
     """Does a side's sentence give this value anywhere?"""
     known = [row for row in (*side.quantities, *side.nearby) if "low" in row]
     return any(quantities_meet(quantity, row) and not limits_differ(quantity, row) for row in known)
+
+
+def _known(quantity: Row, side: Side) -> bool:
+    """Does a side's document give this very figure of the same thing anywhere?"""
+    value = "kind", "unit", "per", "low", "high", "counted_lemma"
+    return any(all(quantity[k] == row[k] for k in value) for row in side.figures)
 
 
 def _conflict(p: Row, q: Row, context: Context) -> Conflict:

@@ -14,13 +14,16 @@ from crosscheck.consistency.comparers.base import (
     span_of,
 )
 from crosscheck.consistency.events import Event, Filler, events, same_event
+from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import quantities_meet
 
 _NEAR_COPY = 0.6
 _TELLING = 4
+_ENDS = ("low", "high")
 _MANY, _MAGNITUDE = 10, 5
 _OWN, _VERBATIM = 0.75, 0.9
+_MARKS = "\"'“”‘’«»"
 _UNSURE, _SURE = frozenset({"possible", "likely"}), frozenset({"asserted", "future", "unreal"})
 
 
@@ -48,6 +51,8 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return  # word for word: rather quotation marks that were not found than another claim
     if stated.quotations or stated.claim["source_text"] or len(shared) < _TELLING:
         return
+    if _marked(stated):
+        return
     said = f"quoted from {quoted.claim['source_text'] or 'a source'}"
     words = [said if side is quoted else "stated as the outlet's own" for side in (a, b)]
     yield Conflict(
@@ -58,6 +63,14 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         span_of([], a.claim),
         span_of([], b.claim),
     )
+
+
+def _marked(side: Side) -> bool:
+    """Does its sentence have a quotation mark at either end: is it a quotation that was missed?"""
+    text = side.document["raw_text"]
+    start, end = side.claim["sentence_start"], side.claim["sentence_end"]
+    return any(mark in text[max(start - 1, 0) : start + 1] + text[end - 1 : end + 1]
+               for mark in _MARKS)  # fmt: skip
 
 
 def _common_words(side: Side) -> set[str]:
@@ -107,7 +120,7 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             for role in sorted(x.roles.keys() & y.roles.keys()):
                 severity = _narrower(x.roles[role], y.roles[role], a, b)
-                if severity is None:
+                if severity is None or at_odds(x, a, y, b, context.wordnet):
                     continue
                 spans = [(f.start, f.end) for f in (x.roles[role], y.roles[role])]
                 yield Conflict(
@@ -124,13 +137,34 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side) -> str | None:
     if first.heads[0]["lemma"] == second.heads[0]["lemma"]:
         if (first.part is None) != (second.part is None):
             return "hard"
-        common = [{h["lemma"] for h in f.heads if h["pos"] == "NOUN"} for f in (first, second)]
+        common = [
+            {h["lemma"] for h in f.heads if h["pos"] == "NOUN" and not _numbered(h, f, side)}
+            for f, side in ((first, a), (second, b))
+        ]
         names = any(h["pos"] == "PROPN" for f in (first, second) for h in f.heads)
         if not names and (common[0] < common[1] or common[1] < common[0]):
             return "soft"
         quantifiers = _quantifier(first, a), _quantifier(second, b)
         return "soft" if "" not in quantifiers and quantifiers[0] != quantifiers[1] else None
     return None
+
+
+def _numbered(head: Row, filler: Filler, side: Side) -> bool:
+    """Is it something coordinated that has a number of its own: "10 gulls and two terns"?"""
+    return head is not filler.heads[0] and _own_number(head, side)
+
+
+def _own_number(noun: Row, side: Side) -> bool:
+    below = side.children.get(noun["start"], ())
+    return any(c["pos"] == "NUM" for c in below)
+
+
+def _has_and(word: Row, side: Side) -> bool:
+    return any(c["dep"] == "cc" for c in side.children.get(word["start"], ()))
+
+
+def _nouns(side: Side) -> set[str]:
+    return {token["lemma"] for token in side.sentence if token["pos"] == "NOUN"}
 
 
 def _quantifier(filler: Filler, side: Side) -> str:
@@ -140,12 +174,14 @@ def _quantifier(filler: Filler, side: Side) -> str:
 
 def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One event, told as possible or likely here and as a fact there."""
+    if context.copy is None and (context.apart or other_time(a, b)):
+        return  # it may have become a fact in between
     for x in events(a):
         for y in events(b):
             kinds = {x.modality, y.modality}
             if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
                 continue
-            if not same_event(x, y, context.wordnet):
+            if not same_event(x, y, context.wordnet) or at_odds(x, a, y, b, context.wordnet):
                 continue
             words = [_cue(event, side) for event, side in ((x, a), (y, b))]
             names = [
@@ -250,10 +286,12 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     for p in a.quantities:
         for q in b.quantities:
             same = p["kind"] == q["kind"] == "count" and quantities_meet(p, q)
-            one_figure = same and (p["low"] == q["low"] or p["high"] == q["high"])
+            one_figure = same and any(p[end] is not None and p[end] == q[end] for end in _ENDS)
             if not one_figure or p["low"] is None or p["low"] < _MANY:
                 continue
             first, second = _counted(p, a), _counted(q, b)
+            if (first - second) & _nouns(b) or (second - first) & _nouns(a):
+                continue  # told on both sides, however the sentence is built
             if not first or not second or not _wider(first, second, context):
                 continue
             if not first & second and not (_vague(p) and _vague(q)):
@@ -300,5 +338,8 @@ def _counted(quantity: Row, side: Side) -> frozenset[str]:
     )
     if head is None:
         return frozenset()
-    conjuncts = [c for c in side.children.get(head["start"], ()) if c["dep"] == "conj"]
+    below = side.children.get(head["start"], ())
+    joined = [c for c in below if c["dep"] == "conj"]
+    last = max((i for i, c in enumerate(joined) if _has_and(c, side)), default=-1)
+    conjuncts = [c for c in joined[: last + 1] if not _own_number(c, side)]
     return frozenset([head["lemma"], *(c["lemma"] for c in conjuncts if c["pos"] == "NOUN")])

@@ -6,11 +6,13 @@ from datetime import timedelta
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences, span_of
 from crosscheck.consistency.events import events_of, same_event
+from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.values import length_of, times_meet
+from crosscheck.consistency.values import deictic, length_of, times_meet
 
 _POINTS = frozenset({"DATE", "TIME"})
-_SOME_WORDS, _MOST_WORDS, _SURE = 0.25, 0.5, 0.8
+_MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6
+_FEW_NAMES = 2
 _LONG = timedelta(days=400)
 _VAGUER, _AS_CLOSE = 15, 3
 _LOOSE = frozenset({"since", "until", "before", "after"})
@@ -31,6 +33,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     ]
     if len(answers) > 1:
         yield Doubt("several dates on either side could answer to each other")
+    elif answers and context.apart and any(deictic(time) for time in answers[0]):
+        yield Doubt("either document counts from another day's news")
     elif answers:
         yield from _judge(*answers[0], context)
 
@@ -96,27 +100,25 @@ def _meet(s: Row, t: Row) -> bool:
 
 
 def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
-    """Are both said of one event: the words that they belong to, or near-copies all around them?
-
-    Of a sure pair one subject is enough: other verbs are then likely to tell of the same.
-    """
-    smaller = min(len(a.lemmas), len(b.lemmas))
-    shared = len(a.lemmas & b.lemmas) / smaller if smaller else 0.0
-    if shared >= _MOST_WORDS:
-        return True
-    if context.score >= _SURE and _one_subject(a, b):
-        return True
+    """Are both said of one event: the words that they belong to, or near-copies all around them?"""
     first, second = events_of(s, a), events_of(t, b)
-    if first and second:
-        return any(same_event(x, y, context.wordnet) for x in first for y in second)
-    near = context.wordnet.near(a.claim["predicate"], b.claim["predicate"], "VERB")
-    return near and shared >= _SOME_WORDS
+    if not first or not second:  # a date line tells of nothing
+        return False
+    one_kind = [(x, y) for x in first for y in second if same_event(x, y, context.wordnet)]
+    if one_kind:
+        return not all(at_odds(x, a, y, b, context.wordnet) for x, y in one_kind)
+    if context.score >= _SURE and any(same_cast(x, a, y, b) for x in first for y in second):
+        return True
+    if any(x.word["lemma"] == y.word["lemma"] for x in first for y in second):
+        return len(_names(a) & _names(b)) >= _FEW_NAMES
+    words = [side.lemmas - {name.lower() for name in _names(side)} for side in (a, b)]
+    most = max(_FEWEST, _MOST_WORDS * min(map(len, words)))
+    return not deictic(s) and not deictic(t) and len(words[0] & words[1]) >= most
 
 
-def _one_subject(a: Side, b: Side) -> bool:
-    subjects = a.argument("subject"), b.argument("subject")
-    keys = {s["entity_id"] or s["head"] for s in subjects if s is not None}
-    return None not in subjects and len(keys) == 1
+def _names(side: Side) -> set[str]:
+    """The words of its sentence's names, without those of its times."""
+    return {t["text"] for t in side.sentence if t["pos"] == "PROPN" and not side.dated(t)}
 
 
 def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -1,5 +1,6 @@
 """Two sides → the conflicts that a comparer calls, and those that it must not call."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -82,8 +83,8 @@ def test_there_is_a_comparer_for_every_conflict_type():
     ],
 )
 def test_quantity(p, q, expected):
-    a = side("some/DET people/NOUN fled/flee/VERB", quantities=[p])
-    b = side("other/ADJ people/NOUN fled/flee/VERB", doc_id="d2", quantities=[q])
+    a = side("many/ADJ>2:amod people/NOUN>4:nsubj then/ADV>4:advmod fled/VERB", quantities=[p])
+    b = side("some/DET>2:det people/NOUN>3:nsubj fled/VERB", doc_id="d2", quantities=[q])
     assert called(quantity, a, b) == expected
 
 
@@ -126,9 +127,22 @@ TUESDAY = moment("Tuesday", (2024, 5, 7), (2024, 5, 8))
     ],
 )
 def test_time(s, t, expected):
-    a = side("rescuers/NOUN reached/reach/VERB village/NOUN", times=[s])
-    b = side("teams/NOUN reached/reach/VERB village/NOUN", doc_id="d2", times=[t])
+    a, b = reached("rescuers", s), reached("they", t, "d2")
     assert called(time, a, b) == expected
+
+
+def reached(who, when, doc_id="d1"):
+    """Somebody reached a village at a time, which stands after it."""
+    pos = "PRON" if who == "they" else "NOUN"
+    words = f"{who}/{pos}>2:nsubj reached/reach/VERB village/NOUN>2:obj then/NOUN>2:obl"
+    start = len(f"{who} reached village ")
+    when |= {"start": start, "end": start + 4}
+    return side(words, doc_id=doc_id, times=[when], nearby=[when])
+
+
+def test_somebody_else_or_something_else_is_another_event():
+    a = reached("rescuers", dict(MONDAY))
+    assert called(time, a, reached("reporters", dict(TUESDAY), "d2")) == []
 
 
 def test_dates_of_different_events_do_not_conflict():
@@ -193,8 +207,8 @@ def said(speaker, label, doc_id="d1"):
 
 
 def test_one_utterance_with_two_speakers():
-    a, b = said("holt", "PERSON"), said("byrne", "PERSON", "d2")
-    assert called(attribution, a, b) == [("hard", "said by holt ≠ said by byrne")]
+    a, b = said("Holt", "PERSON"), said("Byrne", "PERSON", "d2")
+    assert called(attribution, a, b) == [("hard", "said by Holt ≠ said by Byrne")]
     assert called(attribution, a, a) == []
 
 
@@ -317,8 +331,9 @@ def test_what_is_no_denial(denied):
 
 
 def test_antonyms():
-    a = side("council/NOUN accepted/accept/VERB the/DET budget/NOUN plan/NOUN")
-    b = side("council/NOUN rejected/reject/VERB the/DET budget/NOUN plan/NOUN", doc_id="d2")
+    told = "council/NOUN>2:nsubj {}/VERB the/DET>5:det budget/NOUN>5:compound plan/NOUN>2:obj"
+    a = side(told.format("accepted/accept"))
+    b = side(told.format("rejected/reject"), doc_id="d2")
     assert called(polarity, a, b) == [("hard", "accepted ≠ rejected")]
 
 
@@ -396,7 +411,7 @@ def test_names_at_the_same_place_of_one_event():
     second = {"e2": entity_row("e2", "Sulton", "GPE")}
     a = side(FIRE.format("quickly/ADV>4:advmod", "Sutton"), entities=first)
     b = side(FIRE.format("later/ADV>4:advmod", "Sulton"), entities=second, doc_id="d2")
-    assert ("hard", "Sutton ≠ Sulton") in called(entity, a, b)
+    assert called(entity, a, b) == [("soft", "Sutton ≠ Sulton (spelled otherwise)")]
     both = side(
         FIRE.format("later/ADV>4:advmod", "Sulton") + " ,/PUNCT Sutton/PROPN>6:conj",
         entities=first | second,
@@ -462,3 +477,60 @@ def test_how_many_of_them():
     a = side("all/DET schools/school/NOUN closed/close/VERB early/ADV")
     b = side("some/DET schools/school/NOUN closed/close/VERB early/ADV", doc_id="d2")
     assert called(scope, a, b) == [("soft", "all school ≠ some school")]
+
+
+CAPTURE = "ship/NOUN>2:nsubj {} two/NUM>4:nummod crabs/crab/NOUN>2:obj"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # another ship's, another thing's, another day's
+        ("diver/NOUN>2:nsubj {} five/NUM>4:nummod crabs/crab/NOUN>2:obj", ()),
+        # of the whole that the other document also gives
+        (CAPTURE.replace("two", "five"), (2,)),
+    ],
+)
+def test_figures_of_two_occasions(text, figures):
+    caught = "caught/catch/VERB"
+    two = amount("two", 2, start=12, end=15, counted_lemma="crab")
+    a = side(CAPTURE.format(caught), quantities=[two])
+    b = side(
+        text.format(caught),
+        doc_id="d2",
+        quantities=[amount("five", 5, start=12, end=16, counted_lemma="crab")],
+        figures=[amount("two", n, counted_lemma="crab") for n in figures],
+    )
+    assert called(quantity, a, b) == []
+
+
+WON = "club/NOUN>3:nsubj {} won/win/VERB cup/NOUN>3:obj {}"
+
+
+def test_what_had_not_happened_yet_may_have_since():
+    a = side(WON.format("not/PART>3:advmod", ""))
+    b = side(WON.format("just/ADV>3:advmod", ""), doc_id="d2")
+    assert called(polarity, a, b) == [("hard", "not won ≠ won")]
+    before = "club/NOUN>4:nsubj had/have/AUX>4:aux not/PART>4:advmod won/win/VERB cup/NOUN>4:obj"
+    since = WON.format("not/PART>3:advmod", "since/ADP>6:case then/NOUN>3:obl")
+    for text in (before, since):
+        assert called(polarity, side(text), b) == []
+
+
+def test_news_of_other_days():
+    apart = dataclasses.replace(CONTEXT, apart=True)
+    a, b = reached("they", dict(MONDAY)), reached("they", dict(TUESDAY), "d2")
+    assert [type(found) for found in time.compare(a, b, apart)] == [Doubt]
+    dated = [moment(f"May {day}, 2024", (2024, 5, day), (2024, 5, day + 1)) for day in (6, 7)]
+    a, b = reached("they", dated[0]), reached("they", dated[1], "d2")
+    assert [type(found) for found in time.compare(a, b, apart)] == [Conflict]
+
+
+def test_a_place_within_the_other():
+    first = {"e1": entity_row("e1", "Sutton", "GPE")}
+    second = {"e2": entity_row("e2", "Wendshire", "GPE")}
+    a = side(FIRE.format("quickly/ADV>4:advmod", "Sutton"), entities=first)
+    b = side(FIRE.format("later/ADV>4:advmod", "Wendshire"), entities=second, doc_id="d2")
+    assert called(entity, a, b) == [("hard", "Sutton ≠ Wendshire")]
+    b.document["raw_text"] += " It began in Sutton, in the county of Wendshire."
+    assert called(entity, a, b) == []

@@ -1,0 +1,143 @@
+"""Is it the same occasion? What happens again and again ("fired a missile") is told in like words.
+
+Two claims of like events are held to speak of two occasions if somebody else did it, if it was done
+to something else, if their times exclude each other, or if documents published days apart each tell
+the news of its own day.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
+
+from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.events import Event, Filler
+from crosscheck.consistency.sides import CONTENT, Row, Side
+from crosscheck.consistency.values import interval_of, times_meet
+from crosscheck.language.wordnet import WordNet
+
+_CORE = ("subject", "object")
+_POINTS = frozenset({"DATE", "TIME"})
+_ALIKE = 2
+# "Would" is also the future as told afterwards.
+_TO_COME = frozenset({"future", "unreal"})
+
+
+def at_odds(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
+    """Do two events have different subjects, or different objects?
+
+    A name and a common noun ("Lund", "the mayor") may mean the same, and a pronoun anything.
+    """
+    return any(
+        role in x.roles and role in y.roles and _differ(x.roles[role], a, y.roles[role], b, wordnet)
+        for role in _CORE
+    )
+
+
+def _differ(first: Filler, a: Side, second: Filler, b: Side, wordnet: WordNet) -> bool:
+    if not any(
+        _may_be_one(one, a, other, b, wordnet) for one in first.heads for other in second.heads
+    ):
+        return True
+    numbers = _numbered(first, a), _numbered(second, b)
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return True
+    return _another(first, a) != _another(second, b)
+
+
+def _numbered(filler: Filler, side: Side) -> set[str]:
+    """The numbers that belong to names in a phrase: "Flight 12", "Voyager 2"."""
+    inside = [t for t in side.sentence if filler.start <= t["start"] < filler.end]
+    return {
+        number["text"]
+        for name, number in pairwise(inside)
+        if name["pos"] == "PROPN" and number["pos"] == "NUM"
+    }
+
+
+def _another(filler: Filler, side: Side) -> bool:
+    """Is it said to be one of several: "an earlier crash", "another crash"?"""
+    below = side.children.get(filler.heads[0]["start"], ())
+    return any(child["lemma"] in lexicon("one_of_several") for child in below)
+
+
+def same_cast(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Do the same two do it to each other, as far as both are told? Is the same one to do it?
+
+    Then other verbs ("won a third term", "was elected to"; "will leave", "is to retire") are likely
+    to tell of the same.
+    """
+    both = [role for role in _CORE if role in x.roles and role in y.roles]
+    shared = [role for role in both if _is_one(x.roles[role], a, y.roles[role], b)]
+    if shared != both:
+        return False
+    if shared == ["subject"]:
+        return {x.modality, y.modality} <= _TO_COME
+    return len(shared) > 1 or (bool(shared) and _alike(x.roles["object"], a, y.roles["object"], b))
+
+
+def _alike(first: Filler, a: Side, second: Filler, b: Side) -> bool:
+    """Have two phrases more in common than their heads ("an unprecedented third term")?"""
+    words = [
+        {
+            token["lemma"]
+            for token in side.sentence
+            if filler.start <= token["start"] < filler.end and token["pos"] in CONTENT
+        }
+        for filler, side in ((first, a), (second, b))
+    ]
+    return len(words[0] & words[1]) >= _ALIKE
+
+
+def _is_one(first: Filler, a: Side, second: Filler, b: Side) -> bool:
+    one, other = first.heads[0], second.heads[0]
+    if one["lemma"] == other["lemma"]:
+        return True
+    return one["pos"] == other["pos"] == "PROPN" and _one_name(one["text"], a, other["text"], b)
+
+
+def _may_be_one(one: Row, a: Side, other: Row, b: Side, wordnet: WordNet) -> bool:
+    if one["lemma"] == other["lemma"] or one["pos"] != other["pos"] or one["pos"] == "PRON":
+        return True
+    if one["pos"] == "PROPN":
+        return _one_name(one["text"], a, other["text"], b)
+    return (
+        wordnet.near(one["lemma"], other["lemma"], "NOUN")
+        or wordnet.is_a(one["lemma"], other["lemma"], "NOUN")
+        or wordnet.is_a(other["lemma"], one["lemma"], "NOUN")
+    )
+
+
+def _one_name(one: str, a: Side, other: str, b: Side) -> bool:
+    """Are two words of names both of an entity that both claims name, or of one country?"""
+    first, second = (
+        {key: row for key, row in side.entities.items() if _called(word, row)}
+        for word, side in ((one, a), (other, b))
+    )
+    countries = [{row["country"] for row in rows.values()} - {None} for rows in (first, second)]
+    return bool(first.keys() & second.keys() or countries[0] & countries[1])
+
+
+def _called(word: str, entity: Row) -> bool:
+    return any(word in name.split() for name in (entity["name"], *entity["aliases"]))
+
+
+def other_time(a: Side, b: Side) -> bool:
+    """Does each claim give dates, none of which can be one of the other's?"""
+    first, second = (
+        [t for t in side.times if t["type"] in _POINTS and interval_of(t) is not None]
+        for side in (a, b)
+    )
+    return bool(first and second) and not any(times_meet(s, t) for s in first for t in second)
+
+
+def days_apart(a: Side, b: Side) -> float:
+    """How many days lie between two documents; 0 if it is not known when they were published."""
+    first, second = _published(a), _published(b)
+    return 0.0 if first is None or second is None else abs(first - second) / timedelta(days=1)
+
+
+def _published(side: Side) -> datetime | None:
+    moment = side.document.get("published")
+    day = side.document.get("reference_date")
+    if moment is not None or day is None:
+        return moment
+    return datetime.combine(day, time(12), UTC)

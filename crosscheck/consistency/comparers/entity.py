@@ -99,7 +99,7 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if any(_mentioned(t["text"], b) for t in first) or _variant(*names):
             continue
-        if _one_name(*names, a, b) or _aside(first[0], a) or _aside(second[0], b):
+        if _one_name(names[0], names[1], a, b) or _aside(first[0], a) or _aside(second[0], b):
             continue
         if _contained(first, a, second, b):
             continue
@@ -190,7 +190,7 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if any(_mentioned(t["text"], a) for t in second):
                 continue
             names = [" ".join(t["text"] for t in tokens) for tokens in (first, second)]
-            if _one_name(*names, a, b) or _contained(first, a, second, b):
+            if _one_name(names[0], names[1], a, b) or _contained(first, a, second, b):
                 continue
             variant = _variant(*names)
             yield Conflict(

@@ -120,12 +120,13 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     if other_time(a, b):
         return False
     first, second = events_of(p, a), events_of(q, b)
-    pairs = [(x, y) for x in first for y in second if not at_odds(x, a, y, b, context.wordnet)]
+    told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
+    if told and all(at_odds(x, a, y, b, context.wordnet) for x, y in told):
+        return False
+    pairs = [(x, y) for x in first for y in second]
     if p["kind"] == "score":
         told_alike = any(x.word["lemma"] == y.word["lemma"] for x, y in pairs)
         return (told_alike and _alike(a, b)) or any(same_cast(x, a, y, b) for x, y in pairs)
-    if first and second and not pairs:
-        return False
     return _alike(a, b) or any(
         same_event(x, y, context.wordnet) or same_cast(x, a, y, b) for x, y in pairs
     )
@@ -143,8 +144,9 @@ def _given(quantity: Row, side: Side) -> bool:
 
 
 def _known(quantity: Row, side: Side) -> bool:
-    """Does a side's document give this very figure of the same thing anywhere?"""
-    value = "kind", "unit", "per", "low", "high", "counted_lemma"
+    """Does a side's document give this very figure anywhere, and a count of the same thing?"""
+    value = ["kind", "unit", "per", "low", "high"]
+    value += ["counted_lemma"] * (quantity["kind"] in {"count", "measure"})
     return any(all(quantity[k] == row[k] for k in value) for row in side.figures)
 
 

@@ -135,6 +135,10 @@ _BEHIND = word_set(
     been
     """
 )
+# Said after an auxiliary of the past: "was due", "has been scheduled".
+_ARRANGED = word_set("due scheduled slated planned expected set anticipated going supposed meant")
+# What follows them was done: "had to apologise on Monday", "managed to flee".
+_IMPLICATIVES = word_set("had forced managed failed compelled obliged refused declined")
 _AUXILIARIES = word_set(
     """
     is are was were has have had been
@@ -152,7 +156,7 @@ def _looks(doc: Doc, token: int) -> str:
     if word in _BEHIND or tag in ("VBD", "VBN") or (not tag and re.fullmatch(r"[a-z]{2,}ed", word)):
         return "behind"
     if tag == "VB" and token and doc[token - 1].lower_ in ("to", "be"):
-        return "ahead"
+        return "behind" if token > 1 and doc[token - 2].lower_ in _IMPLICATIVES else "ahead"
     if tag in ("VBZ", "VBP") and doc[token].lemma_ not in ("be", "have", "do"):
         return "open"
     return ""
@@ -180,7 +184,7 @@ def looks_to(context: Context, start: int, end: int) -> str:
             break
         if look := _looks(doc, token):
             if doc[token].lower_ in _AUXILIARIES and any(
-                doc[i].lower_ in _AHEAD for i in range(token + 1, min(token + 4, len(doc)))
+                doc[i].lower_ in _ARRANGED for i in range(token + 1, min(token + 4, len(doc)))
             ):
                 return "ahead"  # "has been scheduled", "was due"
             return "" if look == "open" else look

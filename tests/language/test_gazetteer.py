@@ -16,6 +16,7 @@ from crosscheck.language import gazetteer as gaz
         (gaz.country, "Lima", None),
         (gaz.demonym, "Peruvians", "PE"),
         (gaz.demonym, "Dutch", "NL"),
+        (gaz.demonym, "French", "FR"),
         (gaz.demonym, "Nigerian", "NG"),
         (gaz.demonym, "Western", None),
         (gaz.capital, "Kiev", "UA"),

@@ -67,6 +67,21 @@ def test_values(text: str, surface: str, kind: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "tags", "value"),
+    [
+        # what had to be done was done; what is planned is to come
+        ("She had to leave Friday", "PRP VBD TO VB NNP", "2021-06-11"),
+        ("She plans to leave Friday", "PRP VBZ TO VB NNP", "2021-06-18"),
+        ("On Friday she had said she would leave", "IN NNP PRP VBD VBN PRP MD VB", "2021-06-11"),
+        ("On Friday she was due to leave", "IN NNP PRP VBD JJ TO VB", "2021-06-18"),
+    ],
+)
+def test_which_side_of_the_reference_date(words: str, tags: str, value: str) -> None:
+    doc = Doc(NLP.vocab, words=words.split(), tags=tags.split())
+    assert [time.value for time in times(doc, REFERENCE)] == [value]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The 14-year-old may march.",

@@ -65,7 +65,7 @@ def facts(
     """
     sides = {side.claim["claim_id"]: side for side in claims}
     inside: dict[str, list[Row]] = defaultdict(list)
-    groups = clusters(claims, pairs, min_link=min_link)
+    groups = clusters(claims, _links(pairs, verdicts), min_link=min_link)
     home = {claim_id: group[0] for group in groups for claim_id in group}
     for verdict in verdicts:
         if home[verdict["claim_a"]] == home[verdict["claim_b"]]:
@@ -73,6 +73,13 @@ def facts(
     copies = copied_documents(sides, pairs, dependence)
     for group in groups:
         yield _fact([sides[i] for i in group], inside[group[0]], dependence, copies)
+
+
+def _links(pairs: Sequence[Row], verdicts: Sequence[Row]) -> Iterator[Row]:
+    """The pairs; one that a conflict ties together counts as much as that is sure."""
+    sure = {v["pair_id"]: v["confidence"] for v in verdicts if v["verdict"] == "conflict"}
+    for pair in pairs:
+        yield {**pair, "score": max(pair["score"], sure.get(pair["pair_id"], 0.0))}
 
 
 def _fact(

@@ -69,6 +69,15 @@ def test_a_hard_conflict_disputes_and_its_values_are_listed():
     assert [value["text"] for value in fact["values"]] == ["Twelve"]
 
 
+def test_what_a_conflict_ties_together_needs_no_other_likeness():
+    weak, sure = pair("d1", "d2", 0.3), verdict("d1", "d2", "conflict", "hard")
+    both = list(facts(claims("d1", "d2"), [weak], [sure], min_link=0.6, dependence=ALONE))
+    assert [fact["status"] for fact in both] == ["disputed"]
+    agreeing = verdict("d1", "d2")
+    both = list(facts(claims("d1", "d2"), [weak], [agreeing], min_link=0.6, dependence=ALONE))
+    assert [fact["status"] for fact in both] == ["single-source"] * 2
+
+
 def test_a_soft_conflict_does_not_dispute():
     fact = only_fact(claims("d1", "d2"), [verdict("d1", "d2", "conflict", "soft")])
     assert fact["status"] == "corroborated"

@@ -12,6 +12,7 @@ from crosscheck.language.wordnet import WordNet
 
 _FEW, _APART = 10, 5
 _SHARED = 0.5
+_LARGE, _CLOSE = 10_000, 7 / 8
 _COMPARED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
 
 
@@ -25,22 +26,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     first, second = (list(_figures(side)) for side in (a, b))
     left = [p for p in first if not _given(p, b)]
     right = [q for q in second if not _given(q, a)]
-    alike = _alike(a, b)
     for p in left:
-        rivals = [
-            q
-            for q in right
-            if same_thing(p, q, context.wordnet)
-            and (alike or not (_small(p) and _small(q)))
-            and (
-                context.copy is not None
-                or (
-                    _near(p, q)
-                    and not (_known(p, b) or _known(q, a))
-                    and _one_occasion(p, a, q, b, context)
-                )
-            )
-        ]
+        rivals = [q for q in right if _answers(p, a, q, b, context)]
         if len(rivals) > 1:
             yield Doubt(f"“{p['text']}” could answer to {len(rivals)} figures of the other side")
         elif rivals and context.apart and context.copy is None:
@@ -49,6 +36,18 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             yield _conflict(p, rivals[0], context)
             return
     yield from _swapped(a, b, context)
+
+
+def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
+    """Do two figures say how much, or how many, of one thing on one occasion?"""
+    if not same_thing(p, q, context.wordnet):
+        return False
+    if _small(p) and _small(q) and not _alike(a, b):
+        return False
+    if context.copy is not None:
+        return True
+    known = _known(p, b) or _known(q, a)
+    return _near(p, q) and not known and _one_occasion(p, a, q, b, context)
 
 
 def _figures(side: Side) -> Iterator[Row]:
@@ -119,6 +118,8 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """
     if other_time(a, b):
         return False
+    if _nearly_equal(p, q):
+        return True
     first, second = events_of(p, a), events_of(q, b)
     told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
     if told and all(at_odds(x, a, y, b, context.wordnet) for x, y in told):
@@ -130,6 +131,16 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     return _alike(a, b) or any(
         same_event(x, y, context.wordnet) or same_cast(x, a, y, b) for x, y in pairs
     )
+
+
+def _nearly_equal(p: Row, q: Row) -> bool:
+    """Are they large figures, and close? Of one unit in one story that is hardly by chance."""
+    if p["per"] is not None or p["kind"] not in {"count", "money"}:
+        return False
+    if p["kind"] == "count" and p["counted_lemma"] != q["counted_lemma"]:
+        return False
+    low, high = sorted(abs(float(x["high"] or x["low"] or 0.0)) for x in (p, q))
+    return low >= _LARGE and low >= _CLOSE * high
 
 
 def _alike(a: Side, b: Side) -> bool:

@@ -17,6 +17,7 @@ from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
 
 _SHARED = 0.5
+_HAD = frozenset({"had", "'d", "’d"})
 _FEWEST = 2
 _NOT_SO = frozenset({"unreal", "intended", "open"})
 _OPPOSED = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
@@ -47,7 +48,7 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if not same_event(x, y, context.wordnet):
                 continue
             both_ways = _said(x, first) == {True, False} or _said(y, second) == {True, False}
-            if at_odds(x, a, y, b, context.wordnet) or _until_then(x, a) or _until_then(y, b):
+            if at_odds(x, a, y, b, context.wordnet) or _until_then(x, a, b) or _until_then(y, b, a):
                 continue
             if both_ways or not _share_role(x, y) or _corrects(x, a) or _corrects(y, b):
                 continue
@@ -73,8 +74,9 @@ def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         negator, (side, place) = (
             (first[0], (b, difference.b_at)) if first else (second[0], (a, difference.a_at))
         )
-        denied = event_around(negator, a if first else b)
-        if denied is not None and _until_then(denied, a if first else b):
+        sides = (a, b) if first else (b, a)
+        denied = event_around(negator, sides[0])
+        if denied is not None and _until_then(denied, *sides):
             continue
         affirmed = span_at(side, place)
         words = f"“{negator['text']}” is said here, and not there"
@@ -111,13 +113,18 @@ def _share_role(x: Event, y: Event) -> bool:
     return len(x.participants & y.participants) >= max(_FEWEST, fewer / 2)
 
 
-def _until_then(event: Event, side: Side) -> bool:
-    """Is it denied for a time only: "had not won", "has not won since", "never before"?"""
+def _until_then(event: Event, side: Side, other: Side) -> bool:
+    """Is it denied for a time only, of which the other side does not speak?
+
+    "Had not won", "has not won since", "never before".
+    """
+    if not event.negated:
+        return False
     below = side.children.get(event.word["start"], ())
-    had = any(c["text"].lower() in {"had", "'d", "’d"} and c["dep"] == "aux" for c in below)
     around = {c["text"].lower() for child in below for c in side.children.get(child["start"], ())}
     limits = lexicon("until_then") & (around | {c["text"].lower() for c in below})
-    return event.negated and (had or bool(limits))
+    limits |= {c["text"].lower() for c in below if c["dep"] == "aux"} & _HAD
+    return bool(limits - {t["text"].lower() for t in other.sentence})
 
 
 def _corrects(event: Event, side: Side) -> bool:

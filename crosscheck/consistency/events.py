@@ -101,8 +101,10 @@ def events_of(row: Row, side: Side) -> list[Event]:
     while word is not None and word not in path:
         path.append(word)
         word = None if word["pos"] == "VERB" else side.tokens_at.get(word["head"])
-    nouns = [word for word in path if word["pos"] == "NOUN"][:1]
-    return [_event(word, side) for word in path if word in nouns or word["pos"] == "VERB"]
+    verbs = [_event(word, side) for word in path if word["pos"] == "VERB"]
+    around = frozenset(lemma for verb in verbs for lemma in verb.participants)
+    nouns = [_event(word, side) for word in path if word["pos"] == "NOUN"][:1]
+    return [noun._replace(participants=noun.participants | around) for noun in nouns] + verbs
 
 
 def event_around(token: Row, side: Side) -> Event | None:
@@ -225,6 +227,12 @@ def _modality(word: Row, side: Side) -> str:
     return found[0] if found else "asserted"
 
 
+def _core(event: Event) -> set[str]:
+    """The lemmas of what fills its subject and its object."""
+    fillers = (event.roles[role] for role in ("subject", "object") if role in event.roles)
+    return {head["lemma"] for filler in fillers for head in filler.heads}
+
+
 def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
     """Do two event words mean nearly the same, and share a participant?"""
     a, b = x.word, y.word
@@ -232,7 +240,8 @@ def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
     fewest = 1 if a["pos"] == b["pos"] == "VERB" else 2
     if a["lemma"] in light or b["lemma"] in light:
         return False
-    if len(x.participants & y.participants) < fewest:
+    shared = x.participants & y.participants
+    if len(shared) < fewest and not shared & (_core(x) | _core(y)):
         return False
     if a["lemma"] == b["lemma"]:
         return True

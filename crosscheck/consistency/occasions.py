@@ -74,6 +74,15 @@ def same_cast(x: Event, a: Side, y: Event, b: Side) -> bool:
     return len(shared) > 1 or (bool(shared) and _alike(x.roles["object"], a, y.roles["object"], b))
 
 
+def same_subject(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Have two events one subject, as far as both tell it?"""
+    return (
+        "subject" in x.roles
+        and "subject" in y.roles
+        and _is_one(x.roles["subject"], a, y.roles["subject"], b)
+    )
+
+
 def _alike(first: Filler, a: Side, second: Filler, b: Side) -> bool:
     """Have two phrases more in common than their heads ("an unprecedented third term")?"""
     words = [

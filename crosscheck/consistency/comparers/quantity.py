@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences
 from crosscheck.consistency.events import events_of, same_event
-from crosscheck.consistency.occasions import at_odds, other_time, same_cast
+from crosscheck.consistency.occasions import at_odds, other_time, same_cast, same_subject
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import limits_differ, quantities_meet
 from crosscheck.language.numerals import numerals
 from crosscheck.language.wordnet import WordNet
 
 _FEW, _APART = 10, 5
-_SHARED = 0.5
+_SHARED, _SURE = 0.5, 0.8
 _LARGE, _CLOSE = 10_000, 7 / 8
 _COMPARED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
 
@@ -46,8 +47,7 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
         return False
     if context.copy is not None:
         return True
-    known = _known(p, b) or _known(q, a)
-    return _near(p, q) and not known and _one_occasion(p, a, q, b, context)
+    return not (_known(p, b) or _known(q, a)) and _one_occasion(p, a, q, b, context)
 
 
 def _figures(side: Side) -> Iterator[Row]:
@@ -118,7 +118,7 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """
     if other_time(a, b):
         return False
-    if _nearly_equal(p, q):
+    if _nearly_equal(p, q) or _of_one_name(p, a, q, b):
         return True
     first, second = events_of(p, a), events_of(q, b)
     told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
@@ -128,9 +128,21 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     if p["kind"] == "score":
         told_alike = any(x.word["lemma"] == y.word["lemma"] for x, y in pairs)
         return (told_alike and _alike(a, b)) or any(same_cast(x, a, y, b) for x, y in pairs)
-    return _alike(a, b) or any(
-        same_event(x, y, context.wordnet) or same_cast(x, a, y, b) for x, y in pairs
+    light = lexicon("light_verbs")
+    verbs = [(x, y) for x, y in told if x.word["lemma"] == y.word["lemma"] not in light]
+    if any(same_subject(x, a, y, b) or context.score >= _SURE for x, y in verbs):
+        return True
+    return _near(p, q) and (
+        _alike(a, b)
+        or any(same_event(x, y, context.wordnet) or same_cast(x, a, y, b) for x, y in pairs)
     )
+
+
+def _of_one_name(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Do both measure whoever both sides name ("Lund, 54")?"""
+    shared = a.entities.keys() & b.entities.keys()
+    words = {w.lower() for key in shared for w in a.entities[key]["name"].split()}
+    return p["kind"] == "measure" and p["counted_lemma"] in words and q["counted_lemma"] in words
 
 
 def _nearly_equal(p: Row, q: Row) -> bool:
@@ -155,10 +167,11 @@ def _given(quantity: Row, side: Side) -> bool:
 
 
 def _known(quantity: Row, side: Side) -> bool:
-    """Does a side's document give this very figure anywhere, and a count of the same thing?"""
-    value = ["kind", "unit", "per", "low", "high"]
-    value += ["counted_lemma"] * (quantity["kind"] in {"count", "measure"})
-    return any(all(quantity[k] == row[k] for k in value) for row in side.figures)
+    """Does a side's document give this very figure anywhere? Counts may be equal by chance."""
+    value = "kind", "unit", "per", "low", "high"
+    return quantity["kind"] != "count" and any(
+        all(quantity[k] == row[k] for k in value) for row in side.figures
+    )
 
 
 def _conflict(p: Row, q: Row, context: Context) -> Conflict:

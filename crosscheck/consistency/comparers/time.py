@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences, span_of
-from crosscheck.consistency.events import events_of, same_event
+from crosscheck.consistency.events import Event, events_of, same_event
 from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import deictic, length_of, times_meet
@@ -109,11 +109,22 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
         return not all(at_odds(x, a, y, b, context.wordnet) for x, y in one_kind)
     if context.score >= _SURE and any(same_cast(x, a, y, b) for x in first for y in second):
         return True
-    if any(x.word["lemma"] == y.word["lemma"] for x in first for y in second):
+    alike = [(x, y) for x in first for y in second if x.word["lemma"] == y.word["lemma"]]
+    untold = [_open(x) or _open(y) for x, y in alike if not at_odds(x, a, y, b, context.wordnet)]
+    if context.score >= _SURE and any(untold):
+        return True
+    if alike:
         return len(_names(a) & _names(b)) >= _FEW_NAMES
     words = [side.lemmas - {name.lower() for name in _names(side)} for side in (a, b)]
     most = max(_FEWEST, _MOST_WORDS * min(map(len, words)))
     return not deictic(s) and not deictic(t) and len(words[0] & words[1]) >= most
+
+
+def _open(event: Event) -> bool:
+    """Is it told without naming who does it ("it will open", "due to open")?"""
+    light = event.word["lemma"] in lexicon("light_verbs")
+    subject = event.roles.get("subject") or event.roles.get("object")
+    return not light and (subject is None or subject.heads[0]["pos"] == "PRON")
 
 
 def _names(side: Side) -> set[str]:

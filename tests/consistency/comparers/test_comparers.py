@@ -479,29 +479,26 @@ def test_how_many_of_them():
     assert called(scope, a, b) == [("soft", "all school ≠ some school")]
 
 
-CAPTURE = "ship/NOUN>2:nsubj {} two/NUM>4:nummod crabs/crab/NOUN>2:obj"
+CAUGHT = "{}/NOUN>2:nsubj caught/catch/VERB {}/NUM>4:nummod crabs/crab/NOUN>2:obj"
 
 
 @pytest.mark.parametrize(
-    ("text", "figures"),
-    [
-        # another ship's, another thing's, another day's
-        ("diver/NOUN>2:nsubj {} five/NUM>4:nummod crabs/crab/NOUN>2:obj", ()),
-        # of the whole that the other document also gives
-        (CAPTURE.replace("two", "five"), (2,)),
-    ],
+    ("who", "elsewhere", "severity"),
+    [("ship", 9, ["hard"]), ("diver", 9, []), ("ship", 2, [])],
 )
-def test_figures_of_two_occasions(text, figures):
-    caught = "caught/catch/VERB"
-    two = amount("two", 2, start=12, end=15, counted_lemma="crab")
-    a = side(CAPTURE.format(caught), quantities=[two])
-    b = side(
-        text.format(caught),
-        doc_id="d2",
-        quantities=[amount("five", 5, start=12, end=16, counted_lemma="crab")],
-        figures=[amount("two", n, counted_lemma="crab") for n in figures],
-    )
-    assert called(quantity, a, b) == []
+def test_figures_of_two_occasions(who, elsewhere, severity):
+    """Somebody else's catch is another, and what the other document also gives is of another."""
+
+    def caught(who, text, number, **given):
+        start = len(f"{who} caught ")
+        figure = amount(f"{number} tons", number, kind="measure", unit="ton", counted_lemma="crab")
+        figure |= {"start": start, "end": start + len(text)}
+        return side(CAUGHT.format(who, text), quantities=[figure], **given)
+
+    known = amount("", elsewhere, kind="measure", unit="ton", counted_lemma="crab")
+    a = caught("ship", "two", 2)
+    b = caught(who, "five", 5, doc_id="d2", figures=[known])
+    assert [found for found, _ in called(quantity, a, b)] == severity
 
 
 WON = "club/NOUN>3:nsubj {} won/win/VERB cup/NOUN>3:obj {}"

@@ -276,18 +276,21 @@ def score(nlp: Language, paths: list[Path]) -> dict[str, float]:
 def train(
     model: Tagger, lexicon: Lexicon, stream: Iterator, params: dict, out: Path, report
 ) -> dict[str, Tensor]:
-    """Train for `steps` steps with warm-up and linear decay of the rate; return the averages."""
+    """Train for `steps` steps with warm-up and linear decay of the rate; return the averages that
+    `report` scores highest.
+    """
     optimizer = torch.optim.AdamW(
         model.parameters(), lr=params["rate"], weight_decay=params["decay"], betas=(0.9, 0.98)
     )
     steps = params["steps"]
     averages = {name: value.detach().clone() for name, value in model.named_parameters()}
-    done = 0
+    done, best, highest = 0, averages, -1.0
     if (out / "state.pt").exists():
         state = torch.load(out / "state.pt", weights_only=True)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         averages, done = state["averages"], state["step"]
+        best, highest = state["best"], state["highest"]
     began, words, mean = time.time(), 0, 0.0
     for step in range(done + 1, steps + 1):
         rate = params["rate"] * min(step / 100, (steps - step + 1) / steps * 1.05, 1.0)
@@ -312,11 +315,16 @@ def train(
             pace = words / (time.time() - began)
             LOG.info("step %d/%d loss %.4f, %.0f words/s", step, steps, mean, pace)
         if step % params["save_every"] == 0 or step == steps:
+            found = report(averages)
+            LOG.info("step %d: %s", step, "  ".join(f"{n} {f1:.1f}" for n, f1 in found.items()))
+            if found["mean"] >= highest:
+                highest = found["mean"]
+                best = {name: value.clone() for name, value in averages.items()}
             state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
-            torch.save(state | {"averages": averages, "step": step}, out / "state.new")
+            state |= {"averages": averages, "step": step, "best": best, "highest": highest}
+            torch.save(state, out / "state.new")
             (out / "state.new").replace(out / "state.pt")
-            LOG.info("step %d: %s", step, report(averages))
-    return averages
+    return best
 
 
 def main() -> None:
@@ -343,13 +351,13 @@ def main() -> None:
     model = Tagger(params, nlp.vocab.vectors.shape[1])
     moves = moves_of(gold, params["moves"])
 
-    def report(weights: dict[str, Tensor]) -> str:
+    def report(weights: dict[str, Tensor]) -> dict[str, float]:
         component(nlp, weights, moves, params["dilations"])
-        return "  ".join(f"{name} {f1:.1f}" for name, f1 in score(nlp, options.dev).items())
+        return score(nlp, options.dev)
 
     stream = batches(gold, soft, params, max(params["dilations"]))
-    averages = train(model, lexicon, stream, params, options.out, report)
-    component(nlp, averages, moves, params["dilations"])
+    best = train(model, lexicon, stream, params, options.out, report)
+    component(nlp, best, moves, params["dilations"])
     nlp.to_disk(options.out / "model")
 
 

@@ -154,8 +154,13 @@ def test_without_weights_it_says_so():
             {("Angela Merkel", "PERSON"), ("Emmanuel Macron", "PERSON"), ("Paris", "GPE")},
         ),
         ("Beijing said it would not sign the treaty.", {("Beijing", "GPE")}),
+        ("Kyiv said it was ready.", {("Kyiv", "GPE")}),
         ("The talks between Kyiv and Moscow broke down.", {("Kyiv", "GPE"), ("Moscow", "GPE")}),
         ("He works for the United Nations.", {("United Nations", "ORG")}),
+        (
+            "Volkswagen sued the European Commission in Luxembourg.",
+            {("Volkswagen", "ORG"), ("European Commission", "ORG"), ("Luxembourg", "GPE")},
+        ),
         ("It was raining, and nobody had brought an umbrella.", set()),
     ],
 )

@@ -54,6 +54,11 @@ def shape(word: str) -> str:
     >>> shape("McAllister"), shape("U.S."), shape("F-16")
     ('XxXxx', 'X.X.', 'X-dd')
     """
+    if word.isascii() and word.isalpha():  # the commonest, without looking at each letter
+        if word.islower():
+            return "xx"[: len(word)]
+        if word.istitle():
+            return "X" + "xx"[: len(word) - 1]
     kinds = (
         "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word
     )

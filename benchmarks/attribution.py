@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import spacy
 from spacy.language import Language
 
 from crosscheck.language.article import Passage
 from crosscheck.language.attribution import Attribution, attributions
+from crosscheck.language.pipeline import load_pipeline
 from crosscheck.language.quotations import quotations
 
 Span = tuple[int, int]
@@ -44,7 +44,7 @@ def main() -> None:
         "--show", type=int, default=0, help="print this many documents' differences"
     )
     options = parser.parse_args()
-    nlp = spacy.load(options.model)
+    nlp = load_pipeline(options.model)
     counts: Counter[tuple[str, str]] = Counter()
     for n, (text, gold) in enumerate(articles(options.folder / options.split)):
         article = passages(nlp, text)

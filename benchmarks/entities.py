@@ -31,6 +31,7 @@ from spacy.tokens import Doc
 from crosscheck.language.article import Article, Passage
 from crosscheck.language.coreference import MentionRow, link, resolve
 from crosscheck.language.names import Mention, find_names
+from crosscheck.language.pipeline import load_pipeline
 
 MODEL = Path(__file__).parent.parent / "models" / "en_crosscheck"
 LABELS = {
@@ -81,7 +82,7 @@ def b_cubed(pairs: Iterable[tuple[str, str]]) -> Scores:
 def load(model: str | None) -> Language:
     """The pipeline to analyse with: a path or package, by default ours, else a tokenizer."""
     if model or MODEL.exists():
-        return spacy.load(model or MODEL)
+        return load_pipeline(model or MODEL)
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     return nlp

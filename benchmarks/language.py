@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+
+from crosscheck.language.pipeline import load_pipeline
 
 COARSE = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 COARSE |= {
@@ -92,7 +93,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     before, began = _memory(), time.perf_counter()
-    nlp = spacy.load(options.model)
+    nlp = load_pipeline(options.model)
     load = {"load_seconds": time.perf_counter() - began, "load_mib": _memory() - before}
     scores = {"model": load | speed(nlp, options.files)} | score_files(
         nlp, options.files, pool=options.pool

@@ -27,6 +27,7 @@ import spacy
 from babel.numbers import get_currency_name, list_currencies
 from spacy.tokens import Doc
 
+from crosscheck.language.pipeline import load_pipeline
 from crosscheck.language.quantities import quantities
 from crosscheck.language.units import canonical, currency_after, unit_named
 
@@ -233,7 +234,7 @@ def main() -> None:
         "--errors", action="store_true", help="print what differs from the annotation"
     )
     arguments = parser.parse_args()
-    nlp = spacy.load(arguments.model) if arguments.model else spacy.blank("en")
+    nlp = load_pipeline(arguments.model) if arguments.model else spacy.blank("en")
     entries = json.loads(arguments.file.read_text("utf-8"))
     docs = {entry["text"]: nlp(entry["text"]) for entry in entries}
     if arguments.errors:

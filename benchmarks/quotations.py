@@ -13,10 +13,10 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 
 from crosscheck.language.article import Passage
+from crosscheck.language.pipeline import load_pipeline
 from crosscheck.language.quotations import Quotation, quotations
 
 _TITLE_LENGTH = 140
@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--entities", type=Path, help="names with their aliases and descriptions")
     parser.add_argument("--model", default="models/en_crosscheck")
     options = parser.parse_args()
-    nlp = spacy.load(options.model)
+    nlp = load_pipeline(options.model)
     aliases = read_aliases(options.entities) if options.entities else {}
     gold = [json.loads(line) for line in options.gold.read_text("utf-8").splitlines() if line]
     by_doc = defaultdict(list)

@@ -24,6 +24,7 @@ from typing import NamedTuple
 import spacy
 from spacy.tokens import Doc
 
+from crosscheck.language.pipeline import load_pipeline
 from crosscheck.language.times import times
 
 LAST_SENTENCE = 5
@@ -254,7 +255,7 @@ def main() -> None:
         "--errors", action="store_true", help="print what differs from the annotation"
     )
     arguments = parser.parse_args()
-    nlp = spacy.load(arguments.model) if arguments.model else spacy.blank("en")
+    nlp = load_pipeline(arguments.model) if arguments.model else spacy.blank("en")
     samples = list(samples_in(arguments.folder))
     rest = [without_creation_date(sample) for sample in samples]
     rows = [

@@ -1,8 +1,8 @@
 """Join the trained parts into one pipeline, check that it loads and works, and put it in place.
 
-The entity recogniser keeps its own tok2vec. Both parts look words up in one table of static
-vectors: the syntax part was trained on its first columns only, so its weights for the others are
-zero. Strings that only the training texts needed (their words) are left out of the vocabulary.
+Both parts look words up in one table of static vectors: the syntax part was trained on its first
+columns only, so its weights for the others are zero. Strings that only the training texts needed
+(their words) are left out of the vocabulary.
 """
 
 import argparse
@@ -16,6 +16,9 @@ from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.vectors import Vectors
 from tokenizer import adapt_tokenizer
+
+from crosscheck.language import remembered  # noqa: F401  (the syntax part has its layer)
+from crosscheck.language.recogniser import FACTORY
 
 CARD = Path(__file__).parent / "cards/en_crosscheck.md"
 ABOUT = {
@@ -37,7 +40,7 @@ def main() -> None:
     parser.add_argument("--syntax", type=Path, required=True)
     parser.add_argument("--entities", type=Path, required=True)
     parser.add_argument("--words", type=int, default=27000, help="words to keep the vectors of")
-    parser.add_argument("--version", default="0.4.0")
+    parser.add_argument("--version", default="0.5.0")
     options = parser.parse_args()
     nlp = join(options.syntax, options.entities, options.words)
     nlp.meta.update(ABOUT | {"version": options.version})
@@ -51,7 +54,7 @@ def join(syntax: Path, entities: Path, words: int) -> Language:
     adapt_tokenizer(nlp)
     widen(nlp, other)
     nlp.vocab.vectors = other.vocab.vectors = most_frequent(nlp, words)
-    nlp.add_pipe("ner", source=other)
+    nlp.add_pipe(FACTORY, name="ner").from_bytes(other.get_pipe("ner").to_bytes())
     for section in ("paths", "corpora"):
         nlp.config[section] = {}
     nlp.config["training"] = {key: nlp.config["training"][key] for key in ("seed", "dropout")}

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import spacy
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from scipy.special import expit
@@ -28,6 +27,7 @@ from crosscheck.language.attribution import (
     phrase_features,
     phrases,
 )
+from crosscheck.language.pipeline import load_pipeline
 
 MIN_COUNT = 4
 PENALTY = 1.0
@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--split", default="train")
     parser.add_argument("--model", default="models/en_crosscheck")
     options = parser.parse_args()
-    nlp = spacy.load(options.model)
+    nlp = load_pipeline(options.model)
     examples: dict[str, list[Example]] = {"cue": [], "source": [], "content": []}
     for text, gold in articles(options.folder / options.split):
         collect(passages(nlp, text), gold, examples)

@@ -236,13 +236,15 @@ def write_entities(corpora: Path, out: Path, params: dict) -> None:
         save(docs, out / f"ner-{name}.spacy")
         labelled.extend(docs[::20])
     save(labelled, out / "ner-labels.spacy")
+    for name, parts in splits["dev"].items():
+        write_columns(parts, out / f"dev-{name}.conll")
     for name, parts in splits["test"].items():
         write_columns(parts, out / f"heldout-{name}.conll")
 
 
 def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
     """Read the entity corpora; hold out EWT test, GUM's test documents, a fifth of wikigold and
-    all of MEANTIME.
+    all of MEANTIME, and for choosing between models a little of what is not held out.
     """
     treebank, ner = corpora / "treebank", corpora / "ner"
     wikigold = list(read_columns(ner / "wikigold/CONLL-format/data/wikigold.conll.txt"))
@@ -254,19 +256,23 @@ def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
     wnut = [
         d for p in sorted((ner / "wnut17/CONLL-format/data").glob("*/*")) for d in read_columns(p)
     ]
+    gum_dev = gum_split(treebank / "gum", "dev")
+    gum = gum_split(treebank / "gum", "train") + gum_dev
+    ewt = list(read_uner(ner / "uner_ewt/en_ewt-ud-dev.iob2", treebank / "en_ewt-ud-dev.conllu"))
     return {
         "train": {
-            "wikigold": [d for number, d in enumerate(wikigold) if number % 5],
+            "wikigold": [d for n, d in enumerate(wikigold) if n % 5 and n % 15 != 1],
             "btc": tweets,
             "wnut": wnut,
-            "gum": list(
-                read_gum(gum_split(treebank / "gum", "train") + gum_split(treebank / "gum", "dev"))
-            ),
-            "gumdev": list(read_gum(gum_split(treebank / "gum", "dev"))),
-            "ewt": list(
-                read_uner(ner / "uner_ewt/en_ewt-ud-dev.iob2", treebank / "en_ewt-ud-dev.conllu")
-            ),
+            "gum": list(read_gum([path for path in gum if path not in news(gum_dev)])),
+            "gumdev": list(read_gum([path for path in gum_dev if path not in news(gum_dev)])),
+            "ewt": [d for n, d in enumerate(ewt) if n % 8],
             "ecb": list(read_ecbplus(corpora / "alignment/ecbplus")),
+        },
+        "dev": {
+            "wikigold": wikigold[1::15],
+            "gumnews": list(read_gum(news(gum_dev))),
+            "ewt": ewt[::8],
         },
         "test": {
             "wikigold": wikigold[::5],

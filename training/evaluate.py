@@ -5,9 +5,10 @@ import json
 import sys
 from pathlib import Path
 
-import spacy
 from corpora import news
 from treebank import gum_split
+
+from crosscheck.language.pipeline import load_pipeline
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import language
@@ -23,7 +24,7 @@ def main() -> None:
     options = parser.parse_args()
     treebank = options.corpora / "treebank"
     from_news = news(gum_split(treebank / "gum", "test"))
-    nlp = spacy.load(options.model)
+    nlp = load_pipeline(str(options.model))
     scores = language.score_files(nlp, [treebank / "en_ewt-ud-test.conllu"], pool=False)
     scores |= language.score_files(nlp, from_news, pool=True)
     uner = options.corpora / "ner/uner_ewt/en_ewt-ud-test.iob2"

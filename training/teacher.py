@@ -5,8 +5,8 @@ One encoder (five layers of all-MiniLM-L6-v2; Wang et al. 2020), a classifier fo
 with features, lemma rule, sentence start and entity label, and a deep biaffine parser (Dozat &
 Manning 2017), which `trees: false` leaves untrained. The encoder is uncased, so a learnt embedding
 of each word's casing is added to the states of its frozen layers. The teacher
-is far too slow to ship; it writes silver data (`silver.py`) and lends its contextual states to the
-static vectors (`vectors.py`).
+is far too slow to ship; the recogniser learns from its probabilities (`soften.py`, `names.py`), and
+it writes silver data (`silver.py`).
 """
 
 import argparse

@@ -1,18 +1,20 @@
-"""Gather raw news text, one paragraph a line: what static vectors are averaged over and silver
-data is made from.
+"""Gather raw text, one paragraph a line: what the teacher annotates.
 
-Sources: the news_cluster articles, PolNeAR's texts and ECB+ (joined from tokens). The stories and
-seeds that crosscheck is evaluated on stay out.
+Sources: the news_cluster articles, PolNeAR's texts and ECB+ (joined from tokens), web pages of
+CleanEval and Dragnet, and the training parts of the treebanks and of wikigold. What models are
+tested or chosen on stays out, and so do the stories and seeds that crosscheck is evaluated on.
 """
 
 import argparse
 import json
 import random
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
-from entities import spacing
+from entities import read_columns, spacing
+from treebank import documents, gum_split
 
 
 def main() -> None:
@@ -26,6 +28,9 @@ def main() -> None:
         *news_cluster(options.corpora),
         *polnear(options.corpora),
         *ecbplus(options.corpora),
+        *pages(options.corpora),
+        *treebanks(options.corpora),
+        *wikigold(options.corpora),
     ]
     random.Random(options.seed).shuffle(articles)
     options.out.parent.mkdir(parents=True, exist_ok=True)
@@ -61,6 +66,55 @@ def ecbplus(corpora: Path) -> Iterator[list[str]]:
             "".join(w + " " * s for w, s in zip(ws, spacing(ws), strict=True)).strip()
             for ws in sentences.values()
         ]
+
+
+def pages(corpora: Path) -> Iterator[list[str]]:
+    """Yield the wanted text of web pages (Baroni et al. 2008; Peters & Lecocq 2013)."""
+    for path in sorted((corpora / "cleaning").glob("*/GoldStandard/*.txt")):
+        text = path.read_bytes()
+        text = text.decode("utf8") if _is_utf8(text) else text.decode("cp1252", errors="ignore")
+        text = re.sub(r"^URL:.*|<\w+>", "\n", text, flags=re.MULTILINE)
+        # Lines are wrapped in some of the files: a blank line or a mark ends a paragraph there.
+        wrapped = re.split(r"\n\s*\n", text)
+        yield [line for part in wrapped for line in _unwrapped(part)]
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode("utf8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unwrapped(part: str) -> list[str]:
+    lines = paragraphs(part)
+    is_wrapped = len(lines) > 2 and max(map(len, lines)) < 90
+    return [" ".join(lines)] if is_wrapped else lines
+
+
+def treebanks(corpora: Path) -> Iterator[list[str]]:
+    """Yield the texts of EWT's and GUM's training parts."""
+    treebank = corpora / "treebank"
+    paths = [treebank / "en_ewt-ud-train.conllu", *gum_split(treebank / "gum", "train")]
+    for document in documents(paths):
+        text = ""
+        for sentence in document:
+            text += "\n" if sentence.new_par else " "
+            text += "".join(word.text + " " * word.space for word in sentence.words)
+        yield paragraphs(text)
+
+
+def wikigold(corpora: Path) -> Iterator[list[str]]:
+    """Yield wikigold's documents that corpora.py trains on."""
+    path = corpora / "ner/wikigold/CONLL-format/data/wikigold.conll.txt"
+    for number, document in enumerate(read_columns(path)):
+        if number % 5 and number % 15 != 1:
+            sentences = (
+                "".join(w + " " * s for w, s in zip(words, spaces, strict=True))
+                for words, spaces, _ in document
+            )
+            yield [" ".join(sentence.strip() for sentence in sentences)]
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ from spacy.util import fix_random_seed, load_config, registry
 from thinc.api import Config, Optimizer
 from tokenizer import adapt_tokenizer
 
+from crosscheck.language import remembered  # noqa: F401  (configs/syntax.cfg names its layer)
+
 LOG = logging.getLogger("train")
 
 

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.util import is_package
 
 from crosscheck.errors import ModelError
+from crosscheck.language import recogniser, remembered  # noqa: F401  (spaCy learns their names)
 
 _NEEDED = ("tagger", "parser", "ner")
 

@@ -195,3 +195,48 @@ def test_ecbplus_marks_names_only_and_leaves_capitals_open(module, tmp_path):
     (tmp_path / "1_1ecb.xml").write_text(ECB.format("Envoys"), encoding="utf8")
     ((sentence,),) = module("entities").read_ecbplus(tmp_path)
     assert sentence[2] == ["-", "O", "-", "O", "B-PERSON", "I-PERSON", "O", "O"]
+
+
+def test_long_paragraphs_are_cut_for_the_teacher(module):
+    soften = module("soften")
+    ((first, second),) = soften.parts(["Ann left.\n" + "so " * soften.LONGEST + "far", "Bo came."])
+    assert [len(words) for words in first] == [3, soften.LONGEST, 1]
+    assert second == [["Bo", "came", "."]]
+
+
+def test_softened_text_is_read_in_the_recogniser_s_order_of_labels(module, tmp_path):
+    names = module("names")
+    own = ["I-ORG", "O", "B-ORG"]
+    soft = names.np.array([[0.0, 1.0, 0.0], [0.25, 0.0, 0.75], [0.0, 0.5, 0.5]], dtype="float16")
+    names.np.savez(tmp_path / "000.npz", words="the Fund\n\nagain", soft=soft, labels=own)
+    first, second = names.read_soft(tmp_path)
+    assert [words for words, _ in first + second] == [["the", "Fund"], ["again"]]
+    column = names.LABELS.index("B-ORG")
+    assert [array[:, column].tolist() for _, array in first + second] == [[0.0, 0.75], [0.5]]
+
+
+def test_joined_paragraphs_keep_their_probabilities(module):
+    names = module("names")
+    rng = names.random.Random(5)
+    size = len(names.LABELS)
+    document = [(["a"] * n, names.np.full((n, size), n, dtype="float16")) for n in (1, 2, 3, 1)]
+    passages = list(names.join(document, rng))
+    assert sum(word != names.BREAK for words, _ in passages for word in words) == 7
+    for words, soft in passages:
+        assert len(words) == len(soft)
+        assert all(row[0] == 1 for word, row in zip(words, soft, strict=True) if word == "\n")
+
+
+def test_moves_favour_what_follows_oftener_than_by_chance(module):
+    names = module("names")
+    begin, inside = names.LABELS.index("B-ORG"), names.LABELS.index("I-ORG")
+    gold = [(["a"] * 4, names.np.array([0, begin, inside, 0]))] * 20
+    moves = names.moves_of(gold, weight=1.0)
+    assert moves[begin, inside] > moves[0, inside]
+    assert moves[-1, 0] > moves[-1, begin]
+    assert not names.moves_of(gold, weight=0.0).any()
+
+
+def test_open_words_have_no_target(module):
+    names = module("names")
+    assert names._target(names.np.array([0, -1, 2])).sum(1).tolist() == [1, 0, 1]

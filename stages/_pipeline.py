@@ -1,4 +1,4 @@
-"""The stages one after the other in one process, without DVC and gates, for tests and benchmarks."""
+"""The stages one after the other in one process, without DVC and gates (tests, benchmarks)."""
 
 import importlib
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,5 @@
 """Running the pipeline's stages on articles made by a benchmark, in a folder of its own."""
 
-import importlib
 import json
 import sys
 from collections.abc import Iterable, Mapping
@@ -12,19 +11,11 @@ import yaml
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT / "stages"))
 
+from _pipeline import run_stages  # noqa: E402
 from _stage import Run  # noqa: E402
 
 from crosscheck.parameters import Parameters, parse_parameters  # noqa: E402
 
-STAGES = {
-    "ingest": "ingest",
-    "clean": "clean_all",
-    "stories": "assign",
-    "entities": "find_all",
-    "claims": "extract_all",
-    "align": "align_all",
-    "consistency": "compare_all",
-}
 ARTICLES = "articles.jsonl"
 
 
@@ -55,8 +46,7 @@ def run_pipeline(raw: Path, folder: Path, params: Path, **changes: Any) -> Path:
     changed = {name.replace("__", "."): value for name, value in changes.items()}
     fixed = {"ingest.raw": str(raw), "engine.name": "serial", "tables.partitions": 1}
     run = Run(folder / "data", folder / "reports", parameters(params, fixed | changed))
-    for name, work in STAGES.items():
-        counts = getattr(importlib.import_module(name), work)(run)
+    for name, counts in run_stages(run, last="consistency"):
         print(f"{name}: {', '.join(f'{k} {v}' for k, v in counts.items())}", file=sys.stderr)
     return run.data
 

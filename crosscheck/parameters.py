@@ -110,6 +110,15 @@ class Consistency(Section):
     copied_share: Annotated[
         Share, Field(description="share of a document's sentences that makes it a copy")
     ]
+    nli_model: Annotated[
+        str | None, Field(description="a cross-encoder that re-scores pairs: folder, id, or null")
+    ]
+    nli_reject: Annotated[
+        Share, Field(description="a less probable contradiction is withheld, not called")
+    ]
+    nli_call: Annotated[
+        Share, Field(description="a more probable contradiction is called against the rules")
+    ]
     families: Annotated[
         dict[str, list[str]], Field(description="publisher → its outlets or domains: one origin")
     ]

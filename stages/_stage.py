@@ -15,6 +15,8 @@ from crosscheck.errors import CrosscheckError, ParameterError
 from crosscheck.parameters import Parameters, parse_parameters
 
 LOG = logging.getLogger("crosscheck")
+# libyaml's, where PyYAML was built with it: ten times as fast.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def load_parameters(path: Path) -> Parameters:
         ParameterError: If the file is missing, is no YAML, or has an unknown or ill-typed key.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError as error:
         raise ParameterError(f"{path}: no such file; run from the repository's root") from error
     except yaml.YAMLError as error:

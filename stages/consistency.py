@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from _stage import Run, Stage, run_stage
 from _story import read_sides
 
+from crosscheck.consistency import nli
 from crosscheck.consistency.facts import facts
 from crosscheck.consistency.origins import Dependence
 from crosscheck.consistency.sides import by_story
@@ -42,14 +43,20 @@ def compare_partition(task: Task) -> Counter[str]:
     wordnet = load_wordnet(Path(parameters.wordnet))
     families = {outlet: name for name, outlets in parameters.families.items() for outlet in outlets}
     dependence = Dependence(wordnet, families, parameters.near_copy, parameters.copied_share)
+    judge = nli.load_judge(parameters.nli_model) if parameters.nli_model else None
+    thresholds = nli.Thresholds(
+        parameters.nli_reject, parameters.nli_call, parameters.min_confidence, parameters.types
+    )
     pairs = by_story(read_partition(TABLES["pairs"], task.data / "pairs" / task.part))
     judged: list[dict[str, Any]] = []
     tied: list[dict[str, Any]] = []
     for story_id, sides in read_sides(task.data, task.part).items():
+        own = pairs.get(story_id, [])
+        by_claim = {side.claim["claim_id"]: side for side in sides}
         found = list(
             verdicts(
-                pairs.get(story_id, []),
-                {side.claim["claim_id"]: side for side in sides},
+                own,
+                by_claim,
                 wordnet=wordnet,
                 limits=task.limits,
                 min_confidence=parameters.min_confidence,
@@ -57,10 +64,13 @@ def compare_partition(task: Task) -> Counter[str]:
                 days_of_news=parameters.days_of_news,
             )
         )
+        if judge is not None:
+            scores = {pair["pair_id"]: pair["score"] for pair in own}
+            found = list(nli.review(found, by_claim, scores, judge, thresholds))
         judged += found
         tied += facts(
             sides,
-            pairs.get(story_id, []),
+            own,
             found,
             min_link=parameters.min_link,
             dependence=dependence,
@@ -74,6 +84,8 @@ def compare_all(run: Run) -> Mapping[str, Any]:
     """Compare every partition."""
     engine, parameters = run.parameters.engine, run.parameters.consistency
     limits = Limits(**run.parameters.utterances.model_dump())
+    if parameters.nli_model:
+        nli.load_judge(parameters.nli_model)  # a missing model is told once, before any worker
     tasks = [Task(run.data, path.name, parameters, limits) for path in run.parts("claims")]
     counts = map_partitions(compare_partition, tasks, engine=engine.name, workers=engine.workers)
     return dict(sorted(sum(counts, Counter()).items()))

@@ -21,6 +21,12 @@ STAGE = Stage(
     parameters=("report",),
 )
 
+# The folder of the stories' own pages is never empty: DVC warns of empty folders.
+_WAY_BACK = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>crosscheck: stories</title>
+<p><a href="../index.html">The report</a></p></html>
+"""
+
 
 def number(text: str) -> int | float | str | None:
     """A field of a CSV file as the number that it stands for; None if it is empty."""
@@ -57,6 +63,7 @@ def write_page(run: Run) -> Mapping[str, Any]:
     stories = run.reports / "stories"
     shutil.rmtree(stories, ignore_errors=True)
     stories.mkdir(parents=True)
+    (stories / "index.html").write_text(_WAY_BACK, encoding="utf-8")
     for name, html in pages.items():
         (run.reports / name).write_text(html, encoding="utf-8")
     return {"pages": len(pages), "characters": sum(len(html) for html in pages.values())}

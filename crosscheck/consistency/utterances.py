@@ -237,16 +237,17 @@ class Stretch(NamedTuple):
     share: float
 
 
-def stretches(p: Utterance, q: Utterance) -> list[Stretch]:
+@lru_cache(maxsize=65_536)
+def stretches(p: Utterance, q: Utterance) -> tuple[Stretch, ...]:
     """The parts of two utterances that align, the best first; none overlaps another."""
     if not p.words or not q.words:
-        return []
+        return ()
     scores, equal = _score_matrix(p, q)
     found: list[Stretch] = []
     while True:
         score, path = _best_path(scores)
         if score < _LEAST_SCORE:
-            return found
+            return tuple(found)
         found.append(_stretch(p, q, scores, equal, path))
         for i, j in path:
             scores[i, :] = scores[:, j] = -10.0
@@ -256,14 +257,10 @@ def _score_matrix(p: Utterance, q: Utterance) -> tuple[np.ndarray, np.ndarray]:
     """For each word of p and each of q how well they match, and whether they are one word."""
     first, second = np.array(p.forms, dtype=object), np.array(q.forms, dtype=object)
     equal = np.asarray(first[:, None] == second[None, :], dtype=bool)
-    odd = [
-        (i, j)
-        for i, x in enumerate(p.words)
-        for j, y in enumerate(q.words)
-        if (_is_odd(x.form) or _is_odd(y.form)) and _one_word(x.form, y.form)
-    ]
-    for i, j in odd:
-        equal[i, j] = True
+    odd = [np.array([_is_odd(w.form) for w in u.words]) for u in (p, q)]
+    for i, j in np.argwhere(odd[0][:, None] | odd[1][None, :]).tolist():
+        if _one_word(p.words[i].form, q.words[j].form):
+            equal[i, j] = True
     weights = np.array(
         [_CONTENT_MATCH if w.telling else _FUNCTION_MATCH for w in p.words], dtype=np.float32
     )

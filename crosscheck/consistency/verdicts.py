@@ -14,7 +14,7 @@ _RANK = {"hard": 0, "soft": 1}
 # Of the content words of either claim, this share is in the other where they say the same.
 _AGREE = 0.6
 # Conflicts that are tied by the utterance itself, wherever it is quoted.
-_OF_UTTERANCES = frozenset({"quote", "attribution"})
+OF_UTTERANCES = frozenset({"quote", "attribution"})
 
 
 def verdicts(
@@ -55,7 +55,7 @@ def verdicts(
         found = [
             item
             for name in types
-            if name in _OF_UTTERANCES or not elsewhere
+            if name in OF_UTTERANCES or not elsewhere
             for item in COMPARERS[name](a, b, context)
         ]
         conflicts = [c for c in found if isinstance(c, Conflict) and c.confidence >= min_confidence]

@@ -46,6 +46,16 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][\w.'’-]*,?|and|for|of|the|in|&|\||[-–—]|@\w+")
+_COUNTER = re.compile(r"(?<![\d/])(\d{1,3})\s*(?:of|/)\s*(\d{1,3})(?![\d/])", re.IGNORECASE)
+# What the buttons and labels of a picture gallery are made of.
+_GALLERY_WORDS = frozenset(
+    """
+    hide show view see open close expand enlarge toggle play pause next previous prev back full
+    screen fullscreen caption captions photo photos photograph photographs image images picture
+    pictures slide slides slideshow gallery galleries video videos
+    """.split()  # noqa: SIM905
+)
+_GALLERY_LENGTH = 6
 _DATE_WORDS = frozenset(
     """
     published updated posted modified first last on at the by of a p m am pm st nd rd th
@@ -173,6 +183,8 @@ def _apply_rules(
             labels.append(Label("title"))
         elif is_byline(shape):
             labels.append(Label("boilerplate", "byline or date line"))
+        elif is_gallery_line(shape):
+            labels.append(Label("boilerplate", "button or counter of a picture gallery"))
         elif is_caption(shape.text):
             labels.append(Label("caption"))
         elif is_credit_line(shape.text):
@@ -207,7 +219,8 @@ def _find_title(stated: str | None, shapes: Sequence[Shape]) -> int | None:
 
 
 def _is_furniture(shape: Shape) -> bool:
-    return is_byline(shape) or is_caption(shape.text) or is_credit_line(shape.text)
+    furniture = is_byline(shape) or is_gallery_line(shape)
+    return furniture or is_caption(shape.text) or is_credit_line(shape.text)
 
 
 def is_byline(shape: Shape) -> bool:
@@ -220,6 +233,17 @@ def is_byline(shape: Shape) -> bool:
     if match is None:
         return False
     return all(_NAME.fullmatch(token) for token in shape.text.split()[1:])
+
+
+def is_gallery_line(shape: Shape) -> bool:
+    """Is a block nothing but a gallery's buttons and its counter ("Hide Caption 2 of 8")?"""
+    counter = _COUNTER.search(shape.text)
+    if counter is not None and not 0 < int(counter[1]) <= int(counter[2]):
+        return False
+    rest = Shape(_COUNTER.sub(" ", shape.text, count=1))
+    if len(shape.words) > _GALLERY_LENGTH or shape.ends_sentence:
+        return False
+    return (counter is not None or bool(rest.words)) and _GALLERY_WORDS.issuperset(rest.folded)
 
 
 def _noise(

@@ -196,10 +196,6 @@ _BEFORE_YEAR = re.compile(
     r"[\s-]|[(,–—/-]\s?|['’]s\s|^)$",
     re.IGNORECASE,
 )
-_COUNT_CUE = re.compile(
-    r"\b(?:than|about|around|some|nearly|almost|over|approximately|roughly|to|least|most|of)\s$",
-    re.IGNORECASE,
-)
 
 
 @_rule(rf"(?P<y>{YEAR})(?:[-–](?P<z>\d\d(?:\d\d)?))?", 0)

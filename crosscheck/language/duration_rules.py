@@ -145,7 +145,6 @@ _ROLLING_BEFORE = re.compile(
     r"|previous|coming|first|final)\s$",
     re.IGNORECASE,
 )
-_RANGE_JOIN = re.compile(r"(?:\s?(?:-|–|to|or|and)\s?|,\s)$", re.IGNORECASE)
 _DURATION_MODS = (
     (
         re.compile(r"\b(?:more\sthan|over|well\sover|longer\sthan|upwards\sof)\s(?:an?\s)?$", re.I),

@@ -187,8 +187,11 @@ def quantities(
         approximation: How far, as a share of the value, "about" reaches to either side.
     """
     text = doc.text
+    numbers = list(numerals(text))
+    if not numbers:
+        return
     taken = _time_spans(doc, durations)
-    parts = [_part(text, numeral) for numeral in numerals(text) if not _inside(numeral, taken)]
+    parts = [_part(text, numeral) for numeral in numbers if not _inside(numeral, taken)]
     parts = [part for part in _trim(parts) if part.unit or _counts_something(doc, part)]
     position = 0
     while position < len(parts):

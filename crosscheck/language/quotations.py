@@ -60,7 +60,6 @@ _SINGULAR = frozenset(["he", "she", "his", "her"])
 _PLURAL = frozenset(["they", "their", "both"])
 _COLLECTIVE = frozenset(["both", "two", "pair", "duo", "couple"])
 _NAMING = frozenset(["title", "entitle", "name", "know", "nickname", "so-called"])
-_TEXT = ("paragraph",)
 _LOOK_BACK = 3  # passages in which a pronoun's antecedent is looked for
 
 

@@ -5,7 +5,6 @@ names the subject; the words beside the reporting word are the fallback and the 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -362,15 +361,3 @@ def _introduced(before: Tokens) -> Speech | None:
     starts = (i for i, t in enumerate(before) if t.pos_ in _NOMINAL)
     first = next(starts, None)
     return _named(phrase_from(before, first), None) if first is not None else None
-
-
-def split_clauses(tokens: Tokens) -> Iterator[list[Token]]:
-    """Cut tokens where sentences end or where something was left out between them."""
-    part: list[Token] = []
-    for left, right in pairwise([*tokens, None]):
-        if left is None:
-            continue
-        part.append(left)
-        if right is None or left.text in (".", "!", "?") or left.i + 1 != right.i:
-            yield part
-            part = []

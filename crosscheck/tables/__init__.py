@@ -1,6 +1,7 @@
 """The tables' contract: one module per table, and the one reader and writer they share.
 
-`TABLES` maps every table's name to its declaration, in the order of the pipeline.
+`MODULES` are the tables' modules in the order of the pipeline; `TABLES` maps every table's name to
+its declaration.
 """
 
 from crosscheck.tables import (
@@ -29,25 +30,24 @@ from crosscheck.tables.core import (
     write_partitions,
 )
 
-TABLES: dict[str, Table] = {
-    module.TABLE.name: module.TABLE
-    for module in (
-        ingested,
-        passages,
-        documents,
-        mentions,
-        entities,
-        quotations,
-        quantities,
-        times,
-        claims,
-        pairs,
-        verdicts,
-        facts,
-    )
-}
+MODULES = (
+    ingested,
+    passages,
+    documents,
+    mentions,
+    entities,
+    quotations,
+    quantities,
+    times,
+    claims,
+    pairs,
+    verdicts,
+    facts,
+)
+TABLES: dict[str, Table] = {module.TABLE.name: module.TABLE for module in MODULES}
 
 __all__ = [
+    "MODULES",
     "TABLES",
     "Column",
     "Table",

@@ -63,8 +63,9 @@ def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
     """Add what the claims and verdicts of each fact say of it."""
     claims, verdicts = related["claims"], related["verdicts"]
     uses = Counter(claim for members in frame["claims"] for claim in members)
-    documents = [_sorted(claims["doc_id"].to_dict(), members) for members in frame["claims"]]
-    outlets = [_sorted(related["documents"]["outlet"].to_dict(), ids) for ids in documents]
+    owners, publishers = claims["doc_id"].to_dict(), related["documents"]["outlet"].to_dict()
+    documents = [_sorted(owners, members) for members in frame["claims"]]
+    outlets = [_sorted(publishers, ids) for ids in documents]
     found = {
         name: (row.claim_a, row.claim_b, row.verdict, row.update)
         for name, row in zip(verdicts.index, verdicts.itertuples(index=False), strict=True)

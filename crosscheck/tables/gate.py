@@ -5,10 +5,8 @@ Great Expectations over the table and what it is checked against. The answer is 
 that depends on nothing but the tables and the thresholds.
 """
 
-import importlib
 import io
 import json
-import logging
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -18,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from crosscheck.tables.core import Table, part_name, partition_of
+from crosscheck.tables.core import Table, part_name, partition_of, read_arrow
+from crosscheck.tables.expecting import batches, great_expectations
 from crosscheck.tables.suites import SUITES, Suite
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def _differences(declared: pa.Schema, found: pa.Schema) -> list[dict[str, Any]]:
 def _read(table: Table, folder: Path, columns: Iterable[str]) -> "pd.DataFrame":
     """The key and the wanted columns of all partitions, sorted by key."""
     wanted = list(dict.fromkeys([table.key, *columns]))
-    arrow = pa.concat_tables([pq.read_table(file, columns=wanted) for file in _files(folder)])
+    arrow = pa.concat_tables([read_arrow(file, wanted) for file in _files(folder)])
     return arrow.sort_by(table.key).to_pandas()
 
 
@@ -158,7 +157,7 @@ def check_layout(table: Table, folder: Path) -> Iterator[Failure]:
     files = _files(folder)
     misplaced, unsorted = [], []
     for number, file in enumerate(files):
-        rows = pq.read_table(file, columns=list({table.key, table.partition_by})).to_pylist()
+        rows = read_arrow(file, list({table.key, table.partition_by})).to_pylist()
         keys = [row[table.key] for row in rows]
         misplaced += [
             {table.key: row[table.key], "file": file.name}
@@ -195,15 +194,10 @@ def _run(
     related: Mapping[str, "pd.DataFrame"],
     thresholds: Mapping[str, float],
 ) -> tuple[list[Failure], int]:
-    """Run the suite in a context that leaves nothing behind; the failures, and how many rules."""
-    gx = importlib.import_module("great_expectations")
-    base = importlib.import_module("great_expectations.data_context.types.base")
-    base.logger.setLevel(logging.WARNING)  # it announces a folder that it does not even make
+    """Run the suite; the failures, and how many rules there are."""
+    gx = great_expectations()
     prepared, counts = suite.prepare(frame, related)
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = base.ProgressBarsConfig(globally=False)
-    asset = context.data_sources.add_pandas("tables").add_dataframe_asset(suite.table.name)
-    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": prepared})
+    batch = batches(suite.table.name).get_batch({"dataframe": prepared})
 
     def failed(expectations: list[Any], detail: str) -> list[Any]:
         result = batch.validate(

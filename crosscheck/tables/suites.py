@@ -7,21 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crosscheck.tables import (
-    claims,
-    documents,
-    entities,
-    facts,
-    ingested,
-    mentions,
-    pairs,
-    passages,
-    quantities,
-    quotations,
-    rules,
-    times,
-    verdicts,
-)
+from crosscheck.tables import MODULES, rules
 from crosscheck.tables.core import Table
 
 if TYPE_CHECKING:
@@ -51,20 +37,7 @@ SUITES: dict[str, Suite] = {
     module.TABLE.name: Suite(
         module.TABLE, module.RELATED, module.MIN_ROWS, module.prepare, module.expectations
     )
-    for module in (
-        ingested,
-        passages,
-        documents,
-        mentions,
-        entities,
-        quotations,
-        quantities,
-        times,
-        claims,
-        pairs,
-        verdicts,
-        facts,
-    )
+    for module in MODULES
 }
 
 RELATED: dict[str, tuple[str, ...]] = {name: tuple(suite.related) for name, suite in SUITES.items()}

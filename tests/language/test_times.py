@@ -7,7 +7,6 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from crosscheck.language import intervals
-from crosscheck.language.order import order_relations
 from crosscheck.language.times import Time, times
 
 NLP = spacy.blank("en")
@@ -172,39 +171,3 @@ def test_periods() -> None:
     assert intervals.week_of(date(2021, 1, 1)).value == "2020-W53"
     assert intervals.month_of(2021, 14).value == "2022-02"
     assert intervals.duration_value(2.5, "year") == "P2.5Y"
-
-
-def tagged(pairs: str) -> Doc:
-    """A Doc from word/TAG pairs."""
-    split = [pair.rsplit("/", 1) for pair in pairs.split()]
-    return Doc(NLP.vocab, words=[w for w, _ in split], tags=[t for _, t in split])
-
-
-@pytest.mark.parametrize(
-    ("pairs", "expected"),
-    [
-        ("They/PRP ate/VBD before/IN the/DT vote/NN ./.", [("before", "the vote", "vote", None)]),
-        (
-            "Following/VBG a/DT dinner/NN the/DT two/CD sang/VBD ./.",
-            [("after", "a dinner", "dinner", None)],
-        ),
-        (
-            "It/PRP came/VBD days/NNS after/IN the/DT court/NN ruled/VBD ./.",
-            [("after", "the court ruled", "ruled", "PXD")],
-        ),
-        (
-            "Lunch/NN was/VBD followed/VBN by/IN formal/JJ talks/NNS ./.",
-            [("before", "formal talks", "talks", None)],
-        ),
-        ("They/PRP left/VBD after/IN Monday/NNP ./.", []),
-        ("She/PRP testified/VBD before/IN a/DT committee/NN ./.", []),
-        ("The/DT following/VBG talks/NNS failed/VBD ./.", []),
-    ],
-)
-def test_order(pairs: str, expected: list[tuple[str, str, str, str | None]]) -> None:
-    doc = tagged(pairs)
-    got = [
-        (o.relation, doc.text[o.anchor_start : o.anchor_end], o.anchor_lemma, o.distance)
-        for o in order_relations(doc)
-    ]
-    assert got == expected

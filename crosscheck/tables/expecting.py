@@ -1,7 +1,7 @@
-"""Great Expectations, loaded when a gate runs and in half the time that it takes by itself.
+"""Great Expectations, loaded when a gate runs, in two thirds of the time that it takes by itself.
 
-Importing it costs more than all its checks. A third of that goes to `scipy.stats`, which two
-expectations about distributions use and no gate does, and a sixth to the garbage collector, which
+Importing it costs more than all its checks. A quarter of that goes to `scipy.stats`, which two
+expectations about distributions use and no gate does, and a tenth to the garbage collector, which
 looks again and again at classes that stay.
 """
 

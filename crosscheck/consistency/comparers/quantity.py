@@ -1,5 +1,6 @@
 """Numbers of the same thing that cannot be equal."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
@@ -69,8 +70,8 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         values = _value(first), _value(second)
         if None in values or values[0] == values[1]:
             continue
-        if values[0] in _values(b) or values[1] in _values(a):
-            continue
+        if _values(a) == _values(b):
+            continue  # the same numbers at other places
         yield Conflict(
             "quantity",
             "hard",
@@ -91,12 +92,14 @@ def _value(token: Row) -> float | None:
     return next((n.low for n in numerals(token["text"]) if n.kind != "ordinal"), None)
 
 
-def _values(side: Side) -> set[float | None]:
-    return {_value(token) for token in side.sentence if token["pos"] == "NUM"}
+def _values(side: Side) -> Counter[float | None]:
+    return Counter(_value(token) for token in side.sentence if token["pos"] == "NUM")
 
 
 def _in_time(token: Row, side: Side) -> bool:
-    return any(t["start"] <= token["start"] < t["end"] for t in side.times)
+    """Is it compared as a time? How long something took ("two months") is a number like others."""
+    times = (t for t in side.times if t["type"] != "DURATION")
+    return any(t["start"] <= token["start"] < t["end"] for t in times)
 
 
 def _small(quantity: Row) -> bool:

@@ -1,6 +1,7 @@
 """Two sides → the conflicts that a comparer calls, and those that it must not call."""
 
 import dataclasses
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -543,3 +544,33 @@ def test_known_names_replace_each_other_whatever_they_were_tagged_as():
     context = dataclasses.replace(CONTEXT, copy=words)
     found = [x.explanation for x in entity.compare(a, b, context)]
     assert found == ["Lund ≠ Holt"]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        # the same number stands elsewhere in the sentence, too
+        ("five/NUM ships/NOUN met/meet/VERB two/NUM boats/NOUN", ["two ≠ five"]),
+        # the same numbers in another order
+        ("five/NUM ships/NOUN met/meet/VERB two/NUM boats/NOUN five/NUM crabs/NOUN", []),
+    ],
+)
+def test_numbers_that_replace_each_other_in_near_copies(second, expected):
+    first = second.replace("five", "two", 1)
+    if not expected:
+        first = "two/NUM ships/NOUN met/meet/VERB five/NUM boats/NOUN five/NUM crabs/NOUN"
+    a, b = side(first), side(second, doc_id="d2")
+    _, words = near_copy(a, b)
+    found = quantity.compare(a, b, dataclasses.replace(CONTEXT, copy=words))
+    assert [x.explanation for x in found] == expected
+
+
+def test_two_hours_of_one_weekday():
+    three = moment("3 p.m. Friday", None, type="TIME")
+    two = moment("2 p.m. Friday", None, type="TIME")
+    for row, hour in ((three, 15), (two, 14)):
+        row["earliest"] = datetime(2024, 5, 10, hour, tzinfo=UTC)
+        row["latest"] = datetime(2024, 5, 10, hour, 1, tzinfo=UTC)
+    assert called(time, reached("they", three), reached("they", two, "d2")) == [
+        ("hard", "3 p.m. Friday ≠ 2 p.m. Friday")
+    ]

@@ -96,17 +96,13 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         known = one is not None and other is not None
         if not known and _name(first) is None and _name(second) is None:
             continue
-        if one is not None and (one == other or one in b.entities):
+        if (one is not None and one == other) or _variant(*names):
             continue
-        if other is not None and other in a.entities:
-            continue
-        if any(_mentioned(t["text"], b) for t in first) or _variant(*names):
+        if _still_there(one, first, a, b) or _still_there(other, second, b, a):
             continue
         if _one_name(names[0], names[1], a, b) or _aside(first[0], a) or _aside(second[0], b):
             continue
         if _contained(first, a, second, b):
-            continue
-        if any(_mentioned(t["text"], a) for t in second):
             continue
         if one is not None and other is not None and _one_country(a, b, one, other):
             continue
@@ -118,6 +114,14 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             span_of(first, a.claim),
             span_of(second, b.claim),
         )
+
+
+def _still_there(key: str | None, name: tuple[Row, ...], here: Side, there: Side) -> bool:
+    """Has the other sentence a name as often as this one, or what it names in other words?"""
+    counts = [(_count(t["text"], here), _count(t["text"], there)) for t in name]
+    if any(0 < own <= theirs for own, theirs in counts):
+        return True
+    return key is not None and key in there.entities and not any(theirs for _, theirs in counts)
 
 
 def _quoted(token: Row, side: Side) -> bool:
@@ -155,8 +159,12 @@ def _one_country(a: Side, b: Side, one: str, other: str) -> bool:
 
 
 def _mentioned(name: str, side: Side) -> bool:
+    return _count(name, side) > 0
+
+
+def _count(name: str, side: Side) -> int:
     text = side.document["raw_text"][side.claim["sentence_start"] : side.claim["sentence_end"]]
-    return re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) is not None
+    return len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE))
 
 
 def _variant(first: str, second: str) -> bool:

@@ -574,3 +574,13 @@ def test_two_hours_of_one_weekday():
     assert called(time, reached("they", three), reached("they", two, "d2")) == [
         ("hard", "3 p.m. Friday ≠ 2 p.m. Friday")
     ]
+
+
+def test_a_name_that_stands_twice_and_is_replaced_once():
+    told = "{0}/PROPN>2:nsubj praised/praise/VERB Lund/PROPN>4:nmod friends/friend/NOUN>2:obj"
+    both = {"e1": entity_row("e1", "Lund"), "e2": entity_row("e2", "Holt")}
+    a = side(told.format("Lund"), entities={"e1": both["e1"]})
+    b = side(told.format("Holt"), entities=both, doc_id="d2")
+    _, words = near_copy(a, b)
+    context = dataclasses.replace(CONTEXT, copy=words)
+    assert [x.explanation for x in entity.compare(a, b, context)] == ["Lund ≠ Holt"]

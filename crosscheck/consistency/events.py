@@ -1,6 +1,6 @@
 """What a sentence says happened: its event words, who takes part in what role, yes or no.
 
-A claim's predicate is often not what its date dates ("he blamed them for the story published
+A claim's predicate is often not what its date dates ("she thanked them for the bridge opened
 Friday"), nor what two claims have in common. As in TimeML (Pustejovsky et al. 2003), an event word
 is a verb or a noun made from one, and times are anchored to it; its role fillers are read off the
 dependency tree (Universal Dependencies), a passive's turned active.
@@ -172,9 +172,9 @@ def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
 
 
 def _modified_as(word: Row, side: Side) -> str:
-    """The role of the noun that a participle modifies: "the girls seized", "the men seizing them".
+    """The role of the noun that a participle modifies: "boats hired", "men hiring them".
 
-    An infinitive ("a plan to seize") leaves it open.
+    An infinitive ("a plan to hire") leaves it open.
     """
     below = side.children.get(word["start"], ())
     if any(c["dep"] == "mark" for c in below):
@@ -221,6 +221,8 @@ def _modality(word: Row, side: Side) -> str:
         words += [w for w in aux if w in lexicon("modal_unreal")]
     if any(c["lemma"] in lexicon("indirect_questions") for c in below):
         return "open"
+    if any(c["dep"] == "mark" and c["lemma"] in lexicon("topic_prepositions") for c in below):
+        return "open"  # "spoke of leaving"
     found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in words)]
     if not found and any(c["dep"] == "mark" and c["lemma"] == "to" for c in below):
         return "intended"

@@ -62,8 +62,8 @@ def _another(filler: Filler, side: Side) -> bool:
 def same_cast(x: Event, a: Side, y: Event, b: Side) -> bool:
     """Do the same two do it to each other, as far as both are told? Is the same one to do it?
 
-    Then other verbs ("won a third term", "was elected to"; "will leave", "is to retire") are likely
-    to tell of the same.
+    Then other verbs ("bought the old mill", "acquired"; "will close", "is to shut") are likely to
+    tell of the same.
     """
     both = [role for role in _CORE if role in x.roles and role in y.roles]
     shared = [role for role in both if _is_one(x.roles[role], a, y.roles[role], b)]
@@ -84,7 +84,7 @@ def same_subject(x: Event, a: Side, y: Event, b: Side) -> bool:
 
 
 def _alike(first: Filler, a: Side, second: Filler, b: Side) -> bool:
-    """Have two phrases more in common than their heads ("an unprecedented third term")?"""
+    """Have two phrases more in common than their heads ("the old water mill")?"""
     words = [
         {
             token["lemma"]

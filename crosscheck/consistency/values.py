@@ -37,7 +37,7 @@ _DAY = timedelta(days=1)
 
 
 def _widened(time: Row, other: Row) -> tuple[datetime, datetime] | None:
-    """The interval of a time, with a unit on either side of "42 years ago", which is round.
+    """The interval of a time, with a unit on either side of "forty years ago", which is round.
 
     Hours of two time zones say no more than the day and its neighbours.
     """

@@ -23,6 +23,8 @@ def last(text):
          True, "asserted"),
         ("asked/ask/VERB whether/SCONJ>4:mark they/PRON>4:nsubj fled/flee/VERB>1:ccomp",
          False, "open"),
+        ("spoke/speak/VERB of/SCONJ>3:mark leaving/leave/VERB>1:advcl", False, "open"),
+        ("spoke/speak/VERB after/SCONJ>3:mark leaving/leave/VERB>1:advcl", False, "asserted"),
         ("they/PRON>3:nsubj may/AUX>3:aux flee/VERB", False, "possible"),
         ("want/VERB to/PART>3:mark flee/VERB>1:xcomp", False, "intended"),
     ],

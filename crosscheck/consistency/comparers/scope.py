@@ -308,9 +308,9 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 
 def _vague(quantity: Row) -> bool:
-    """Only an order of magnitude: "thousands", "tens of thousands"?"""
+    """Only an order of magnitude: "thousands", "tens of thousands"? "More than 30" is none."""
     low, high = quantity["low"], quantity["high"]
-    return low is not None and (high is None or high >= _MAGNITUDE * low)
+    return low is not None and high is not None and high >= _MAGNITUDE * low
 
 
 def _wider(first: frozenset[str], second: frozenset[str], context: Context) -> bool:

@@ -407,11 +407,16 @@ def test_who_is_counted(counted, severity):
 FIRE = "the/DET>2:det fire/NOUN>4:nsubj {0} spread/VERB in/ADP>6:case {1}/PROPN>4:obl"
 
 
+def fires(*names):
+    """A fire that spread at one place, as two documents tell it, and the places' entities."""
+    places = [{f"e{n}": entity_row(f"e{n}", name, "GPE")} for n, name in enumerate(names)]
+    a = side(FIRE.format("quickly/ADV>4:advmod", names[0]), entities=places[0])
+    b = side(FIRE.format("later/ADV>4:advmod", names[1]), entities=places[1], doc_id="d2")
+    return a, b, places
+
+
 def test_names_at_the_same_place_of_one_event():
-    first = {"e1": entity_row("e1", "Sutton", "GPE")}
-    second = {"e2": entity_row("e2", "Sulton", "GPE")}
-    a = side(FIRE.format("quickly/ADV>4:advmod", "Sutton"), entities=first)
-    b = side(FIRE.format("later/ADV>4:advmod", "Sulton"), entities=second, doc_id="d2")
+    a, b, (first, second) = fires("Sutton", "Sulton")
     assert called(entity, a, b) == [("soft", "Sutton ≠ Sulton (spelled otherwise)")]
     both = side(
         FIRE.format("later/ADV>4:advmod", "Sulton") + " ,/PUNCT Sutton/PROPN>6:conj",
@@ -423,15 +428,7 @@ def test_names_at_the_same_place_of_one_event():
 
 @pytest.mark.parametrize("short", ["Mass.", "R-Mass."])
 def test_an_abbreviated_name_is_no_other_name(short):
-    names = ("Massachusetts", short)
-    a, b = (
-        side(
-            FIRE.format("quickly/ADV>4:advmod", name),
-            entities={key: entity_row(key, name, "GPE")},
-            doc_id=doc_id,
-        )
-        for name, key, doc_id in zip(names, ("e1", "e2"), ("d1", "d2"), strict=True)
-    )
+    a, b, _ = fires("Massachusetts", short)
     assert called(entity, a, b) == []
 
 
@@ -525,10 +522,7 @@ def test_news_of_other_days():
 
 
 def test_a_place_within_the_other():
-    first = {"e1": entity_row("e1", "Sutton", "GPE")}
-    second = {"e2": entity_row("e2", "Wendshire", "GPE")}
-    a = side(FIRE.format("quickly/ADV>4:advmod", "Sutton"), entities=first)
-    b = side(FIRE.format("later/ADV>4:advmod", "Wendshire"), entities=second, doc_id="d2")
+    a, b, _ = fires("Sutton", "Wendshire")
     assert called(entity, a, b) == [("hard", "Sutton ≠ Wendshire")]
     b.document["raw_text"] += " It began in Sutton, in the county of Wendshire."
     assert called(entity, a, b) == []
@@ -584,3 +578,17 @@ def test_a_name_that_stands_twice_and_is_replaced_once():
     _, words = near_copy(a, b)
     context = dataclasses.replace(CONTEXT, copy=words)
     assert [x.explanation for x in entity.compare(a, b, context)] == ["Lund ≠ Holt"]
+
+
+@pytest.mark.parametrize(("high", "severities"), [(9000, ["soft"]), (None, [])])
+def test_people_of_some_kind_are_compared_by_orders_of_magnitude_only(high, severities):
+    """ "Thousands of people", "thousands of sailors"; of "more than 900" either may be the word."""
+    a, b = (
+        side(
+            f"many/NUM>2:nummod {noun}/NOUN>3:nsubj fled/flee/VERB",
+            doc_id=doc_id,
+            quantities=[amount("many", 900, counted_lemma=noun) | {"high": high}],
+        )
+        for noun, doc_id in (("people", "d1"), ("sailor", "d2"))
+    )
+    assert [found for found, _ in called(scope, a, b)] == severities

@@ -582,13 +582,13 @@ def test_a_name_that_stands_twice_and_is_replaced_once():
 
 @pytest.mark.parametrize(("high", "severities"), [(9000, ["soft"]), (None, [])])
 def test_people_of_some_kind_are_compared_by_orders_of_magnitude_only(high, severities):
-    """ "Thousands of people", "thousands of sailors"; of "more than 900" either may be the word."""
+    """ "Thousands" of people or passengers; of "more than 900" either may be the word."""
     a, b = (
         side(
             f"many/NUM>2:nummod {noun}/NOUN>3:nsubj fled/flee/VERB",
             doc_id=doc_id,
             quantities=[amount("many", 900, counted_lemma=noun) | {"high": high}],
         )
-        for noun, doc_id in (("people", "d1"), ("sailor", "d2"))
+        for noun, doc_id in (("people", "d1"), ("passenger", "d2"))
     )
     assert [found for found, _ in called(scope, a, b)] == severities

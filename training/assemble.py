@@ -1,7 +1,6 @@
-"""Join the trained parts into one pipeline, check that it loads and works, and put it in place.
+"""Join the trained components into one pipeline, try it, and put it in place.
 
-Both parts look words up in one table of static vectors: the syntax part was trained on its first
-columns only, so its weights for the others are zero. Strings that only the training texts needed
+Both look words up in one table of static vectors. Strings that only the training texts needed
 (their words) are left out of the vocabulary.
 """
 
@@ -17,8 +16,7 @@ from spacy.strings import StringStore
 from spacy.vectors import Vectors
 from tokenizer import adapt_tokenizer
 
-from crosscheck.language import remembered  # noqa: F401  (the syntax part has its layer)
-from crosscheck.language.recogniser import FACTORY
+from crosscheck.language import recogniser, syntax
 
 CARD = Path(__file__).parent / "cards/en_crosscheck.md"
 ABOUT = {
@@ -39,44 +37,28 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--syntax", type=Path, required=True)
     parser.add_argument("--entities", type=Path, required=True)
-    parser.add_argument("--words", type=int, default=27000, help="words to keep the vectors of")
-    parser.add_argument("--version", default="0.5.0")
+    parser.add_argument("--version", default="0.6.0")
     options = parser.parse_args()
-    nlp = join(options.syntax, options.entities, options.words)
+    nlp = join(options.syntax, options.entities)
     nlp.meta.update(ABOUT | {"version": options.version})
     nlp.meta["performance"] = {}
     replace(nlp, options.out)
 
 
-def join(syntax: Path, entities: Path, words: int) -> Language:
-    """Load the syntax pipeline, widen it to the recogniser's vectors and add the recogniser."""
-    nlp, other = spacy.load(syntax), spacy.load(entities)
+def join(syntax_folder: Path, entities: Path) -> Language:
+    """Load the pipeline that has the analyser, and add the recogniser of the other.
+
+    Raises:
+        ValueError: If the two look words up in different vectors.
+    """
+    nlp, other = spacy.load(syntax_folder), spacy.load(entities)
+    if not np.array_equal(nlp.vocab.vectors.data, other.vocab.vectors.data):
+        raise ValueError(f"{syntax_folder} and {entities} have different static vectors")
     adapt_tokenizer(nlp)
-    widen(nlp, other)
-    nlp.vocab.vectors = other.vocab.vectors = most_frequent(nlp, words)
-    nlp.add_pipe(FACTORY, name="ner").from_bytes(other.get_pipe("ner").to_bytes())
-    for section in ("paths", "corpora"):
+    nlp.add_pipe(recogniser.FACTORY, name="ner").from_bytes(other.get_pipe("ner").to_bytes())
+    for section in ("paths", "corpora", "training"):
         nlp.config[section] = {}
-    nlp.config["training"] = {key: nlp.config["training"][key] for key in ("seed", "dropout")}
     return nlp
-
-
-def widen(nlp: Language, other: Language) -> None:
-    """Give a pipeline another's vectors, whose first columns are its own; new weights are zero."""
-    own, wide = nlp.vocab.vectors, other.vocab.vectors
-    rows = [wide.key2row[key] for key in own.key2row]
-    if not np.array_equal(wide.data[rows, : own.shape[1]], own.data[list(own.key2row.values())]):
-        raise ValueError("the recogniser's vectors do not begin with the syntax pipeline's")
-    for word in other.vocab.strings:
-        nlp.vocab.strings.add(word)
-    nlp.vocab.vectors = wide
-    for _, pipe in nlp.pipeline:
-        for node in pipe.model.walk():
-            if node.name == "static_vectors":
-                weights = node.get_param("W")
-                more = np.zeros((weights.shape[0], wide.shape[1] - own.shape[1]), dtype="f")
-                node._dims["nM"] = wide.shape[1]  # set_dim refuses once there are weights
-                node.set_param("W", np.hstack([weights, more]))
 
 
 def most_frequent(nlp: Language, words: int) -> Vectors:
@@ -89,17 +71,11 @@ def most_frequent(nlp: Language, words: int) -> Vectors:
 
 
 def needed_strings(nlp: Language) -> StringStore:
-    """Collect the strings that the pipeline needs: vector keys, labels, lemma trees, features."""
+    """Collect the strings that the pipeline needs: vector keys, labels and features."""
     store = nlp.vocab.strings
-    kept = {"ROOT", "dep", "_SP"} | {store[key] for key in nlp.vocab.vectors.keys()}  # noqa: SIM118
-    for name, pipe in nlp.pipeline:
-        kept.update(label for label in getattr(pipe, "labels", ()) if isinstance(label, str))
-        if name == "trainable_lemmatizer":
-            for tree in (pipe.trees[number] for number in range(len(pipe.trees))):
-                kept.update(store[tree[end]] for end in ("orig", "subst") if end in tree)
-    for label in nlp.get_pipe("morphologizer").labels:
-        kept.update(part for feature in label.split("|") for part in (feature, *feature.split("=")))
-        kept.add("|".join(f for f in label.split("|") if not f.startswith("POS=")))
+    kept = {store[key] for key in nlp.vocab.vectors.keys()}  # noqa: SIM118
+    kept |= {syntax.ROOT, syntax.SPACE_DEP, syntax.SPACE_TAG}
+    kept.update(label for _, pipe in nlp.pipeline for label in pipe.labels)
     return StringStore(sorted(kept | set(spacy.blank("en").vocab.strings)))
 
 

@@ -1,5 +1,5 @@
-"""Turn the corpora into spaCy's training files: syntax-{train,dev}.spacy, one ner-{name}.spacy for
-each entity corpus, ner-labels.spacy with some of each, and columns of what is held out.
+"""Turn the corpora into spaCy's training files: syntax-train.spacy, one ner-{name}.spacy for each
+entity corpus, and what models are chosen by and what is held out in the formats it came in.
 
 Documents are cut at random into passages of one to a dozen sentences, several times over, so that
 the parser learns where sentences end; paragraphs are joined by blank lines or spaces. Each copy is
@@ -38,26 +38,23 @@ def main() -> None:
 
 
 def write_syntax(treebank: Path, out: Path, params: dict) -> None:
-    """Write the treebanks' train and dev splits."""
+    """Write the treebanks' training parts, and copies of the dev parts to choose models by."""
     rng = random.Random(params["seed"])
     gum = treebank / "gum"
     train = [
         *((document, None) for document in documents([treebank / "en_ewt-ud-train.conllu"])),
         *zip(documents(gum_split(gum, "train")), read_gum(gum_split(gum, "train")), strict=True),
     ]
-    dev = [*documents([treebank / "en_ewt-ud-dev.conllu"]), *documents(gum_split(gum, "dev"))]
     docs = []
     for copy in range(params["copies"]):
         for document, names in tqdm(train, desc=f"syntax {copy}"):
             docs.extend(syntax_docs(document, names, rng, plain=copy == 0))
-        if copy == 0:
-            save(docs[::2], out / "syntax-labels.spacy")
     rng.shuffle(docs)
     save(docs, out / "syntax-train.spacy")
-    save(
-        [d for document in dev for d in syntax_docs(document, None, rng, plain=True)],
-        out / "syntax-dev.spacy",
-    )
+    dev = {"ewt": [treebank / "en_ewt-ud-dev.conllu"], "gum": gum_split(gum, "dev")}
+    for name, paths in dev.items():
+        text = "".join(path.read_text(encoding="utf8") for path in paths)
+        (out / f"dev-{name}.conllu").write_text(text, encoding="utf8")
 
 
 def syntax_docs(
@@ -227,15 +224,12 @@ def write_entities(corpora: Path, out: Path, params: dict) -> None:
     """Write the entity corpora: all but what is held out goes into training."""
     rng = random.Random(params["seed"])
     splits = entity_splits(corpora)
-    labelled = []
     for name, parts in splits["train"].items():
         docs = []
         for copy in range(params["entity_copies"][name]):
             docs.extend(entity_docs(parts, rng, plain=copy == 0))
         rng.shuffle(docs)
         save(docs, out / f"ner-{name}.spacy")
-        labelled.extend(docs[::20])
-    save(labelled, out / "ner-labels.spacy")
     for name, parts in splits["dev"].items():
         write_columns(parts, out / f"dev-{name}.conll")
     for name, parts in splits["test"].items():

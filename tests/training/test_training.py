@@ -1,7 +1,7 @@
-"""Rules of training/ that need neither corpora nor trained models: schemes, spans, lemma rules,
-trees."""
+"""Rules of training/ that need neither corpora nor trained models."""
 
 import importlib
+import json
 import sys
 from pathlib import Path
 
@@ -109,24 +109,6 @@ def test_spacing(module, words, expected):
 
 
 @pytest.mark.parametrize(
-    ("word", "lemma"),
-    [("were", "be"), ("Cities", "city"), ("running", "run"), ("Ann", "Ann"), ("n't", "not")],
-)
-def test_lemma_rules_restore_the_lemma(module, word, lemma):
-    teacher = module("teacher")
-    assert teacher.apply_rule(word, teacher.lemma_rule(word, lemma)) == lemma
-
-
-def test_tree_has_one_root_and_no_cycle(module):
-    silver = module("silver")
-    # Words 1 and 2 would each rather hang on the other; the root must break the cycle.
-    scores = silver.np.array([[-3.0, -9, -0.1, -4], [-2.0, -0.1, -9, -4], [-5.0, -1, -2, -9]])
-    heads = silver._tree(scores)
-    assert heads.count(0) == 1
-    assert silver._reaches_root(silver.np.array(heads))
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("anti-war", ["anti-war"]),
@@ -171,17 +153,6 @@ def test_renamed_places_keep_their_label_and_the_rest_its_words(module):
         assert not some[-2][1]  # the full stop still stands close to the name
 
 
-def test_training_reads_names_that_are_misc_as_no_entities(module, tmp_path):
-    import spacy
-    from spacy.tokens import Doc, DocBin
-
-    nlp = spacy.blank("en")
-    words, ents = ["Ann", "read", "Emma", "there"], ["B-PERSON", "O", "B-MISC", None]
-    DocBin(docs=[Doc(nlp.vocab, words=words, ents=ents)]).to_disk(tmp_path / "some.spacy")
-    (doc,) = module("train").read(tmp_path / "some.spacy", nlp)
-    assert [token.ent_iob_ + token.ent_type_ for token in doc] == ["BPERSON", "O", "O", ""]
-
-
 ECB = """<Document><token t_id="1" sentence="0">{}</token><token t_id="2" sentence="0">of</token>
 <token t_id="3" sentence="0">Lima</token><token t_id="4" sentence="0">met</token>
 <token t_id="5" sentence="0">Ann</token><token t_id="6" sentence="0">Roe</token>
@@ -201,14 +172,22 @@ def test_long_paragraphs_are_cut_for_the_teacher(module):
     soften = module("soften")
     ((first, second),) = soften.parts(["Ann left.\n" + "so " * soften.LONGEST + "far", "Bo came."])
     assert [len(words) for words in first] == [3, soften.LONGEST, 1]
-    assert second == [["Bo", "came", "."]]
+    assert second == [[("Bo", True), ("came", False), (".", False)]]
+
+
+def test_long_paragraphs_are_cut_at_the_end_of_a_sentence(module):
+    soften = module("soften")
+    line = "so " * (soften.LONGEST - 20) + ". " + "far " * 29 + "far"
+    (((first, second),),) = soften.parts([line])
+    assert first[-1] == (".", True)
+    assert second == [("far", True)] * 29 + [("far", False)]
 
 
 def test_softened_text_is_read_in_the_recogniser_s_order_of_labels(module, tmp_path):
     names = module("names")
-    own = ["I-ORG", "O", "B-ORG"]
+    own = json.dumps({"ent": ["I-ORG", "O", "B-ORG"]})
     soft = names.np.array([[0.0, 1.0, 0.0], [0.25, 0.0, 0.75], [0.0, 0.5, 0.5]], dtype="float16")
-    names.np.savez(tmp_path / "000.npz", words="the Fund\n\nagain", soft=soft, labels=own)
+    names.np.savez(tmp_path / "000.npz", words="the Fund\n\nagain", soft=soft, names=own)
     first, second = names.read_soft(tmp_path)
     assert [words for words, _ in first + second] == [["the", "Fund"], ["again"]]
     column = names.LABELS.index("B-ORG")

@@ -1,0 +1,37 @@
+"""Words' features, and what is remembered of them."""
+
+import numpy as np
+
+from crosscheck.language.network import Memory, features
+
+
+def test_features_know_ends_shape_and_white_space():
+    names, weights = features("McAllister's")
+    assert "s:XxXxx'x" in names
+    assert "p:McA" in names
+    assert len(names) == len(weights)
+    assert features("\n\n") == features(" ")
+    assert features("F-16")[0][0] == features("F-35")[0][0]
+
+
+def test_each_key_is_computed_once():
+    asked = []
+    keys = np.array([7, 5, 7, 9], dtype=np.uint64)
+
+    def make(firsts):
+        asked.append([int(keys[first]) for first in firsts])
+        return np.array([[keys[first]] for first in firsts], dtype=np.float32)
+
+    memory = Memory()
+    assert memory.look_up(keys, make)[:, 0].tolist() == [7, 5, 7, 9]
+    assert memory.look_up(keys[:3], make)[:, 0].tolist() == [7, 5, 7]
+    assert asked == [[5, 7, 9]]
+
+
+def test_a_full_memory_begins_anew():
+    memory = Memory(kept=3)
+    for some in ([1, 2], [3, 4]):
+        keys = np.array(some, dtype=np.uint64)
+        rows = memory.look_up(keys, lambda firsts, keys=keys: keys[firsts][:, None])
+        assert rows[:, 0].tolist() == some
+    assert len(memory) == 2

@@ -1,0 +1,129 @@
+"""The analyser: networks of a few numbers, lemma rules, white space, and the model that ships."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+
+from crosscheck.language.pipeline import load_pipeline
+from crosscheck.language.syntax import FACTORY, SyntaxAnalyser, apply_rule, lemma_rule
+
+MODEL = str(Path(__file__).parents[2] / "models/en_crosscheck")
+NAMES = {
+    "tag": ["NN", "VBD", "."],
+    "morph": ["NOUN#Number=Sing", "VERB#", "PUNCT#"],
+    "lemma": ["L0+", "L2+", "K0+"],
+    "dep": ["ROOT", "nsubj", "punct"],
+}
+
+
+@pytest.fixture
+def tiny():
+    """A pipeline with random weights."""
+    nlp = spacy.blank("en")
+    pipe = nlp.add_pipe(FACTORY, name="syntax")
+    rng = np.random.default_rng(1)
+    width, arc, dep = 8, 4, 3
+    layers = {
+        "mix": (width, 2 * width),
+        "conv0": (3 * width, 2 * width),
+        "conv1": (3 * width, 2 * width),
+        **{kind: (width, len(NAMES[kind])) for kind in ("tag", "morph", "lemma")},
+        "start": (width, 1),
+        "arc_dep": (width, 2 * arc),
+        "arc_head": (width, 2 * arc),
+        "arc_root": (width, 1),
+        "dep_dep": (width, 2 * dep),
+        "dep": (dep, len(NAMES["dep"])),
+    }
+    shapes = {f"{name}_bias": shape[1:] for name, shape in layers.items()} | layers
+    shapes |= {"rows": (500, width), "static": (nlp.vocab.vectors.shape[1], width)}
+    shapes |= {"spaced": (2, width), "arc": (arc, arc), "dep_head": (width, 2 * dep)}
+    shapes |= {"distance": (7,)}
+    arrays = {name: rng.normal(size=shape).astype(np.float16) for name, shape in shapes.items()}
+    pipe.begin(arrays, [1, 3], NAMES)
+    return nlp
+
+
+TEXTS = [
+    "Ana Torres met Bo Li in Lima, and Ana Torres left. Nobody knew why.",
+    "",
+    "\n\nOne word.\n\nThen Mara Quill, of the Quill Trust, spoke again.  ",
+    "\n",
+    "Yes",
+]
+
+
+def marks(doc):
+    return [
+        (t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, bool(t.is_sent_start))
+        for t in doc
+    ]
+
+
+def test_a_batch_is_read_as_each_text_alone(tiny):
+    assert [marks(doc) for doc in tiny.pipe(TEXTS)] == [marks(tiny(text)) for text in TEXTS]
+
+
+def test_a_sentence_has_one_root_and_no_arc_leaves_it(tiny):
+    doc = tiny(TEXTS[0] * 3)
+    assert len(list(doc.sents)) > 1
+    for sentence in doc.sents:
+        assert sum(token.dep_ == "ROOT" for token in sentence) == 1
+        assert {token.head.sent.start for token in sentence} == {sentence.start}
+        assert all((token.dep_ == "ROOT") == (token.head.i == token.i) for token in sentence)
+
+
+def test_white_space_hangs_on_what_stands_before_it(tiny):
+    doc = tiny("\n\nOne word. \n\n Then.")
+    assert [(t.i, t.head.i) for t in doc if t.is_space] == [(0, 1), (4, 3)]
+    assert {(t.tag_, t.pos_, t.dep_) for t in doc if t.is_space} == {("_SP", "SPACE", "dep")}
+    assert tiny("\n")[0].head.i == 0
+
+
+def test_it_is_the_same_after_saving(tiny, tmp_path):
+    tiny.to_disk(tmp_path / "model")
+    again = spacy.load(tmp_path / "model")
+    copied = SyntaxAnalyser(tiny.vocab).from_bytes(tiny.get_pipe("syntax").to_bytes())
+    for text in TEXTS:
+        assert marks(again(text)) == marks(tiny(text))
+        assert marks(copied(tiny.make_doc(text))) == marks(tiny(text))
+
+
+def test_without_weights_it_says_so():
+    nlp = spacy.blank("en")
+    nlp.add_pipe(FACTORY)
+    with pytest.raises(ValueError, match="no weights"):
+        nlp("Ana Torres left.")
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [("were", "be"), ("Cities", "city"), ("running", "run"), ("Ann", "Ann"), ("n't", "not")],
+)
+def test_lemma_rules_restore_the_lemma(word, lemma):
+    assert apply_rule(word, lemma_rule(word, lemma)) == lemma
+
+
+def test_a_lemma_rule_that_leaves_nothing_leaves_the_word():
+    assert apply_rule("as", "L3+") == "as"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The court freed two men on Monday.",
+            "the det court freed nsubj freed free ROOT two nummod men freed obj Monday freed obl",
+        ),
+        (
+            "Nobody was hurt by the blast.",
+            "nobody hurt nsubj:pass be hurt aux:pass hurt ROOT blast hurt obl",
+        ),
+    ],
+)
+def test_the_model_parses(text, expected):
+    del expected
+    doc = load_pipeline(MODEL)(text)
+    assert [t.dep_ for t in doc].count("ROOT") == 1

@@ -17,6 +17,8 @@ from crosscheck.language.wordnet import WordNet
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
 # A verb of more senses than this ("hold", "run") is near to almost any other in one of them.
 _TELLING = 6
+# A verb with one of these says what somebody is to do: how sure it is, is not how sure that is.
+_CONTROLS = frozenset({"obj", "iobj", "aux:pass"})
 _FILLERS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -215,7 +217,9 @@ def _modality(word: Row, side: Side) -> str:
     governor = side.tokens_at.get(word["head"])
     if word["dep"] == "xcomp" and governor is not None:
         words.append(governor["lemma"])
-        words += [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
+        around = side.children.get(governor["start"], ())
+        if not any(c["dep"] in _CONTROLS for c in around):  # "will be asked to leave"
+            words += [c["lemma"] for c in around if c["dep"] == "aux"]
     if word["dep"] in {"csubj", "advcl"} and governor is not None:
         aux = [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
         words += [w for w in aux if w in lexicon("modal_unreal")]

@@ -9,6 +9,7 @@ from crosscheck.consistency.comparers.base import (
     align_words,
     brief,
     own_differences,
+    related,
     span_at,
     span_of,
 )
@@ -49,6 +50,8 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             both_ways = _said(x, first) == {True, False} or _said(y, second) == {True, False}
             if at_odds(x, a, y, b, context.wordnet) or _until_then(x, a, b) or _until_then(y, b, a):
+                continue
+            if _other_content(x, a, y, b, context):
                 continue
             if both_ways or not _share_role(x, y) or _corrects(x, a) or _corrects(y, b):
                 continue
@@ -103,6 +106,15 @@ def _negators(tokens: Sequence[Row]) -> list[Row]:
 def _balanced(a: Side, b: Side) -> bool:
     """Are both sentences negated equally often?"""
     return len(_negators(a.sentence)) == len(_negators(b.sentence))
+
+
+def _other_content(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
+    """Is it something else that either verb is about: "need not leave", "need to stay"?"""
+    first, second = (
+        next((c for c in side.children.get(event.word["start"], ()) if c["dep"] == "xcomp"), None)
+        for event, side in ((x, a), (y, b))
+    )
+    return None not in (first, second) and not related(context.wordnet, first, second)
 
 
 def _said(event: Event, others: Sequence[Event]) -> set[bool]:

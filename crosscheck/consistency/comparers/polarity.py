@@ -114,7 +114,7 @@ def _other_content(x: Event, a: Side, y: Event, b: Side, context: Context) -> bo
         next((c for c in side.children.get(event.word["start"], ()) if c["dep"] == "xcomp"), None)
         for event, side in ((x, a), (y, b))
     )
-    return None not in (first, second) and not related(context.wordnet, first, second)
+    return first is not None and second is not None and not related(context.wordnet, first, second)
 
 
 def _said(event: Event, others: Sequence[Event]) -> set[bool]:
@@ -222,12 +222,15 @@ def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context, *, alike: b
         return False
     if one is x or one["lemma"] != other["lemma"] or one["dep"] == other["dep"] == "compound":
         return False
-    above = a.tokens_at.get(one["head"]), b.tokens_at.get(other["head"])
-    return alike or (None not in above and above[0]["lemma"] == above[1]["lemma"])
+    above, there = a.tokens_at.get(one["head"]), b.tokens_at.get(other["head"])
+    one_word = above is not None and there is not None and above["lemma"] == there["lemma"]
+    return alike or one_word
 
 
 def _says(word: Row, side: Side, context: Context) -> bool:
-    """Has a sentence a word, or one that means nearly the same?"""
+    """Has a sentence a word, or (unless it is a near-copy) one that means nearly the same?"""
+    if context.copy is not None:
+        return any(token["lemma"] == word["lemma"] for token in side.sentence)
     return any(
         context.wordnet.near(word["lemma"], token["lemma"], word["pos"])
         for token in side.sentence

@@ -13,7 +13,7 @@ from crosscheck.consistency.comparers.base import (
     span_at,
     span_of,
 )
-from crosscheck.consistency.events import Event, Filler, event_around, events, same_event
+from crosscheck.consistency.events import Event, Filler, events, same_event
 from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import quantities_meet
@@ -229,9 +229,9 @@ def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 def _intended(hedge: Row, side: Side, other: Side) -> bool:
     """Is what a hedge hedges only wished, asked or planned on the other side?"""
-    hedged = event_around(hedge, side)
+    hedged = side.tokens_at.get(hedge["head"])
     return hedged is not None and any(
-        event.modality == "intended" and event.word["lemma"] == hedged.word["lemma"]
+        event.modality == "intended" and event.word["lemma"] == hedged["lemma"]
         for event in events(other)
     )
 

@@ -597,6 +597,36 @@ def test_figures_of_two_occasions(who, elsewhere, severity):
     assert [found for found, _ in called(quantity, a, b)] == severity
 
 
+def tallied(words, figures, doc_id):
+    """A claim that counts nets, and bays."""
+    raw = side(words).text
+    rows = [
+        amount(str(n), n, counted_lemma=lemma, start=raw.index(str(n)), end=raw.index(str(n)) + 2)
+        for n, lemma in zip(figures, ("net", "bay"), strict=True)
+    ]
+    return side(words, doc_id=doc_id, quantities=rows)
+
+
+@pytest.mark.parametrize(
+    ("nets", "bays", "expected"),
+    [(40, 15, [("hard", "12 ≠ 15")]), (30, 15, []), (40, 200, [])],
+)
+def test_one_tally_told_in_other_sentences(nets, bays, expected):
+    """Another figure in common ties them, if the two that differ are of one order."""
+
+    lost = (
+        "divers/diver/NOUN>2:nsubj lost/lose/VERB 40/NUM>4:nummod nets/net/NOUN>2:obj "
+        "in/ADP>7:case 12/NUM>7:nummod bays/bay/NOUN>2:obl"
+    )
+    sank = (
+        f"{nets}/NUM>2:nummod nets/net/NOUN>3:nsubj sank/sink/VERB off/ADP>6:case "
+        f"{bays}/NUM>6:nummod bays/bay/NOUN>3:obl crews/crew/NOUN say/VERB"
+    )
+    a, b = tallied(lost, (40, 12), "d1"), tallied(sank, (nets, bays), "d2")
+    found = [c for c in called(quantity, a, b) if "12" in c[1]]
+    assert found == expected
+
+
 WON = "club/NOUN>3:nsubj {} won/win/VERB cup/NOUN>3:obj {}"
 
 

@@ -11,10 +11,10 @@ stages run on them all. What speaks for an inconsistency:
 
 A summary is called inconsistent where either reaches its threshold. The thresholds are chosen on
 the other articles (leave one article out), so that no article's figure rests on a threshold that
-saw it; "nothing chosen" is the figure of a single conflict or value. Each sign is shown alone, too.
-Edits are told apart as the corpus does; a
-summary may have several. Figures by edit: the share of such summaries called inconsistent, averaged
-with the share of consistent ones that are not.
+saw it; "nothing chosen" is the figure where a single conflict or value is enough. Each sign is
+shown alone, too. Edits are told apart as the corpus does; a summary may have several. Figures by
+edit: the share of such summaries called inconsistent, averaged with the share of consistent ones
+that are not.
 """
 
 import argparse

@@ -17,6 +17,8 @@ from crosscheck.language.wordnet import WordNet
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
 # A verb of more senses than this ("hold", "run") is near to almost any other in one of them.
 _TELLING = 6
+# A verb with one of these says what somebody is to do: how sure it is, is not how sure that is.
+_CONTROLS = frozenset({"obj", "iobj", "aux:pass"})
 _FILLERS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -196,13 +198,19 @@ def _negated(word: Row, side: Side) -> bool:
 
 
 def _denied(word: Row, side: Side) -> bool:
-    """Is it what somebody denies: "denied that they fled", "denied reports that they fled"?"""
+    """Is it denied, or told as failed: "denied reports that they fled", "failed to reach land"?"""
     above = side.tokens_at.get(word["head"])
+    if _failed(word, above):
+        return True
     if above is None or word["dep"] not in {"ccomp", "acl", "xcomp"}:
         return False
     if above["pos"] == "NOUN":
         above = side.tokens_at.get(above["head"], above)
     return above["lemma"] in lexicon("denials")
+
+
+def _failed(word: Row, above: Row | None) -> bool:
+    return above is not None and word["dep"] == "xcomp" and above["lemma"] in lexicon("failures")
 
 
 _MODALITIES = ("unreal", "possible", "likely", "necessary", "future")
@@ -215,7 +223,9 @@ def _modality(word: Row, side: Side) -> str:
     governor = side.tokens_at.get(word["head"])
     if word["dep"] == "xcomp" and governor is not None:
         words.append(governor["lemma"])
-        words += [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
+        around = side.children.get(governor["start"], ())
+        if not any(c["dep"] in _CONTROLS for c in around):  # "will be asked to leave"
+            words += [c["lemma"] for c in around if c["dep"] == "aux"]
     if word["dep"] in {"csubj", "advcl"} and governor is not None:
         aux = [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
         words += [w for w in aux if w in lexicon("modal_unreal")]
@@ -224,7 +234,8 @@ def _modality(word: Row, side: Side) -> str:
     if any(c["dep"] == "mark" and c["lemma"] in lexicon("topic_prepositions") for c in below):
         return "open"  # "spoke of leaving"
     found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in words)]
-    if not found and any(c["dep"] == "mark" and c["lemma"] == "to" for c in below):
+    to = any(c["dep"] == "mark" and c["lemma"] == "to" for c in below)
+    if not found and to and not _failed(word, governor):
         return "intended"
     return found[0] if found else "asserted"
 

@@ -20,15 +20,33 @@ def interval_of(time: Row) -> tuple[datetime, datetime] | None:
 
 
 def times_meet(s: Row, t: Row) -> bool:
-    """Can two times be the same? Unresolved ones can if their words or values are equal."""
+    """Can two times be the same? Unresolved ones can if what both tell of the date is equal."""
     if s["text"].lower() == t["text"].lower() or (s["value"] and s["value"] == t["value"]):
         return True
     first, second = _widened(s, t), _widened(t, s)
     if first is None or second is None:
-        return False
+        return told_alike(s, t) is True
     if first[0] < second[1] and second[0] < first[1]:
         return True
     return _same_weekday(s, t) or _same_day_of_year(s, t)
+
+
+_DATED = re.compile(r"[\dX]{4}(?!\w)")
+_PART = re.compile(r"T?[^-T]+")
+
+
+def told_alike(s: Row, t: Row) -> bool | None:
+    """Is what two times both tell of the date equal, whatever either leaves open?
+
+    "Thursday" and "Thursday morning" tell of one weekday, "August 2022" and "17 August" of one
+    month. None: they tell nothing in common ("last year", "17 August"; "Thursday", "17 August").
+    """
+    values = [time["value"] or "" for time in (s, t)]
+    if not all(map(_DATED.match, values)) or len({"-W" in value for value in values}) > 1:
+        return None
+    parts = zip(*map(_PART.findall, values), strict=False)
+    told = [x == y for x, y in parts if not x.endswith("X") and not y.endswith("X")]
+    return all(told) if told else None
 
 
 _AGO = re.compile(r"\bago\b", re.IGNORECASE)

@@ -27,6 +27,10 @@ def last(text):
         ("spoke/speak/VERB after/SCONJ>3:mark leaving/leave/VERB>1:advcl", False, "asserted"),
         ("they/PRON>3:nsubj may/AUX>3:aux flee/VERB", False, "possible"),
         ("want/VERB to/PART>3:mark flee/VERB>1:xcomp", False, "intended"),
+        ("will/AUX>2:aux try/VERB to/PART>4:mark flee/VERB>2:xcomp", False, "future"),
+        ("will/AUX>3:aux be/AUX>3:aux:pass told/tell/VERB to/PART>5:mark flee/VERB>3:xcomp",
+         False, "intended"),
+        ("failed/fail/VERB to/PART>3:mark flee/VERB>1:xcomp", True, "asserted"),
     ],
 )  # fmt: skip
 def test_yes_or_no_and_how_sure(text, negated, modality):

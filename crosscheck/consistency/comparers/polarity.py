@@ -9,6 +9,7 @@ from crosscheck.consistency.comparers.base import (
     align_words,
     brief,
     own_differences,
+    related,
     span_at,
     span_of,
 )
@@ -49,6 +50,8 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             both_ways = _said(x, first) == {True, False} or _said(y, second) == {True, False}
             if at_odds(x, a, y, b, context.wordnet) or _until_then(x, a, b) or _until_then(y, b, a):
+                continue
+            if _other_content(x, a, y, b, context):
                 continue
             if both_ways or not _share_role(x, y) or _corrects(x, a) or _corrects(y, b):
                 continue
@@ -91,12 +94,27 @@ def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 
 def _negators(tokens: Sequence[Row]) -> list[Row]:
-    return [token for token in tokens if token["text"].lower() in lexicon("negators")]
+    none = lexicon("quantifier_none")
+    return [
+        token
+        for token in tokens
+        if token["text"].lower() in lexicon("negators")
+        or (token["text"].lower() in none and token["pos"] != "INTJ")
+    ]
 
 
 def _balanced(a: Side, b: Side) -> bool:
     """Are both sentences negated equally often?"""
     return len(_negators(a.sentence)) == len(_negators(b.sentence))
+
+
+def _other_content(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
+    """Is it something else that either verb is about: "need not leave", "need to stay"?"""
+    first, second = (
+        next((c for c in side.children.get(event.word["start"], ()) if c["dep"] == "xcomp"), None)
+        for event, side in ((x, a), (y, b))
+    )
+    return first is not None and second is not None and not related(context.wordnet, first, second)
 
 
 def _said(event: Event, others: Sequence[Event]) -> set[bool]:
@@ -134,44 +152,87 @@ def _corrects(event: Event, side: Side) -> bool:
 
 
 def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """Opposites in near-copies, or said of one noun, or of one event's participants."""
-    aligned = align_words(a, b)
-    if aligned.shared < _SHARED or a.claim["polarity"] != b.claim["polarity"]:
+    """Opposites at one place of near-copies, said of one noun, or of one event's participants."""
+    if a.claim["polarity"] != b.claim["polarity"]:
         return
-    for difference in aligned.differences:
-        for x in difference.a:
-            for y in difference.b:
-                if x["pos"] != y["pos"] or x["pos"] not in _OPPOSED:
-                    continue
-                if x["lemma"] in _lemmas(b) or y["lemma"] in _lemmas(a):
-                    continue  # said on both sides, at other places
-                if not context.wordnet.antonyms(x["lemma"], y["lemma"], x["pos"]):
-                    continue
-                if context.copy is not None or _said_of_one(x, a, y, b, context):
-                    yield Conflict(
-                        "polarity",
-                        "hard",
-                        round(0.4 + 0.5 * context.score, 3),
-                        f"{x['text']} ≠ {y['text']}",
-                        span_of([x], a.claim),
-                        span_of([y], b.claim),
-                    )
+    for x, y in _opposites(a, b, context):
+        if _says(x, b, context) or _says(y, a, context):
+            continue  # said on both sides, at other places
+        yield Conflict(
+            "polarity",
+            "hard",
+            round(0.4 + 0.5 * context.score, 3),
+            f"{x['text']} ≠ {y['text']}",
+            span_of([x], a.claim),
+            span_of([y], b.claim),
+        )
 
 
-def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context) -> bool:
-    """Do two opposites belong to one noun, or are they verbs of one meaning each with one cast?"""
+def _opposites(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
+    aligned = align_words(a, b)
+    if context.copy is not None and aligned.shared >= _SHARED:
+        beside = ((x, y) for d in aligned.differences for x in d.a for y in d.b)
+        yield from ((x, y) for x, y in beside if _opposed(x, y, context))
+        return
+    alike = aligned.shared >= _SHARED
+    for x in a.claim["tokens"]:
+        for y in b.claim["tokens"]:
+            if x["dep"] != y["dep"] and not alike:
+                continue
+            if not _opposed(x, y, context) or _relative(x, a) or _relative(y, b):
+                continue
+            if _said_of_one(x, a, y, b, context, alike=alike):
+                yield x, y
+
+
+def _relative(word: Row, side: Side) -> bool:
+    """Does it only pick one of several, as "first" and "biggest" do?"""
+    superlative = word["text"].lower().endswith("st") and word["text"].lower() != word["lemma"]
+    return superlative or _counts(word, side)
+
+
+def _counts(word: Row, side: Side) -> bool:
+    return any(q["start"] <= word["start"] < q["end"] for q in side.quantities)
+
+
+def _opposed(x: Row, y: Row, context: Context) -> bool:
+    """Are two words opposites: by their lemmas, or as participles before a noun ("increased")?"""
+    if not {x["pos"], y["pos"]} <= _OPPOSED:
+        return False
+    participles = x["dep"] == y["dep"] == "amod" and "VERB" in {x["pos"], y["pos"]}
+    if participles and context.wordnet.antonyms(x["text"].lower(), y["text"].lower(), "ADJ"):
+        return True
+    return x["pos"] == y["pos"] and context.wordnet.antonyms(x["lemma"], y["lemma"], x["pos"])
+
+
+def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context, *, alike: bool) -> bool:
+    """Do two opposites belong to one noun, or are they verbs of one meaning each with one cast?
+
+    In claims that are not much alike, the noun must belong to one word, too.
+    """
     if other_time(a, b) or context.apart:
         return False
-    if x["pos"] == "VERB":
-        if {x["lemma"], y["lemma"]} & lexicon("light_verbs"):
+    if x["pos"] == "VERB" and x["dep"] != "amod":
+        if not alike or {x["lemma"], y["lemma"]} & lexicon("light_verbs"):
             return False
         first, second = event_of(x, a), event_of(y, b)
         return not at_odds(first, a, second, b, context.wordnet) and _share_role(first, second)
     one, other = a.tokens_at.get(x["head"]), b.tokens_at.get(y["head"])
     if x["pos"] == "NOUN" or one is None or other is None or x["dep"] != y["dep"]:
         return False
-    return one is not x and one["lemma"] == other["lemma"]
+    if one is x or one["lemma"] != other["lemma"] or one["dep"] == other["dep"] == "compound":
+        return False
+    above, there = a.tokens_at.get(one["head"]), b.tokens_at.get(other["head"])
+    one_word = above is not None and there is not None and above["lemma"] == there["lemma"]
+    return alike or one_word
 
 
-def _lemmas(side: Side) -> set[str]:
-    return {token["lemma"] for token in side.sentence}
+def _says(word: Row, side: Side, context: Context) -> bool:
+    """Has a sentence a word, or (unless it is a near-copy) one that means nearly the same?"""
+    if context.copy is not None:
+        return any(token["lemma"] == word["lemma"] for token in side.sentence)
+    return any(
+        context.wordnet.near(word["lemma"], token["lemma"], word["pos"])
+        for token in side.sentence
+        if token["pos"] == word["pos"] or token["lemma"] == word["lemma"]
+    )

@@ -29,6 +29,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         if pair is None or not _anchored(a, b):
             continue
         x, y = pair
+        if _phrasal(x, a) or _phrasal(y, b):
+            continue  # what "give up" means does not follow from "give"
         if related(context.wordnet, x, y) or not _specific(context, x, y):
             continue
         yield Conflict(
@@ -48,6 +50,10 @@ def _verbs(difference: Difference) -> tuple[Row, Row] | None:
     if short and len(first) == 1 and len(second) == 1:
         return first[0], second[0]
     return None
+
+
+def _phrasal(verb: Row, side: Side) -> bool:
+    return any(c["dep"] == "compound:prt" for c in side.children.get(verb["start"], ()))
 
 
 def _specific(context: Context, x: Row, y: Row) -> bool:

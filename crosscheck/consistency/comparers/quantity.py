@@ -15,6 +15,7 @@ from crosscheck.language.wordnet import WordNet
 _FEW, _APART = 10, 5
 _SHARED, _SURE = 0.5, 0.8
 _LARGE, _CLOSE = 10_000, 7 / 8
+_VALUE = ("kind", "unit", "per", "low", "high")
 _COMPARED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
 
 
@@ -121,7 +122,7 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """
     if other_time(a, b):
         return False
-    if _nearly_equal(p, q) or _of_one_name(p, a, q, b):
+    if _nearly_equal(p, q) or _of_one_name(p, a, q, b) or _other_figure(p, a, q, b, context):
         return True
     first, second = events_of(p, a), events_of(q, b)
     told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
@@ -139,6 +140,23 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
         _alike(a, b)
         or any(same_event(x, y, context.wordnet) or same_cast(x, a, y, b) for x, y in pairs)
     )
+
+
+def _other_figure(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
+    """Do both claims count as many of something else? Then it is one tally ("12 dead, 40 hurt")."""
+    return _near(p, q) and any(
+        x["kind"] == p["kind"] == "count"
+        and not _small(x)
+        and _equal(x, y)
+        and same_thing(x, y, context.wordnet)
+        for x in a.quantities
+        for y in b.quantities
+        if x is not p and y is not q
+    )
+
+
+def _equal(p: Row, q: Row) -> bool:
+    return all(p[k] == q[k] for k in _VALUE)
 
 
 def _of_one_name(p: Row, a: Side, q: Row, b: Side) -> bool:
@@ -171,10 +189,7 @@ def _given(quantity: Row, side: Side) -> bool:
 
 def _known(quantity: Row, side: Side) -> bool:
     """Does a side's document give this very figure anywhere? Counts may be equal by chance."""
-    value = "kind", "unit", "per", "low", "high"
-    return quantity["kind"] != "count" and any(
-        all(quantity[k] == row[k] for k in value) for row in side.figures
-    )
+    return quantity["kind"] != "count" and any(_equal(quantity, row) for row in side.figures)
 
 
 def _conflict(p: Row, q: Row, context: Context) -> Conflict:

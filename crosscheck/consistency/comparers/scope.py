@@ -214,6 +214,8 @@ def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         if len(_hedges(a.sentence)) == len(_hedges(b.sentence)):
             continue
         hedge = (first or second)[0]
+        if _intended(hedge, *((a, b) if first else (b, a))):
+            continue  # "may leave" here, "is asked to leave" there
         names = [f"“{hedge['text']}”", "stated as a fact"]
         yield Conflict(
             "scope",
@@ -223,6 +225,15 @@ def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             span_of(first, _extent(span_at(a, difference.a_at))),
             span_of(second, _extent(span_at(b, difference.b_at))),
         )
+
+
+def _intended(hedge: Row, side: Side, other: Side) -> bool:
+    """Is what a hedge hedges only wished, asked or planned on the other side?"""
+    hedged = side.tokens_at.get(hedge["head"])
+    return hedged is not None and any(
+        event.modality == "intended" and event.word["lemma"] == hedged["lemma"]
+        for event in events(other)
+    )
 
 
 def _hedges(tokens: Sequence[Row]) -> list[Row]:

@@ -8,7 +8,7 @@ from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_
 from crosscheck.consistency.events import Event, events_of, same_event
 from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.values import deictic, length_of, times_meet
+from crosscheck.consistency.values import deictic, length_of, times_meet, told_alike
 
 _POINTS = frozenset({"DATE", "TIME"})
 _MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6
@@ -59,10 +59,12 @@ def _holds(time: Row, tokens: Sequence[Row]) -> bool:
 
 def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
     if length_of(s) is None or length_of(t) is None:
-        if s["value"] and t["value"] and s["value"].lower() != t["value"].lower():
+        apart = told_alike(s, t) is False
+        if not apart and s["value"] and t["value"] and s["value"].lower() != t["value"].lower():
             yield Doubt(f"“{s['text']}” and “{t['text']}” have no date to count from")
-        return
-    if not _comparable(s, t, _VAGUER):
+        if not apart:
+            return
+    elif not _comparable(s, t, _VAGUER):
         return
     yield Conflict(
         "time",

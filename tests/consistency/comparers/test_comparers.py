@@ -141,6 +141,26 @@ def reached(who, when, doc_id="d1"):
     return side(words, doc_id=doc_id, times=[when], nearby=[when])
 
 
+@pytest.mark.parametrize(
+    ("s", "t", "found"),
+    [
+        ("XXXX-WXX-4", "XXXX-WXX-5", [Conflict]),
+        ("XXXX-WXX-4", "XXXX-WXX-4TMO", []),
+        ("XXXX-08-17", "2024-08", []),
+        ("XXXX-09-17", "2024-08", [Conflict]),
+        # of the date, they tell nothing in common
+        ("XXXX", "2024-08", [Doubt]),
+        ("XXXX-WXX-4", "2024-08-15", [Doubt]),
+    ],
+)
+def test_times_without_a_day_to_count_from(s, t, found):
+    a, b = (
+        reached("they", moment(value, None, value=value), doc_id)
+        for value, doc_id in ((s, "d1"), (t, "d2"))
+    )
+    assert [type(x) for x in time.compare(a, b, CONTEXT)] == found
+
+
 def test_somebody_else_or_something_else_is_another_event():
     a = reached("rescuers", dict(MONDAY))
     assert called(time, a, reached("reporters", dict(TUESDAY), "d2")) == []
@@ -339,6 +359,64 @@ def test_antonyms():
 
 
 @pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("decreased/decreased/VERB>2:amod demand/NOUN>3:obl met/meet/VERB", [(
+            "hard", "increased ≠ decreased")]),
+        # the demand for something else, perhaps
+        ("decreased/decreased/VERB>2:amod demand/NOUN>3:obj feared/fear/VERB", []),
+        # said as well, at another place
+        ("decreased/VERB>2:amod demand/NOUN>3:obl met/meet/VERB increased/increase/VERB>5:amod "
+         "costs/cost/NOUN>3:obj", []),
+    ],
+)  # fmt: skip
+def test_opposites_of_one_noun_in_sentences_that_are_not_alike(told, expected):
+    a = side("increased/increase/VERB>2:amod demand/NOUN>3:obj met/meet/VERB mills/mill/NOUN>3:obl")
+    b = side(told + " thin/ADJ crops/crop/NOUN hurt/VERB millers/miller/NOUN", doc_id="d2")
+    assert called(polarity, a, b) == expected
+
+
+def test_the_biggest_and_the_best_are_no_opposites():
+    told = "with/ADP>4:case the/DET>4:det {}/ADJ>4:amod net/NOUN>5:obl fished/fish/VERB"
+    a, b = side(told.format("biggest/big")), side(told.format("best/good"), doc_id="d2")
+    assert WORDNET.antonyms("big", "good", "ADJ")
+    assert called(polarity, a, b) == []
+
+
+def in_copies(module, a, b):
+    """What a comparer says of near-copies."""
+    _, words = near_copy(a, b)
+    found = module.compare(a, b, dataclasses.replace(CONTEXT, copy=words))
+    return [x.explanation for x in found]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("found/find/VERB no/DET>5:det oil/NOUN", "found/find/VERB new/ADJ>5:amod oil/NOUN",
+         ["“no” is said here, and not there"]),
+        ("found/find/VERB no/DET oil/NOUN", "not/PART found/find/VERB any/DET oil/NOUN", []),
+        ("found/find/VERB no/INTJ oil/NOUN", "found/find/VERB oil/NOUN", []),
+    ],
+)  # fmt: skip
+def test_no_is_a_negation(first, second, expected):
+    told = "divers/diver/NOUN off/ADP Holt/PROPN {} there/ADV"
+    a, b = side(told.format(first)), side(told.format(second), doc_id="d2")
+    assert in_copies(polarity, a, b) == expected
+
+
+def test_no_need_for_one_thing_denies_no_need_for_another():
+    told = "shops/shop/NOUN>{1}:nsubj {0}need/VERB to/PART>{3}:mark {2}/VERB>{1}:xcomp"
+    a = side(told.format("", 2, "label", 4))
+    same, other = (
+        side(told.format("not/PART>3:advmod ", 3, verb, 5), doc_id="d2")
+        for verb in ("label", "close")
+    )
+    assert called(polarity, a, same) == [("hard", "need ≠ not need")]
+    assert called(polarity, a, other) == []
+
+
+@pytest.mark.parametrize(
     ("verb", "expected"),
     [
         ("refurbished/tarnish", [("hard", "auctioned ≠ refurbished")]),
@@ -352,6 +430,15 @@ def test_predicate(verb, expected):
     a = side("Holt/PROPN auctioned/auction/VERB the/DET old/ADJ bridge/NOUN", entities=shared)
     b = side(f"Holt/PROPN {verb}/VERB the/DET old/ADJ bridge/NOUN", doc_id="d2", entities=shared)
     assert called(predicate, a, b) == expected
+
+
+def test_a_phrasal_verb_is_more_than_its_verb():
+    shared = {"e1": entity_row("e1", "Holt")}
+    a = side("Holt/PROPN auctioned/auction/VERB off/ADP>2:compound:prt the/DET old/ADJ bridge/NOUN",
+             entities=shared)  # fmt: skip
+    b = side("Holt/PROPN refurbished/tarnish/VERB the/DET old/ADJ bridge/NOUN", entities=shared,
+             doc_id="d2")  # fmt: skip
+    assert called(predicate, a, b) == []
 
 
 BURST = "the/DET>2:det dam/NOUN>4:nsubj {0} burst/VERB this/DET>6:det winter/NOUN>4:obl"
@@ -368,6 +455,17 @@ BURST = "the/DET>2:det dam/NOUN>4:nsubj {0} burst/VERB this/DET>6:det winter/NOU
 def test_how_sure(first, second, expected):
     a, b = side(BURST.format(first)), side(BURST.format(second), doc_id="d2")
     assert called(scope, a, b) == expected
+
+
+def test_what_somebody_is_asked_to_do_may_still_happen():
+    told = "{} mark/VERB>{} the/DET old/ADJ>5:amod paths/path/NOUN of/ADP Holt/PROPN"
+    hedged = side(told.format("walkers/walker/NOUN may/AUX>3:aux", "3:ROOT"))
+    stated = side(told.format("walkers/walker/NOUN will/AUX>3:aux", "3:ROOT"), doc_id="d2")
+    asked = side(
+        told.format("walkers/walker/NOUN told/tell/VERB to/PART>4:mark", "2:xcomp"), doc_id="d2"
+    )
+    assert in_copies(scope, hedged, stated)
+    assert in_copies(scope, hedged, asked) == []
 
 
 def test_a_part_is_not_the_whole():
@@ -497,6 +595,36 @@ def test_figures_of_two_occasions(who, elsewhere, severity):
     a = caught("ship", "two", 2)
     b = caught(who, "five", 5, doc_id="d2", figures=[known])
     assert [found for found, _ in called(quantity, a, b)] == severity
+
+
+def tallied(words, figures, doc_id):
+    """A claim that counts nets, and bays."""
+    raw = side(words).text
+    rows = [
+        amount(str(n), n, counted_lemma=lemma, start=raw.index(str(n)), end=raw.index(str(n)) + 2)
+        for n, lemma in zip(figures, ("net", "bay"), strict=True)
+    ]
+    return side(words, doc_id=doc_id, quantities=rows)
+
+
+@pytest.mark.parametrize(
+    ("nets", "bays", "expected"),
+    [(40, 15, [("hard", "12 ≠ 15")]), (30, 15, []), (40, 200, [])],
+)
+def test_one_tally_told_in_other_sentences(nets, bays, expected):
+    """Another figure in common ties them, if the two that differ are of one order."""
+
+    lost = (
+        "divers/diver/NOUN>2:nsubj lost/lose/VERB 40/NUM>4:nummod nets/net/NOUN>2:obj "
+        "in/ADP>7:case 12/NUM>7:nummod bays/bay/NOUN>2:obl"
+    )
+    sank = (
+        f"{nets}/NUM>2:nummod nets/net/NOUN>3:nsubj sank/sink/VERB off/ADP>6:case "
+        f"{bays}/NUM>6:nummod bays/bay/NOUN>3:obl crews/crew/NOUN say/VERB"
+    )
+    a, b = tallied(lost, (40, 12), "d1"), tallied(sank, (nets, bays), "d2")
+    found = [c for c in called(quantity, a, b) if "12" in c[1]]
+    assert found == expected
 
 
 WON = "club/NOUN>3:nsubj {} won/win/VERB cup/NOUN>3:obj {}"

@@ -56,8 +56,6 @@ def join(syntax_folder: Path, entities: Path) -> Language:
         raise ValueError(f"{syntax_folder} and {entities} have different static vectors")
     adapt_tokenizer(nlp)
     nlp.add_pipe(recogniser.FACTORY, name="ner").from_bytes(other.get_pipe("ner").to_bytes())
-    for section in ("paths", "corpora", "training"):
-        nlp.config[section] = {}
     return nlp
 
 

@@ -147,15 +147,16 @@ def _participants(word: Row, side: Side) -> Iterator[str]:
         named = token["pos"] in {"NOUN", "PROPN"} and token is not word
         if named and not side.dated(token):
             yield token["lemma"]
-    if word["dep"] == "acl" and word["head"] in side.tokens_at:
-        yield side.tokens_at[word["head"]]["lemma"]
+    noun = _modified(word, side)
+    if noun is not None:
+        yield noun["lemma"]
     if word["lemma"] == side.claim["predicate"]:
         yield from (a["entity_id"] for a in side.claim["arguments"] if a["entity_id"])
 
 
 def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
-    if word["dep"] == "acl" and word["head"] in side.tokens_at:
-        noun = side.tokens_at[word["head"]]
+    noun = _modified(word, side)
+    if noun is not None:
         yield _modified_as(word, side), Filler((noun,), None, noun["start"], noun["end"])
     for child in side.children.get(word["start"], ()):
         # of "published Sunday" parsers take the day for an object
@@ -171,6 +172,18 @@ def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
             case = next((c["text"].lower() for c in below if c["dep"] == "case"), "to")
             if case != "according":  # who says it takes no part in it
                 yield case, _filler(child, side)
+
+
+def _modified(word: Row, side: Side) -> Row | None:
+    """The noun that a participle or an infinitive modifies; a clause with a subject or a
+    conjunction of its own only hangs on it ("the trip since winning").
+    """
+    below = side.children.get(word["start"], ())
+    is_own = any(
+        c["dep"] in {"nsubj", "nsubj:pass"} or (c["dep"] == "mark" and c["pos"] != "PART")
+        for c in below
+    )
+    return None if word["dep"] != "acl" or is_own else side.tokens_at.get(word["head"])
 
 
 def _modified_as(word: Row, side: Side) -> str:

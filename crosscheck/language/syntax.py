@@ -25,6 +25,8 @@ ROOT, SPACE_DEP, SPACE_TAG = "ROOT", "dep", "_SP"
 # How many (dependent, head) pairs are scored at once, padding included.
 _PAIRS_AT_ONCE = 300_000
 _LEMMAS_KEPT = 100_000
+# How much less likely (in logarithms) a lemma rule may be that makes a word which is known.
+_LIKELY = 2.0
 
 
 def lemma_rule(word: str, lemma: str) -> str:
@@ -64,7 +66,7 @@ class SyntaxAnalyser(NetworkPipe):
     def __init__(self, vocab: Vocab, name: str = "syntax") -> None:
         super().__init__(vocab, name)
         self.names: dict[str, list[str]] = {}
-        self._lemmas: dict[tuple[int, int], int] = {}
+        self._lemmas: dict[tuple[int, int], tuple[int, bool]] = {}
         self._hashes: dict[str, np.ndarray] = {}
 
     @property
@@ -202,19 +204,32 @@ class SyntaxAnalyser(NetworkPipe):
         put(TAG, self._hashes["tag"][network.linear(states, "tag").argmax(1)])
         put(POS, self._hashes["pos"][morphs])
         put(MORPH, self._hashes["morph"][morphs])
-        put(LEMMA, self._lemmatized(orths[words], network.linear(states, "lemma").argmax(1)))
+        put(LEMMA, self._lemmatized(orths[words], network.linear(states, "lemma")))
 
-    def _lemmatized(self, orths: np.ndarray, rules: np.ndarray) -> np.ndarray:
+    def _lemmatized(self, orths: np.ndarray, scores: np.ndarray) -> np.ndarray:
+        """Hashes of the lemmas that the best rules make; where a rule changes a word into one that
+        is not known, the best of the likely ones that makes a known word ("free", not "fre").
+        """
         if len(self._lemmas) > _LEMMAS_KEPT:
             self._lemmas.clear()
-        strings, names, known = self.vocab.strings, self.names["lemma"], self._lemmas
         found = []
-        for pair in zip(orths.tolist(), rules.tolist(), strict=True):
-            lemma = known.get(pair)
-            if lemma is None:
-                lemma = known[pair] = strings.add(apply_rule(strings[pair[0]], names[pair[1]]))
+        for place, (orth, rule) in enumerate(zip(orths.tolist(), scores.argmax(1), strict=True)):
+            lemma, is_known = self._lemma(orth, rule)
+            if not is_known:
+                likely = np.flatnonzero(scores[place] > scores[place, rule] - _LIKELY)
+                others = (self._lemma(orth, i) for i in likely[np.argsort(-scores[place, likely])])
+                lemma = next((other for other, is_known in others if is_known), lemma)
             found.append(lemma)
         return np.array(found, dtype=np.uint64)
+
+    def _lemma(self, orth: int, rule: int) -> tuple[int, bool]:
+        """The hash of the lemma that a rule makes, and whether it is the word or has a vector."""
+        if (orth, rule) not in self._lemmas:
+            word = self.vocab.strings[orth]
+            lemma = apply_rule(word, self.names["lemma"][rule])
+            is_known = lemma.lower() == word.lower() or self.vocab.has_vector(lemma.lower())
+            self._lemmas[orth, rule] = (self.vocab.strings.add(lemma), is_known)
+        return self._lemmas[orth, rule]
 
 
 _COLUMNS = [HEAD, DEP, TAG, POS, MORPH, LEMMA]

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from crosscheck.claims.lexicons import lexicon
+
 # A clausal subject ("Closing the port would …") is part of what its predicate says: it is not cut.
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer"})
@@ -54,7 +56,9 @@ def _is_head(token: Token) -> bool:
         return True
     if relation == "conj":
         return is_predicate(token) and is_predicate(token.head)
-    return relation in _CLAUSAL and is_predicate(token) and not _gerund_in_front(token)
+    if relation not in _CLAUSAL or not is_predicate(token):
+        return False
+    return not _gerund_in_front(token) and not _preposition(token)
 
 
 def _gerund_in_front(token: Token) -> bool:
@@ -65,6 +69,13 @@ def _gerund_in_front(token: Token) -> bool:
     if token.tag_ != "VBG" or token.i > token.head.i:
         return False
     return not any(t.is_punct for t in token.doc[token.i : token.head.i])
+
+
+def _preposition(token: Token) -> bool:
+    """A participle that is a preposition, whatever the parser calls it ("following a dinner")."""
+    if token.lower_ not in lexicon("participial_prepositions"):
+        return False
+    return not any(_relation(c) in _SUBJECTS or _relation(c) == "aux" for c in token.children)
 
 
 def _owner(token: Token, heads: set[int]) -> int | None:

@@ -25,6 +25,9 @@ ROOT, SPACE_DEP, SPACE_TAG = "ROOT", "dep", "_SP"
 # How many (dependent, head) pairs are scored at once, padding included.
 _PAIRS_AT_ONCE = 300_000
 _LEMMAS_KEPT = 100_000
+# How sure (in logarithms of the odds) a sentence must be to begin where no mark or break ends one.
+_UNMARKED = 2.0
+_COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 # How much less likely (in logarithms) a lemma rule may be that makes a word which is known.
 _LIKELY = 2.0
 
@@ -53,6 +56,29 @@ def apply_rule(word: str, rule: str) -> str:
     cut, _, added = rule[1:].partition("+")
     form = word.lower() if rule[0] == "L" else word
     return (form[: max(len(form) - int(cut), 0)] + added) or word
+
+
+def complements_beside(heads: np.ndarray, deps: list[str], verbs: np.ndarray) -> np.ndarray:
+    """Hang a complement clause on the verb that it stands right behind, if that verb has no object
+    or complement yet and the clause's head stands further left: in "praised her and predicted they
+    would win", "win" belongs to "predicted". Returns the heads, each word's index or its own.
+    """
+    heads = heads.copy()
+    own = np.arange(len(heads))
+    lefts = own.copy()  # where the words that hang on each word, directly or not, begin
+    while True:
+        wider = lefts.copy()
+        np.minimum.at(wider, heads, lefts)
+        if (wider == lefts).all():
+            break
+        lefts = wider
+    filled = {int(heads[i]) for i, dep in enumerate(deps) if dep in _COMPLEMENTS}
+    for word in (i for i, dep in enumerate(deps) if dep == "ccomp" and heads[i] < i):
+        verb = int(lefts[word]) - 1
+        if heads[word] < verb and verbs[verb] and verb not in filled:
+            heads[word] = verb
+            filled.add(verb)
+    return heads
 
 
 def sides(distance: np.ndarray, reach: int) -> np.ndarray:
@@ -119,7 +145,8 @@ class SyntaxAnalyser(NetworkPipe):
         table = self._blank(orths, is_word)
         if len(words):
             states = network.read(states, inside)[words]
-            begins = network.linear(states, "start")[:, 0] > 0
+            ended = self._after_mark(orths, flags[:, 1])[words]
+            begins = network.linear(states, "start")[:, 0] > np.where(ended, 0.0, _UNMARKED)
             begins[np.searchsorted(words, starts[starts <= words[-1]])] = True
             ends = np.flatnonzero(np.append(begins, True))
             heads = self._heads(states, ends)
@@ -127,6 +154,13 @@ class SyntaxAnalyser(NetworkPipe):
         for doc, start in zip(docs, starts.tolist(), strict=True):
             rows = table[start : start + len(doc)]
             doc.from_array(_COLUMNS, rows)  # type: ignore[arg-type]  # its stub knows no numpy
+
+    def _after_mark(self, orths: np.ndarray, spaces: np.ndarray) -> np.ndarray:
+        """Whether each word stands behind a mark (a full stop, a closing bracket) or a break."""
+        unique, places = np.unique(orths, return_inverse=True)
+        is_mark = [not any(c.isalnum() for c in self.vocab.strings[int(orth)]) for orth in unique]
+        marks = np.array(is_mark)[places] | (spaces > 0)
+        return np.concatenate([[True], marks[:-1]])
 
     def _blank(self, orths: np.ndarray, is_word: np.ndarray) -> np.ndarray:
         """A table of annotations that knows white space only: it hangs on what stands before it, or
@@ -199,6 +233,8 @@ class SyntaxAnalyser(NetworkPipe):
         scores[:, root] = IMPOSSIBLE
         deps = np.where(heads == np.arange(len(heads)), root, scores.argmax(1))
         morphs = network.linear(states, "morph").argmax(1)
+        verbs = self._hashes["pos"][morphs] == IDS["VERB"]
+        heads = complements_beside(heads, [self.names["dep"][i] for i in deps], verbs)
         put(DEP, self._hashes["dep"][deps])
         put(HEAD, (words[heads] - words).astype(np.uint64))
         put(TAG, self._hashes["tag"][network.linear(states, "tag").argmax(1)])

@@ -303,10 +303,13 @@ def _aside(token: Row, side: Side) -> bool:
 def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
     """Can two names stand for one thing, or one for a part of the other?
 
-    An abbreviation, another transliteration, a country and its people, a place within a place as
+    Two names of one entity, an abbreviation, another transliteration, a country and its people, a place within a place as
     either document has it ("Sutton, in the county of Wend").
     """
     if _abbreviated(first, second) or _folded(first) == _folded(second):
+        return True
+    known = (row for side in (a, b) for row in side.entities.values())
+    if any({first, second} <= {row["name"], *row["aliases"]} for row in known):
         return True
     codes = [{country(name), demonym(name)} - {None} for name in (first, second)]
     if codes[0] & codes[1]:

@@ -226,6 +226,14 @@ class NetworkPipe(Pipe):
         sizes = np.array([len(doc) + gap for doc in docs])
         return orths, np.cumsum(sizes) - sizes, (orths > 0).astype(np.float32)
 
+    def _legible(self, orths: np.ndarray) -> np.ndarray:
+        """Which words of a row the network reads: all but white space that ends no line, such as
+        one space too many or one that does not break.
+        """
+        unique, places = np.unique(orths, return_inverse=True)
+        strings = [self.vocab.strings[int(orth)] for orth in unique]
+        return np.array([not s.isspace() or "\n" in s for s in strings])[places]
+
     def _embedded(self, orths: np.ndarray) -> np.ndarray:
         """Embed the words that the hashes stand for."""
         network = self._weights()

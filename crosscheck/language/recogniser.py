@@ -124,8 +124,13 @@ class NameRecogniser(NetworkPipe):
     def _mark(self, docs: list[Doc]) -> None:
         network = self._weights()
         orths, starts, inside = self._row(docs)
-        scores = network.linear(network.read(self._embedded(orths), inside), "out")
-        labels = label_words(scores, inside, self.moves)
+        read = self._legible(orths)
+        states = network.read(self._embedded(orths[read]), inside[read])
+        labels = np.zeros(len(orths), dtype=np.int64)
+        labels[read] = label_words(network.linear(states, "out"), inside[read], self.moves)
+        for space in np.flatnonzero(~read)[::-1]:  # inside a name it is a part of it
+            if self.kinds[labels[space + 1]].startswith("I-"):
+                labels[space] = labels[space + 1]
         for doc, start in zip(docs, starts.tolist(), strict=True):
             found = labels[start : start + len(doc)]
             doc.set_ents(

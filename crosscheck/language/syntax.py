@@ -139,13 +139,15 @@ class SyntaxAnalyser(NetworkPipe):
         flags = np.zeros((len(orths), 2), dtype=np.int64)
         for doc, start in zip(docs, starts.tolist(), strict=True):
             flags[start : start + len(doc)] = doc.to_array([SPACY, IS_SPACE])
-        states = self._embedded(orths) + network.arrays["spaced"][flags[:, 0]]
+        read = self._legible(orths)
         is_word = (inside > 0) & (flags[:, 1] == 0)
         words = np.flatnonzero(is_word)
         table = self._blank(orths, is_word)
         if len(words):
-            states = network.read(states, inside)[words]
-            ended = self._after_mark(orths, flags[:, 1])[words]
+            spaced = np.maximum(flags[:, 0], np.append(~read[1:], False))
+            states = self._embedded(orths[read]) + network.arrays["spaced"][spaced[read]]
+            states = network.read(states, inside[read])[is_word[read]]
+            ended = self._after_mark(orths[read])[is_word[read]]
             begins = network.linear(states, "start")[:, 0] > np.where(ended, 0.0, _UNMARKED)
             begins[np.searchsorted(words, starts[starts <= words[-1]])] = True
             ends = np.flatnonzero(np.append(begins, True))
@@ -155,12 +157,11 @@ class SyntaxAnalyser(NetworkPipe):
             rows = table[start : start + len(doc)]
             doc.from_array(_COLUMNS, rows)  # type: ignore[arg-type]  # its stub knows no numpy
 
-    def _after_mark(self, orths: np.ndarray, spaces: np.ndarray) -> np.ndarray:
+    def _after_mark(self, orths: np.ndarray) -> np.ndarray:
         """Whether each word stands behind a mark (a full stop, a closing bracket) or a break."""
         unique, places = np.unique(orths, return_inverse=True)
         is_mark = [not any(c.isalnum() for c in self.vocab.strings[int(orth)]) for orth in unique]
-        marks = np.array(is_mark)[places] | (spaces > 0)
-        return np.concatenate([[True], marks[:-1]])
+        return np.concatenate([[True], np.array(is_mark)[places][:-1]])
 
     def _blank(self, orths: np.ndarray, is_word: np.ndarray) -> np.ndarray:
         """A table of annotations that knows white space only: it hangs on what stands before it, or

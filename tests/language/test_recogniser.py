@@ -115,6 +115,13 @@ def test_a_batch_is_read_as_each_text_alone(tiny):
     assert any(found)
 
 
+def test_a_space_that_does_not_break_is_part_of_the_name(tiny):
+    text = next(text for text in TEXTS if any(" " in e.text for e in tiny(text).ents))
+    name = next(e.text for e in tiny(text).ents if " " in e.text)
+    odd = tiny(text.replace(name, name.replace(" ", "\xa0")))
+    assert [(e.text.replace("\xa0", " "), e.label_) for e in odd.ents] == entities(tiny(text))
+
+
 def test_hidden_kinds_are_no_entities(tiny):
     assert tiny.get_pipe("ner").labels == ("PERSON",)
     assert {label for text in TEXTS for _, label in entities(tiny(text))} == {"PERSON"}

@@ -81,6 +81,15 @@ def test_a_sentence_has_one_root_and_no_arc_leaves_it(tiny):
         assert all((token.dep_ == "ROOT") == (token.head.i == token.i) for token in sentence)
 
 
+def test_white_space_that_ends_no_line_changes_nothing(tiny):
+    plain = tiny(TEXTS[0])
+    odd = tiny(TEXTS[0].replace("met ", "met\xa0").replace("left. ", "left.  "))
+    assert sum(token.is_space for token in odd) == 2
+    words = [token for token in odd if not token.is_space]
+    assert [t.tag_ for t in words] == [t.tag_ for t in plain]
+    assert [t.head.text for t in words] == [t.head.text for t in plain]
+
+
 def test_white_space_hangs_on_what_stands_before_it(tiny):
     doc = tiny("\n\nOne word. \n\n Then.")
     assert [(t.i, t.head.i) for t in doc if t.is_space] == [(0, 1), (4, 3)]

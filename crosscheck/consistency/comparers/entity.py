@@ -303,8 +303,8 @@ def _aside(token: Row, side: Side) -> bool:
 def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
     """Can two names stand for one thing, or one for a part of the other?
 
-    Two names of one entity, an abbreviation, another transliteration, a country and its people, a place within a place as
-    either document has it ("Sutton, in the county of Wend").
+    Two names of one entity, an abbreviation, another transliteration, a country and its people, a
+    place within a place as either document has it ("Sutton, in the county of Wend").
     """
     if _abbreviated(first, second) or _folded(first) == _folded(second):
         return True

@@ -260,7 +260,8 @@ class NetworkPipe(Pipe):
         about = self.about() | {"dilations": network.dilations}
         halved: dict[str, Any] = {n: array.astype(np.float16) for n, array in self._arrays()}
         packed = io.BytesIO()
-        np.savez_compressed(packed, about=np.frombuffer(json.dumps(about).encode(), np.uint8), **halved)
+        noted = np.frombuffer(json.dumps(about).encode(), np.uint8)
+        np.savez_compressed(packed, about=noted, **halved)
         return packed.getvalue()
 
     def _arrays(self) -> Iterable[tuple[str, np.ndarray]]:

@@ -149,7 +149,7 @@ def _row(
             "conflict_type": first.conflict_type,
             "severity": first.severity,
             "confidence": first.confidence,
-            "explanation": first.explanation,
+            "explanation": _one_line(first.explanation),
             "a_differs_start": first.a[0],
             "a_differs_end": first.a[1],
             "b_differs_start": first.b[0],
@@ -159,7 +159,7 @@ def _row(
         return base | {
             "verdict": "undetermined",
             "confidence": pair["score"],
-            "explanation": doubts[0].reason,
+            "explanation": _one_line(doubts[0].reason),
         }
     verdict, explanation = _agreement(a, b, wordnet)
     return base | {"verdict": verdict, "confidence": pair["score"], "explanation": explanation}
@@ -182,7 +182,7 @@ def _struct(conflict: Conflict) -> dict[str, Any]:
         "conflict_type": conflict.conflict_type,
         "severity": conflict.severity,
         "confidence": conflict.confidence,
-        "explanation": conflict.explanation,
+        "explanation": _one_line(conflict.explanation),
         "a_start": conflict.a[0],
         "a_end": conflict.a[1],
         "b_start": conflict.b[0],
@@ -212,3 +212,8 @@ def _covered(a: Side, b: Side, wordnet: WordNet) -> float:
         for t in content
     )
     return hits / max(len(content), 1)
+
+
+def _one_line(text: str) -> str:
+    """Words of articles bring white space of any kind with them."""
+    return " ".join(text.split())

@@ -1,11 +1,12 @@
 """Fine-tune MiniLM as a joint tagger, lemmatizer, parser and entity recogniser: the teacher of the
 shipped models.
 
-One encoder (five layers of all-MiniLM-L6-v2; Wang et al. 2020), a classifier for each of tag, UPOS
-with features, lemma rule, sentence start and entity label, and a deep biaffine parser (Dozat &
-Manning 2017). The encoder is uncased, so a learnt embedding of each word's casing is added to the
-states of its frozen layers. The teacher is far too slow to ship; what is shipped learns from its
-probabilities (`soften.py`, `syntax.py`, `names.py`).
+One encoder (all-MiniLM-L6-v2; Wang et al. 2020), a classifier for each of tag, UPOS with features,
+lemma rule, sentence start and entity label, and a deep biaffine parser (Dozat & Manning 2017). The
+encoder is uncased, so a learnt embedding of each word's casing is added to what its layers read;
+some of its word pieces are masked in training (as in UDify; Kondratyuk & Straka 2019). The teacher
+is far too slow to ship; what is shipped learns from its probabilities (`soften.py`, `syntax.py`,
+`names.py`).
 """
 
 import argparse
@@ -32,8 +33,6 @@ from crosscheck.language.syntax import lemma_rule
 LOG = logging.getLogger("teacher")
 IGNORED = -100
 CASES = 6
-# The top layer serves MiniLM's sentence vectors; the lowest two stay as they are, which saves time.
-FROZEN, LAYERS = 2, 5
 LONGEST = 120
 MARK_NAMES = ("tag", "morph", "lemma", "start", "ent")
 
@@ -103,14 +102,14 @@ class Teacher(nn.Module):
         self, encoder: str, sizes: dict[str, int], arc: int = 256, label: int = 96
     ) -> None:
         super().__init__()
-        # Dropout in the encoder took a quarter of the time; a few epochs do without it.
+        # Dropout in the encoder took a quarter of the time; masked pieces do instead.
         self.encoder = AutoModel.from_pretrained(
             encoder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
         )
         width = self.encoder.config.hidden_size
         self.case = nn.Embedding(CASES, width)
         nn.init.zeros_(self.case.weight)
-        self.mix = nn.Parameter(torch.zeros(LAYERS - FROZEN))
+        self.mix = nn.Parameter(torch.zeros(len(self.encoder.encoder.layer)))
         self.drop = nn.Dropout(0.2)
         self.classify = nn.ModuleDict({kind: nn.Linear(width, sizes[kind]) for kind in MARK_NAMES})
         self.arc_head, self.arc_dep = nn.Linear(width, arc), nn.Linear(width, arc)
@@ -124,12 +123,10 @@ class Teacher(nn.Module):
         unseen = (1.0 - coded["attention_mask"][:, None, None, :].float()) * -1e4
         with torch.no_grad():
             hidden = self.encoder.embeddings(input_ids=coded["input_ids"])
-            for layer in self.encoder.encoder.layer[:FROZEN]:
-                hidden = _first(layer(hidden, unseen))
         hidden = hidden + self.case(coded["cases"])
         weights = torch.softmax(self.mix + torch.arange(len(self.mix)) * 0.5, dim=0)
         mixed = torch.zeros_like(hidden)
-        for layer, weight in zip(self.encoder.encoder.layer[FROZEN:LAYERS], weights, strict=True):
+        for layer, weight in zip(self.encoder.encoder.layer, weights, strict=True):
             hidden = _first(layer(hidden, unseen))
             mixed = mixed + weight * hidden
         index = coded["firsts"].unsqueeze(-1).expand(-1, -1, mixed.shape[-1])
@@ -186,9 +183,13 @@ def encode(batch: list[list[str]], tokenizer) -> dict[str, Tensor]:
     return {**coded, "firsts": firsts, "mask": mask, "cases": cases}
 
 
-def loss_of(model: Teacher, batch: list[Passage], tokenizer) -> Tensor:
-    """Sum the cross-entropies of everything that the batch has gold marks for."""
+def loss_of(model: Teacher, batch: list[Passage], tokenizer, masked: float) -> Tensor:
+    """Sum the cross-entropies of everything that the batch has gold marks for, a share of its word
+    pieces being masked.
+    """
     coded = encode([p.words for p in batch], tokenizer)
+    hidden = torch.rand(coded["input_ids"].shape) < masked
+    coded["input_ids"] = coded["input_ids"].masked_fill(hidden, tokenizer.mask_token_id)
     words, mask = model.states(coded), coded["mask"]
     total = torch.zeros(())
     for kind in MARK_NAMES:
@@ -276,9 +277,8 @@ def batches(passages: list[Passage], size: int, rng: random.Random) -> list[list
 
 
 def optimizer_of(model: Teacher, rate: float) -> torch.optim.Optimizer:
-    """Adam with eight times the rate on what is new; embeddings and lowest layers are frozen."""
-    for frozen in (model.encoder.embeddings, *model.encoder.encoder.layer[:FROZEN]):
-        frozen.requires_grad_(False)
+    """Adam with eight times the rate on what is new; the embeddings of pieces stay as they are."""
+    model.encoder.embeddings.requires_grad_(False)
     old = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     new = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": old, "lr": rate}, {"params": new, "lr": rate * 8}]
@@ -304,7 +304,7 @@ def train(
     began, words, mean = time.time(), 0, 0.0
     model.train()
     for step, batch in enumerate(plan[done:], start=done + 1):
-        loss = loss_of(model, batch, tokenizer)
+        loss = loss_of(model, batch, tokenizer, params["masked"])
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -87,10 +87,10 @@ def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if nobody[0] == nobody[1] or not (first["speaker_text"] or second["speaker_text"]):
                 continue
             names = [row["speaker_text"] or "nobody in particular" for row in (first, second)]
-            yield Conflict(
+            yield context.conflict(
                 "attribution",
                 "soft",
-                round(0.5 + 0.4 * context.score, 3),
+                0.5,
                 f"ascribed to {names[0]} ≠ ascribed to {names[1]}",
                 _span(first),
                 _span(second),
@@ -113,10 +113,10 @@ def _unascribed(quotation: Row, side: Side) -> bool:
 
 
 def _conflict(p: Row, q: Row, severity: str, context: Context) -> Conflict:
-    return Conflict(
+    return context.conflict(
         "attribution",
         severity,
-        round(0.5 + 0.4 * context.score, 3),
+        0.5,
         f"said by {p['speaker_text']} ≠ said by {q['speaker_text']}",
         _span(p),
         _span(q),
@@ -144,10 +144,10 @@ def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     smaller = min(len(a.lemmas), len(b.lemmas))
     if smaller < 3 or len(a.lemmas & b.lemmas) < 0.7 * smaller:
         return
-    yield Conflict(
+    yield context.conflict(
         "attribution",
         "soft",
-        round(0.3 + 0.4 * context.score, 3),
+        0.3,
         f"according to {a.claim['source_text']} ≠ according to {b.claim['source_text']}",
         (a.claim["start"], a.claim["end"]),
         (b.claim["start"], b.claim["end"]),

@@ -14,6 +14,8 @@ _FEWEST = 2
 # Of the longer sentence's content words, at least so many and this share are in a near-copy.
 _COPIED, _COPY = 3, 0.6
 _BRIEF = 3
+# A pair that surely speaks of the same adds so much to a conflict's confidence.
+_BY_SCORE = 0.4
 
 
 class Conflict(NamedTuple):
@@ -87,6 +89,19 @@ class Context:
     limits: Limits
     copy: WordAlignment | None = None
     apart: bool = False
+
+    def conflict(
+        self,
+        conflict_type: str,
+        severity: str,
+        least: float,
+        explanation: str,
+        a: tuple[int, int],
+        b: tuple[int, int],
+    ) -> Conflict:
+        """A conflict whose confidence rises from `least` with the score of the pair."""
+        confidence = round(least + _BY_SCORE * self.score, 3)
+        return Conflict(conflict_type, severity, confidence, " ".join(explanation.split()), a, b)
 
 
 def align_words(a: Side, b: Side) -> WordAlignment:

@@ -66,10 +66,10 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
         if _one_name(first, second, a, b) or _contained(difference.a, a, difference.b, b):
             continue
         variant = _variant(first, second)
-        yield Conflict(
+        yield context.conflict(
             "entity",
             "soft" if variant else "hard",
-            round(0.4 + 0.5 * context.score, 3),
+            0.45,
             f"{first} ≠ {second}" + (" (spelled otherwise)" if variant else ""),
             span_of(difference.a, a.claim),
             span_of(difference.b, b.claim),
@@ -106,10 +106,10 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if one is not None and other is not None and _one_country(a, b, one, other):
             continue
-        yield Conflict(
+        yield context.conflict(
             "entity",
             "hard",
-            round(0.5 + 0.4 * context.score, 3),
+            0.5,
             f"{names[0]} ≠ {names[1]}",
             span_of(first, a.claim),
             span_of(second, b.claim),
@@ -204,10 +204,10 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if _one_name(names[0], names[1], a, b) or _contained(first, a, second, b):
                 continue
             variant = _variant(*names)
-            yield Conflict(
+            yield context.conflict(
                 "entity",
                 "soft" if variant else "hard",
-                round(0.3 + 0.5 * context.score, 3),
+                0.35,
                 f"{names[0]} ≠ {names[1]}" + (" (spelled otherwise)" if variant else ""),
                 span_of(first, a.claim),
                 span_of(second, b.claim),
@@ -362,10 +362,10 @@ def _offices(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if y is None or _ranks(x) == _ranks(y):
                 continue
             texts = [" ".join(t["text"] for t in words) for words in (x, y)]
-            yield Conflict(
+            yield context.conflict(
                 "entity",
                 "soft" if "former" in _ranks(x) ^ _ranks(y) else "hard",
-                round(0.3 + 0.5 * context.score, 3),
+                0.35,
                 f"{a.entities[one]['name']}: {texts[0]} ≠ {texts[1]}",
                 span_of(x, a.claim),
                 span_of(y, b.claim),

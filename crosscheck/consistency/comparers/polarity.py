@@ -56,10 +56,10 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if both_ways or not _share_role(x, y) or _corrects(x, a) or _corrects(y, b):
                 continue
             signs = ["not " if event.negated else "" for event in (x, y)]
-            yield Conflict(
+            yield context.conflict(
                 "polarity",
                 "hard",
-                round(0.4 + 0.5 * context.score, 3),
+                0.45,
                 f"{signs[0]}{x.word['text']} ≠ {signs[1]}{y.word['text']}",
                 span_of([x.word], a.claim),
                 span_of([y.word], b.claim),
@@ -84,10 +84,10 @@ def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         affirmed = span_at(side, place)
         words = f"“{negator['text']}” is said here, and not there"
         spans = (negator["start"], negator["end"]), affirmed
-        yield Conflict(
+        yield context.conflict(
             "polarity",
             "hard",
-            round(0.5 + 0.4 * context.score, 3),
+            0.5,
             words if first else f"“{negator['text']}” is not said here, but there",
             *(spans if first else spans[::-1]),
         )
@@ -158,10 +158,10 @@ def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     for x, y in _opposites(a, b, context):
         if _says(x, b, context) or _says(y, a, context):
             continue  # said on both sides, at other places
-        yield Conflict(
+        yield context.conflict(
             "polarity",
             "hard",
-            round(0.4 + 0.5 * context.score, 3),
+            0.45,
             f"{x['text']} ≠ {y['text']}",
             span_of([x], a.claim),
             span_of([y], b.claim),

@@ -33,10 +33,10 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue  # what "give up" means does not follow from "give"
         if related(context.wordnet, x, y) or not _specific(context, x, y):
             continue
-        yield Conflict(
+        yield context.conflict(
             "predicate",
             "hard" if len(difference.a) == len(difference.b) == 1 else "soft",
-            round(0.3 + 0.5 * context.score, 3),
+            0.35,
             f"{x['text']} ≠ {y['text']}",
             span_of(difference.a, a.claim),
             span_of(difference.b, b.claim),

@@ -73,10 +73,10 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if _values(a) == _values(b):
             continue  # the same numbers at other places
-        yield Conflict(
+        yield context.conflict(
             "quantity",
             "hard",
-            round(0.5 + 0.4 * context.score, 3),
+            0.5,
             f"{first['text']} ≠ {second['text']}",
             (first["start"], first["end"]),
             (second["start"], second["end"]),
@@ -194,10 +194,10 @@ def _known(quantity: Row, side: Side) -> bool:
 
 def _conflict(p: Row, q: Row, context: Context) -> Conflict:
     exact = p["bound"] == q["bound"] or {p["bound"], q["bound"]} <= {"exact", "range"}
-    return Conflict(
+    return context.conflict(
         "quantity",
         "hard" if exact else "soft",
-        round(0.5 + context.score / 2, 3),
+        0.55,
         f"{p['text']} ≠ {q['text']}",
         (p["start"], p["end"]),
         (q["start"], q["end"]),

@@ -186,10 +186,10 @@ def _conflict(
     strong = [x for x in found if not x.slight]
     shown = max(strong or found, key=lambda x: len(x.a) + len(x.b))
     first, second = _text(p, shown.a), _text(q, shown.b)
-    return Conflict(
+    return context.conflict(
         "quote",
         "hard" if strong else "soft",
-        round(0.55 + 0.4 * context.score, 3),
+        0.55,
         f"the quoted words differ: “{first or '(nothing)'}” ≠ “{second or '(nothing)'}”",
         _span(p, shown.a, shown.a_places),
         _span(q, shown.b, shown.b_places),

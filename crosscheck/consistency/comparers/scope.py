@@ -55,10 +55,10 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     said = f"quoted from {quoted.claim['source_text'] or 'a source'}"
     words = [said if side is quoted else "stated as the outlet's own" for side in (a, b)]
-    yield Conflict(
+    yield context.conflict(
         "scope",
         "soft",
-        round(0.3 + 0.4 * context.score, 3),
+        0.3,
         f"{words[0]} ≠ {words[1]}",
         span_of([], a.claim),
         span_of([], b.claim),
@@ -97,8 +97,7 @@ def _members(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             (second["text"], (second["start"], second["end"])),
         ]
         (one, span), (other, other_span) = reversed(sides) if swapped else sides
-        confidence = round(0.4 + 0.4 * context.score, 3)
-        yield Conflict("scope", "soft", confidence, f"{one} ≠ {other}", span, other_span)
+        yield context.conflict("scope", "soft", 0.4, f"{one} ≠ {other}", span, other_span)
 
 
 def _same_deed(a: Side, b: Side) -> bool:
@@ -123,10 +122,10 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 if severity is None or at_odds(x, a, y, b, context.wordnet):
                     continue
                 spans = [(f.start, f.end) for f in (x.roles[role], y.roles[role])]
-                yield Conflict(
+                yield context.conflict(
                     "scope",
                     severity,
-                    round(0.3 + 0.4 * context.score, 3),
+                    0.3,
                     f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}",
                     *spans,
                 )
@@ -194,10 +193,10 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 span_of([word or event.word], side.claim)
                 for word, event, side in zip(words, (x, y), (a, b), strict=True)
             ]
-            yield Conflict(
+            yield context.conflict(
                 "scope",
                 "soft",
-                round(0.3 + 0.4 * context.score, 3),
+                0.3,
                 f"{names[0]} ≠ {names[1]}",
                 *spans,
             )
@@ -217,10 +216,10 @@ def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         if _intended(hedge, *((a, b) if first else (b, a))):
             continue  # "may leave" here, "is asked to leave" there
         names = [f"“{hedge['text']}”", "stated as a fact"]
-        yield Conflict(
+        yield context.conflict(
             "scope",
             "soft",
-            round(0.4 + 0.4 * context.score, 3),
+            0.4,
             " ≠ ".join(names if first else names[::-1]),
             span_of(first, _extent(span_at(a, difference.a_at))),
             span_of(second, _extent(span_at(b, difference.b_at))),
@@ -262,10 +261,10 @@ def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         classes = _class(x), _class(y)
         if classes[0] == classes[1] or "" in classes:
             continue
-        yield Conflict(
+        yield context.conflict(
             "scope",
             "soft",
-            round(0.3 + 0.4 * context.score, 3),
+            0.3,
             f"{x['text']} {noun} ≠ {y['text']} {noun}",
             span_of([x], a.claim),
             span_of([y], b.claim),
@@ -308,10 +307,10 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if not first & second and not (_vague(p) and _vague(q)):
                 continue  # "60 people", "60 passengers": one group in two words
             names = [" and ".join(sorted(heads)) for heads in (first, second)]
-            yield Conflict(
+            yield context.conflict(
                 "scope",
                 "hard" if first & second else "soft",
-                round(0.3 + 0.4 * context.score, 3),
+                0.3,
                 f"{p['text']} ({names[0]}) ≠ {q['text']} ({names[1]})",
                 (p["start"], p["end"]),
                 (q["start"], q["end"]),

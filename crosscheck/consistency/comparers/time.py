@@ -66,10 +66,10 @@ def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
             return
     elif not _comparable(s, t, _VAGUER):
         return
-    yield Conflict(
+    yield context.conflict(
         "time",
         "hard",
-        round(0.5 + context.score / 2, 3),
+        0.55,
         f"{s['text']} ≠ {t['text']}",
         (s["start"], s["end"]),
         (t["start"], t["end"]),
@@ -146,8 +146,7 @@ def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 if swapped
                 else (f"before {noun}", f"after {noun}")
             )
-            confidence = round(0.5 + context.score / 2, 3)
-            yield Conflict("time", "hard", confidence, f"{words[0]} ≠ {words[1]}", *spans)
+            yield context.conflict("time", "hard", 0.55, f"{words[0]} ≠ {words[1]}", *spans)
 
 
 def _ordered(side: Side, name: str) -> dict[str, tuple[int, int]]:

@@ -119,9 +119,7 @@ class Consistency(Section):
     nli_call: Annotated[
         Share, Field(description="a more probable contradiction is called against the rules")
     ]
-    families: Annotated[
-        dict[str, list[str]], Field(description="publisher → its outlets or domains: one origin")
-    ]
+    publishers: Annotated[str, Field(description="a YAML file: publisher → its outlets or domains")]
     wordnet: Annotated[str, Field(description="folder of the distilled WordNet")]
 
 

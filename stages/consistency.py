@@ -10,7 +10,7 @@ from _story import read_sides
 
 from crosscheck.consistency import nli
 from crosscheck.consistency.facts import facts
-from crosscheck.consistency.origins import Dependence
+from crosscheck.consistency.origins import Dependence, read_publishers
 from crosscheck.consistency.sides import by_story
 from crosscheck.consistency.utterances import Limits
 from crosscheck.consistency.verdicts import verdicts
@@ -41,7 +41,7 @@ def compare_partition(task: Task) -> Counter[str]:
     """Write the verdicts and facts of one partition's stories; count them."""
     parameters = task.parameters
     wordnet = load_wordnet(Path(parameters.wordnet))
-    families = {outlet: name for name, outlets in parameters.families.items() for outlet in outlets}
+    families = read_publishers(Path(parameters.publishers))
     dependence = Dependence(wordnet, families, parameters.near_copy, parameters.copied_share)
     judge = nli.load_judge(parameters.nli_model) if parameters.nli_model else None
     thresholds = nli.Thresholds(

@@ -199,7 +199,7 @@ def _argument(passage: Passage, argument: Argument, mentions: Sequence[Mapping[s
     covering = next((m for m in mentions if m["start"] <= head < m["end"]), None)
     return {
         "role": argument.role,
-        "text": passage.doc.text[first.idx : last.idx + len(last)],
+        "text": passage.doc[first.i : last.i + 1].text,
         "head": argument.head.lemma_.lower(),
         "entity_id": covering["entity_id"] if covering else None,
         "start": start,

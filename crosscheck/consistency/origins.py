@@ -10,15 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import combinations
+from pathlib import Path
 from typing import NamedTuple
 
+import yaml
 from courlan import extract_domain
+from pydantic import TypeAdapter, ValidationError
 
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.errors import ParameterError
 from crosscheck.language.wordnet import WordNet
 
 # Sentences of fewer words share too much by chance and count as not copied.
 _MIN_WORDS = 8
+_LISTED = TypeAdapter(dict[str, list[str]])
 
 
 class Origins(NamedTuple):
@@ -43,6 +48,24 @@ class Dependence:
     families: Mapping[str, str] = field(default_factory=dict)
     near_copy: float = 0.75
     copied_share: float = 0.5
+
+
+def read_publishers(path: Path) -> dict[str, str]:
+    """Outlet, or registered domain, → publisher, of a YAML file that lists each publisher's.
+
+    Raises:
+        ParameterError: If the file is missing or no mapping of names to lists of names.
+    """
+    try:
+        listed = _LISTED.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+    except FileNotFoundError as error:
+        raise ParameterError(f"{path}: no such file (consistency.publishers)") from error
+    except (yaml.YAMLError, ValidationError) as error:
+        problem = " ".join(str(error).split())
+        raise ParameterError(
+            f"{path}: not a list of outlets for each publisher: {problem}"
+        ) from error
+    return {outlet: name for name, outlets in listed.items() for outlet in outlets}
 
 
 def copied_documents(

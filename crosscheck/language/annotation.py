@@ -7,12 +7,14 @@ text is the passage's text verbatim, so character offsets carry over.
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
 
 from crosscheck.errors import CrosscheckError
 from crosscheck.language.article import Article, Passage
@@ -53,7 +55,7 @@ def read_analyses(passages: Sequence[Row], path: Path) -> dict[str, Doc]:
     Raises:
         CrosscheckError: If the file does not hold the analyses of these passages.
     """
-    docs = list(DocBin().from_bytes(path.read_bytes()).get_docs(spacy.blank("en").vocab))
+    docs = list(DocBin().from_bytes(path.read_bytes()).get_docs(_vocabulary()))
     fits = len(docs) == len(passages) and all(
         doc.text == row["text"] for doc, row in zip(docs, passages, strict=True)
     )
@@ -62,6 +64,11 @@ def read_analyses(passages: Sequence[Row], path: Path) -> dict[str, Doc]:
             f"{path}: not the analyses of these passages; run stage entities again"
         )
     return {row["passage_id"]: doc for row, doc in zip(passages, docs, strict=True)}
+
+
+@cache
+def _vocabulary() -> Vocab:
+    return spacy.blank("en").vocab
 
 
 def articles(

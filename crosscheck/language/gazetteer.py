@@ -19,6 +19,7 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """A name as gazetteers are asked for it: plain letters, no article, no dots in an acronym.
 

@@ -214,7 +214,10 @@ def times(doc: Doc, reference: date | None) -> Iterator[Time]:
     """
     context = Context(doc, doc.text, reference)
     drafts = [
-        d for pattern, read in _RULES for m in pattern.finditer(doc.text) if (d := read(m, context))
+        d
+        for pattern, read in _RULES
+        for m in pattern.finditer(context.text)
+        if (d := read(m, context))
     ]
     drafts.extend(duration_rules.durations(context))
     drafts = [_with_prefix(d, context) for d in _longest(drafts)]

@@ -9,7 +9,9 @@ from crosscheck.consistency.origins import (
     copied_documents,
     origins,
     publisher,
+    read_publishers,
 )
+from crosscheck.errors import ParameterError
 from crosscheck.language.wordnet import WordNet
 from tests.docs import side
 
@@ -151,3 +153,19 @@ def test_documents_are_copies_when_most_of_their_sentences_are():
     sides = {s.claim["claim_id"]: s for s in (side(DAM, doc_id="d1"), side(DAM, doc_id="d2"))}
     assert copied_documents(sides, [pair("d1", "d2")], ALONE) == {("d1", "d2")}
     assert copied_documents(sides, [], ALONE) == frozenset()
+
+
+def test_the_list_of_publishers_is_read_by_outlet(tmp_path):
+    path = tmp_path / "publishers.yaml"
+    path.write_text("Holt Media: [Herald, holt.example]\n")
+    assert read_publishers(path) == {"Herald": "Holt Media", "holt.example": "Holt Media"}
+
+
+@pytest.mark.parametrize("content", ["Holt Media: Herald", "- Herald", "a: [b", "a: {b: c}"])
+def test_another_list_of_publishers_is_refused_by_name(tmp_path, content):
+    path = tmp_path / "publishers.yaml"
+    path.write_text(content)
+    with pytest.raises(ParameterError, match="not a list of outlets"):
+        read_publishers(path)
+    with pytest.raises(ParameterError, match="no such file"):
+        read_publishers(tmp_path / "none.yaml")

@@ -6,7 +6,7 @@ from typing import Any
 
 from _stage import Run
 
-_WORK = {
+STAGES = {
     "ingest": "ingest",
     "clean": "clean_all",
     "stories": "assign",
@@ -22,7 +22,7 @@ _WORK = {
 
 def run_stages(run: Run, *, last: str = "evaluate") -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Run every stage up to one; each stage's name and its counts when it is done."""
-    for name, function in _WORK.items():
+    for name, function in STAGES.items():
         yield name, getattr(importlib.import_module(name), function)(run)
         if name == last:
             return

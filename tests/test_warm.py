@@ -18,7 +18,7 @@ import sys
 sys.path.insert(0, {str(WARM)!r})
 import server
 from pathlib import Path
-server.serve(Path({SOCKET!r}), server.os.getppid())
+server.serve(Path({SOCKET!r}), server.os.getppid(), [])
 """
 STAGE = """
 import os, sys

@@ -1,4 +1,4 @@
-"""A process that has imported what the stages import, and forks a child for each that is run.
+"""A process that imports what the stages import, and forks a child for each stage that is run.
 
 A run of the pipeline starts some fifteen processes. Importing Great Expectations, spaCy and Arrow
 anew in each takes longer than the work on a few articles; here it is done once, on the second core,
@@ -13,46 +13,53 @@ import importlib
 import json
 import os
 import runpy
+import select
 import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-_LOOK_AFTER = 1.0  # seconds between two looks at whether the parent lives
+_POLL = 0.02  # seconds between two looks at whether a child has ended
 
 
-def preload(stages: Path) -> None:
-    """Import the stages, and what they import only when they need it."""
+def preparations(stages: Path) -> list[Callable[[], object]]:
+    """What to load, in the order in which a run needs it."""
     sys.path[0] = str(stages)
-    for script in sorted(stages.glob("[!_]*.py")):
-        importlib.import_module(script.stem)
-    importlib.import_module("spacy")
-    importlib.import_module("crosscheck.language.units").registry()
-    importlib.import_module("crosscheck.tables.expecting").great_expectations()
-    gc.collect()
-    gc.freeze()
+
+    def gates() -> None:
+        importlib.import_module("validate")
+        importlib.import_module("crosscheck.tables.expecting").great_expectations()
+
+    def on_use() -> None:
+        importlib.import_module("crosscheck.language.units").registry()
+        importlib.import_module("model2vec.persistence")
+
+    names = [*importlib.import_module("_pipeline").STAGES]
+    loads = {name: partial(importlib.import_module, name) for name in names}
+    return [loads.pop("ingest"), loads.pop("clean"), gates, *loads.values(), on_use]
 
 
-def serve(path: Path, parent: int) -> None:
-    """Answer one request after the other until the parent, a process id, is gone."""
+def serve(path: Path, parent: int, prepare: list[Callable[[], object]]) -> None:
+    """Answer requests, and prepare between them, until the parent (a process id) is gone."""
     path.unlink(missing_ok=True)
+    running: dict[int, socket.socket] = {}
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(path))
         listening.listen()
-        listening.settimeout(_LOOK_AFTER)
         while os.getppid() == parent:
-            try:
+            answer(running)
+            if select.select([listening], [], [], 0 if prepare else _POLL)[0]:
                 caller, _ = listening.accept()
-            except TimeoutError:
-                continue
-            with caller:
-                caller.settimeout(None)
-                answer(caller)
+                running[start(caller)] = caller
+            elif prepare:
+                prepare.pop(0)()
 
 
-def answer(caller: socket.socket) -> None:
-    """Run what the caller asks for in a child, and send the child's exit status."""
+def start(caller: socket.socket) -> int:
+    """Fork a child that runs what the caller asks for; the child's process id."""
     _, streams, _, _ = socket.recv_fds(caller, 1, 3)
     request = json.loads(caller.makefile().readline())
     child = os.fork()
@@ -60,9 +67,17 @@ def answer(caller: socket.socket) -> None:
         run(caller, streams, **request)
     for stream in streams:
         os.close(stream)
-    _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    caller.sendall(f"{code if code >= 0 else 128 - code}\n".encode())
+    return child
+
+
+def answer(running: dict[int, socket.socket]) -> None:
+    """Tell the callers of the children that have ended their exit status."""
+    for child, caller in list(running.items()):
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            code = os.waitstatus_to_exitcode(status)
+            with running.pop(child):
+                caller.sendall(f"{code if code >= 0 else 128 - code}\n".encode())
 
 
 def run(
@@ -73,6 +88,8 @@ def run(
     environment: dict[str, str],
 ) -> None:
     """Become `python ARGUMENTS`; does not return. Ends with the caller, should that be stopped."""
+    gc.freeze()
+    gc.enable()
     threading.Thread(target=lambda: caller.recv(1) or os._exit(1), daemon=True).start()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number, stream in enumerate(streams):
@@ -87,6 +104,6 @@ def run(
 
 
 if __name__ == "__main__":
+    gc.disable()  # what is imported stays
     started_by = os.getppid()
-    preload(Path("stages"))
-    serve(Path(sys.argv[1]), started_by)
+    serve(Path(sys.argv[1]), started_by, preparations(Path("stages")))

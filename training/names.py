@@ -14,9 +14,8 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
-import yaml
 from corpora import vary
-from networks import Lexicon, Reader, blank, component, endless, fit, language
+from networks import Lexicon, Reader, begin, blank, component, endless, fit, language
 from schemes import OUTSIDE
 from spacy.language import Language
 from spacy.tokens import DocBin
@@ -168,20 +167,8 @@ def losses(model: Tagger, lexicon: Lexicon, stream: Iterator) -> Iterator[tuple[
 
 def main() -> None:
     """Write a pipeline that has the vectors and the recogniser only."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    parser.add_argument("--soft", type=Path)
-    parser.add_argument("--dev", type=Path, nargs="*", default=[])
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--params", type=Path, default=Path("params.yaml"))
-    options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", force=True)
-    params = yaml.safe_load(options.params.read_text(encoding="utf8"))["entities"]
-    torch.set_num_threads(1)
-    torch.manual_seed(params["seed"])
+    options, params = begin(argparse.ArgumentParser(description=__doc__), "entities")
     rng = random.Random(params["seed"])
-    options.out.mkdir(parents=True, exist_ok=True)
     nlp = blank(options.vectors, params["vector_words"])
     gold = read_gold(options.gold)
     soft = [p for d in read_soft(options.soft) for p in join(d, rng)] if options.soft else []

@@ -4,6 +4,7 @@ The component that is written holds running averages of the weights (Polyak & Ju
 Training goes on from what was last saved when the same command is given again.
 """
 
+import argparse
 import logging
 import random
 import sys
@@ -16,6 +17,7 @@ from typing import TypeVar
 import numpy as np
 import spacy
 import torch
+import yaml
 from assemble import most_frequent
 from spacy.language import Language
 from spacy.strings import get_string_id
@@ -140,6 +142,25 @@ class Lexicon:
         }
         tensors = {name: torch.from_numpy(array) for name, array in bags.items()}
         return tensors, torch.tensor([place[word] for word in words])
+
+
+def begin(parser: argparse.ArgumentParser, section: str) -> tuple[argparse.Namespace, dict]:
+    """Read a command line, to whose arguments those of every network are added, and a section of
+    the parameters; seed torch and make the output folder.
+    """
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--soft", type=Path)
+    parser.add_argument("--dev", type=Path, nargs="*", default=[])
+    parser.add_argument("--vectors", type=Path, required=True)
+    parser.add_argument("--params", type=Path, default=Path("params.yaml"))
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", force=True)
+    params = yaml.safe_load(options.params.read_text(encoding="utf8"))[section]
+    torch.set_num_threads(1)
+    torch.manual_seed(params["seed"])
+    options.out.mkdir(parents=True, exist_ok=True)
+    return options, params
 
 
 def endless(items: list[Item], rng: random.Random) -> Iterator[Item]:

@@ -15,9 +15,19 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
-import yaml
 from corpora import vary
-from networks import Lexicon, Reader, blank, component, endless, fit, language, maxout, weights
+from networks import (
+    Lexicon,
+    Reader,
+    begin,
+    blank,
+    component,
+    endless,
+    fit,
+    language,
+    maxout,
+    weights,
+)
 from soften import LIKELIEST
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -319,19 +329,8 @@ def score(nlp: Language, paths: list[Path]) -> dict[str, float]:
 def main() -> None:
     """Write a pipeline that has the vectors and the analyser only."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--labels", type=Path, required=True, help="the teacher's labels.json")
-    parser.add_argument("--soft", type=Path)
-    parser.add_argument("--dev", type=Path, nargs="*", default=[])
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--params", type=Path, default=Path("params.yaml"))
-    options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", force=True)
-    params = yaml.safe_load(options.params.read_text(encoding="utf8"))["syntax"]
-    torch.set_num_threads(1)
-    torch.manual_seed(params["seed"])
-    options.out.mkdir(parents=True, exist_ok=True)
+    options, params = begin(parser, "syntax")
     nlp = blank(options.vectors, params["vector_words"])
     names = Labels(json.loads(options.labels.read_text(encoding="utf8"))).names
     names = {kind: names[kind] for kind in RANKED}

@@ -1,8 +1,19 @@
 """Words' features, and what is remembered of them."""
 
 import numpy as np
+import pytest
+import spacy
 
+from crosscheck.language import recogniser, syntax
 from crosscheck.language.network import Memory, features
+
+
+@pytest.mark.parametrize("factory", [recogniser.FACTORY, syntax.FACTORY])
+def test_without_weights_a_component_says_so(factory):
+    nlp = spacy.blank("en")
+    nlp.add_pipe(factory)
+    with pytest.raises(ValueError, match="no weights"):
+        nlp("Ana Torres left.")
 
 
 def test_features_know_ends_shape_and_white_space():

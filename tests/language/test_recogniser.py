@@ -136,13 +136,6 @@ def test_it_is_the_same_after_saving(tiny, tmp_path):
         assert entities(copied(tiny.make_doc(text))) == entities(tiny(text))
 
 
-def test_without_weights_it_says_so():
-    nlp = spacy.blank("en")
-    nlp.add_pipe(FACTORY)
-    with pytest.raises(ValueError, match="no weights"):
-        nlp("Ana Torres left.")
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -106,13 +106,6 @@ def test_it_is_the_same_after_saving(tiny, tmp_path):
         assert marks(copied(tiny.make_doc(text))) == marks(tiny(text))
 
 
-def test_without_weights_it_says_so():
-    nlp = spacy.blank("en")
-    nlp.add_pipe(FACTORY)
-    with pytest.raises(ValueError, match="no weights"):
-        nlp("Ana Torres left.")
-
-
 @pytest.mark.parametrize(
     ("word", "lemma"),
     [("were", "be"), ("Cities", "city"), ("running", "run"), ("Ann", "Ann"), ("n't", "not")],

@@ -12,6 +12,9 @@ from typing import Any
 from crosscheck.consistency.origins import Dependence, copied_documents, origins
 from crosscheck.consistency.sides import Row, Side
 
+# A claim tells a fact as well as another that has this share of its support.
+_NEARLY = 0.6
+
 
 def clusters(claims: Sequence[Side], pairs: Iterable[Row], *, min_link: float) -> list[list[str]]:
     """Partition a story's claims, strongest pairs first.
@@ -111,13 +114,30 @@ def _fact(
 
 
 def _representative(claims: Sequence[Side], verdicts: Sequence[Row]) -> Side:
-    """The claim that most pairs support; of two, the one that stands first."""
+    """The claim that most pairs support, or one nearly as well supported that can be read alone;
+    of two, the one that stands first.
+    """
     support: dict[str, float] = defaultdict(float)
     for verdict in verdicts:
         if verdict["verdict"] != "conflict":
             support[verdict["claim_a"]] += verdict["confidence"]
             support[verdict["claim_b"]] += verdict["confidence"]
-    return max(claims, key=lambda side: support[side.claim["claim_id"]])
+    most = max((support[side.claim["claim_id"]] for side in claims), default=0.0)
+
+    def rank(side: Side) -> tuple[bool, float]:
+        own = support[side.claim["claim_id"]]
+        return _alone(side) and own >= _NEARLY * most, own
+
+    return max(claims, key=rank)
+
+
+def _alone(side: Side) -> bool:
+    """Can it be read alone: does it begin its sentence, and name its subject?"""
+    subject, claim = side.argument("subject"), side.claim
+    if subject is None or claim["start"] != claim["sentence_start"]:
+        return False
+    within = (t for t in claim["tokens"] if subject["start"] <= t["start"] < subject["end"])
+    return any(t["pos"] in {"NOUN", "NUM", "PROPN"} for t in within)
 
 
 def _first_document(claims: Sequence[Side]) -> str | None:

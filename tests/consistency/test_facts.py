@@ -169,3 +169,21 @@ def test_another_list_of_publishers_is_refused_by_name(tmp_path, content):
         read_publishers(path)
     with pytest.raises(ParameterError, match="no such file"):
         read_publishers(tmp_path / "none.yaml")
+
+
+def test_a_fact_is_told_by_a_claim_that_can_be_read_alone():
+    named = side(
+        "Twelve/NUM people/NOUN fled/flee/VERB",
+        doc_id="d3",
+        arguments=[{"role": "subject", "start": 0, "end": 13, "head": "people"}],
+    )
+    who = side(
+        "who/PRON fled/flee/VERB",
+        doc_id="d1",
+        arguments=[{"role": "subject", "start": 0, "end": 3, "head": "who"}],
+    )
+    they = side("who/PRON fled/flee/VERB", doc_id="d2")
+    pairs = [verdict("d1", "d2"), verdict("d1", "d3"), verdict("d2", "d3")]
+    assert only_fact([who, they, named], pairs)["text"] == "Twelve people fled"
+    assert only_fact([who, they], pairs[:1])["text"] == "who fled"
+    assert only_fact([who, they, named], [*pairs, *pairs[:1] * 3])["text"] == "who fled"

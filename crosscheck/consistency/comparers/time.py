@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences, span_of
+from crosscheck.consistency.comparers.base import (
+    Conflict,
+    Context,
+    Doubt,
+    own_differences,
+    related,
+    span_of,
+)
 from crosscheck.consistency.events import Event, events_of, same_event
 from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import Row, Side
@@ -136,30 +144,54 @@ def _names(side: Side) -> set[str]:
 
 def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     for before, after, swapped in ((a, b, False), (b, a, True)):
-        for noun, span in _ordered(before, "order_before").items():
-            other = _ordered(after, "order_after").get(noun)
-            if other is None or not set(before.entities) & set(after.entities):
-                continue
-            spans = (other, span) if swapped else (span, other)
-            words = (
-                (f"after {noun}", f"before {noun}")
-                if swapped
-                else (f"before {noun}", f"after {noun}")
-            )
-            yield context.conflict("time", "hard", 0.55, f"{words[0]} ≠ {words[1]}", *spans)
+        others = _ordered(after, "order_after")
+        for one in _ordered(before, "order_before"):
+            for other in others:
+                if one.what != other.what:
+                    continue
+                same_deed = related(context.wordnet, one.deed, other.deed)
+                if not same_deed and not _one_scene(before, after):
+                    continue
+                spans = (other.span, one.span) if swapped else (one.span, other.span)
+                words = [f"before {one.what}", f"after {one.what}"][:: -1 if swapped else 1]
+                yield context.conflict("time", "hard", 0.55, " ≠ ".join(words), *spans)
 
 
-def _ordered(side: Side, name: str) -> dict[str, tuple[int, int]]:
-    """Nouns that an order word is followed by: "before (the) dinner" → dinner and its span."""
-    found: dict[str, tuple[int, int]] = {}
-    tokens = side.claim["tokens"]
-    for i, token in enumerate(tokens):
+def _one_scene(a: Side, b: Side) -> bool:
+    """Do their sentences tell of the same names with mostly the same words?"""
+    most = max(_FEWEST, _MOST_WORDS * min(len(a.context), len(b.context)))
+    return len(a.context & b.context) >= most and bool(set(a.entities) & set(b.entities))
+
+
+class _Ordered(NamedTuple):
+    """What an order word governs, in "fled before the dinner" and "fled before they dined".
+
+    Attributes:
+        what: The lemma of the noun, or of the clause's verb.
+        deed: The verb that went before it or came after it.
+        span: From the order word on.
+    """
+
+    what: str
+    deed: Row
+    span: tuple[int, int]
+
+
+def _ordered(side: Side, name: str) -> Iterator[_Ordered]:
+    for token in side.claim["tokens"]:
         if token["text"].lower() not in lexicon(name):
             continue
-        for later in tokens[i + 1 : i + 5]:
-            if later["pos"] == "NOUN":
-                found.setdefault(later["lemma"], span_of([token, later], later))
-                break
-            if later["pos"] not in {"DET", "ADJ", "PRON"}:
-                break
-    return found
+        # "following a dinner" may be parsed as a clause of its own
+        own = next((t for t in side.children.get(token["start"], ()) if t["dep"] == "obj"), None)
+        governed = own or side.tokens_at.get(token["head"], token)
+        deed = _deed_over(side, token if own else governed)
+        if governed["pos"] in {"NOUN", "VERB"} and deed["lemma"] not in lexicon("light_verbs"):
+            yield _Ordered(governed["lemma"], deed, span_of([token, governed], token))
+
+
+def _deed_over(side: Side, token: Row) -> Row:
+    """The next verb above a word; the top of the sentence if there is none."""
+    above = side.tokens_at.get(token["head"], token)
+    while above["pos"] != "VERB" and above["head"] != above["start"]:
+        above = side.tokens_at[above["head"]]
+    return above

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ONES = [
+ONES = [
     "zero",
     "one",
     "two",
@@ -31,7 +31,7 @@ _ONES = [
     "nineteen",
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = {word: value for value, word in enumerate(_ONES)} | {
+_SMALL = {word: value for value, word in enumerate(ONES)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
 _SCALES = {

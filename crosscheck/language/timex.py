@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from crosscheck.language import intervals
 from crosscheck.language.intervals import Period
+from crosscheck.language.numerals import ONES
 from crosscheck.language.words import word_set
 
 
@@ -66,26 +67,9 @@ ORDINALS = {
     "first": 1, "1st": 1, "opening": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4,
     "4th": 4, "final": 4, "last": 4,
 }  # fmt: skip
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        start=1,
-    )
-} | {"a": 1, "an": 1, "couple": 2, "a couple of": 2, "a couple": 2, "a dozen": 12}
+NUMBERS = {word: value for value, word in enumerate(ONES[:13]) if value} | {
+    "a": 1, "an": 1, "couple": 2, "a couple of": 2, "a couple": 2, "a dozen": 12,
+}  # fmt: skip
 # Offsets from UTC, in hours, of the zones that English-language news names.
 ZONES = {
     "UTC": 0, "GMT": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "IST": 5.5,

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from crosscheck.tables import rules
 from crosscheck.tables.core import Column, Table
-from crosscheck.tables.ingested import status_rules
+from crosscheck.tables.ingested import AS_READ, status_rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,37 +21,7 @@ TABLE = Table(
     columns=(
         Column("doc_id", pa.string(), "hash of the path and the content"),
         Column("story_id", pa.string(), "the story it tells"),
-        Column(
-            "path", pa.string(), "relative to the raw folder; `#n` names a record of a container"
-        ),
-        Column(
-            "outlet",
-            pa.string(),
-            "who published it: metadata, else a host name, else the folder or file name",
-        ),
-        Column("url", pa.string(), "its address, if known", nullable=True),
-        Column(
-            "published",
-            pa.timestamp("s", tz="UTC"),
-            "publication time from metadata",
-            nullable=True,
-        ),
-        Column("title", pa.string(), "title from metadata", nullable=True),
-        Column(
-            "raw_text",
-            pa.string(),
-            "the decoded file, verbatim; for HTML and containers the extracted text",
-        ),
-        Column("format", pa.string(), "txt, html, jsonl, csv, parquet or warc"),
-        Column("encoding", pa.string(), "the encoding the bytes were decoded with", nullable=True),
-        Column(
-            "repairs",
-            pa.list_(pa.string()),
-            "what was done to decode it (mojibake, replacement characters)",
-        ),
-        Column("language", pa.string(), "ISO 639-1 code, `und` if undetermined"),
-        Column("status", pa.string(), "`ok`, `set_aside`, `duplicate`, `empty` or `unreadable`"),
-        Column("status_reason", pa.string(), "why the status is not ok", nullable=True),
+        *AS_READ,
         Column(
             "reference_date", pa.date32(), "the date that relative times count from", nullable=True
         ),

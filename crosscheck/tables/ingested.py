@@ -14,6 +14,39 @@ if TYPE_CHECKING:
 FORMATS = ("txt", "html", "jsonl", "csv", "parquet", "warc")
 STATUSES = ("ok", "set_aside", "duplicate", "empty", "unreadable")
 
+# What `documents` takes over as it is.
+AS_READ = (
+    Column("path", pa.string(), "relative to the raw folder; `#n` names a record of a container"),
+    Column(
+        "outlet",
+        pa.string(),
+        "who published it: metadata, else a host name, else the folder or file name",
+    ),
+    Column("url", pa.string(), "its address, if known", nullable=True),
+    Column(
+        "published",
+        pa.timestamp("s", tz="UTC"),
+        "publication time from metadata",
+        nullable=True,
+    ),
+    Column("title", pa.string(), "title from metadata", nullable=True),
+    Column(
+        "raw_text",
+        pa.string(),
+        "the decoded file, verbatim; for HTML and containers the extracted text",
+    ),
+    Column("format", pa.string(), "txt, html, jsonl, csv, parquet or warc"),
+    Column("encoding", pa.string(), "the encoding the bytes were decoded with", nullable=True),
+    Column(
+        "repairs",
+        pa.list_(pa.string()),
+        "what was done to decode it (mojibake, replacement characters)",
+    ),
+    Column("language", pa.string(), "ISO 639-1 code, `und` if undetermined"),
+    Column("status", pa.string(), "`ok`, `set_aside`, `duplicate`, `empty` or `unreadable`"),
+    Column("status_reason", pa.string(), "why the status is not ok", nullable=True),
+)
+
 TABLE = Table(
     name="ingested",
     grain="one row per input document as it was read, before its story is known",
@@ -27,37 +60,7 @@ TABLE = Table(
             "the story that the folder or the metadata names",
             nullable=True,
         ),
-        Column(
-            "path", pa.string(), "relative to the raw folder; `#n` names a record of a container"
-        ),
-        Column(
-            "outlet",
-            pa.string(),
-            "who published it: metadata, else a host name, else the folder or file name",
-        ),
-        Column("url", pa.string(), "its address, if known", nullable=True),
-        Column(
-            "published",
-            pa.timestamp("s", tz="UTC"),
-            "publication time from metadata",
-            nullable=True,
-        ),
-        Column("title", pa.string(), "title from metadata", nullable=True),
-        Column(
-            "raw_text",
-            pa.string(),
-            "the decoded file, verbatim; for HTML and containers the extracted text",
-        ),
-        Column("format", pa.string(), "txt, html, jsonl, csv, parquet or warc"),
-        Column("encoding", pa.string(), "the encoding the bytes were decoded with", nullable=True),
-        Column(
-            "repairs",
-            pa.list_(pa.string()),
-            "what was done to decode it (mojibake, replacement characters)",
-        ),
-        Column("language", pa.string(), "ISO 639-1 code, `und` if undetermined"),
-        Column("status", pa.string(), "`ok`, `set_aside`, `duplicate`, `empty` or `unreadable`"),
-        Column("status_reason", pa.string(), "why the status is not ok", nullable=True),
+        *AS_READ,
     ),
 )
 

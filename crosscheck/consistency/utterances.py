@@ -259,7 +259,7 @@ def _score_matrix(p: Utterance, q: Utterance) -> tuple[np.ndarray, np.ndarray]:
     equal = np.asarray(first[:, None] == second[None, :], dtype=bool)
     odd = [np.array([_is_odd(w.form) for w in u.words]) for u in (p, q)]
     for i, j in np.argwhere(odd[0][:, None] | odd[1][None, :]).tolist():
-        if _one_word(p.words[i].form, q.words[j].form):
+        if one_word(p.words[i].form, q.words[j].form):
             equal[i, j] = True
     weights = np.array(
         [_CONTENT_MATCH if w.telling else _FUNCTION_MATCH for w in p.words], dtype=np.float32
@@ -282,7 +282,7 @@ def _is_odd(form: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _one_word(x: str, y: str) -> bool:
+def one_word(x: str, y: str) -> bool:
     """A contracted and a full form, or a word and the same with letters starred out."""
     return y in _CLITICS.get(x, ()) or x in _CLITICS.get(y, ()) or masked(x, y)
 

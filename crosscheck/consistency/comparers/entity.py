@@ -26,6 +26,7 @@ _SURE = 0.5
 _PHRASE = frozenset({"ADJ", "NOUN"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _WHERE = frozenset({"at", "in", "near"})
+_OPEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "X"})
 _JOINTS = frozenset({"of", "the"})
 
 
@@ -43,8 +44,8 @@ def _name(tokens: tuple[Row, ...]) -> str | None:
 
 
 def _named(tokens: tuple[Row, ...]) -> bool:
-    """Words with capitals: a name, whatever an unknown one was tagged as."""
-    return bool(tokens) and all(token["text"][0].isupper() for token in tokens)
+    """Words with capitals: a name, whatever an unknown one was tagged as ("One" is none)."""
+    return bool(tokens) and all(t["text"][0].isupper() and t["pos"] in _OPEN for t in tokens)
 
 
 def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Iterator[Conflict]:
@@ -240,13 +241,15 @@ def _same_place(x: Row, a: Side, y: Row, b: Side, context: Context) -> bool:
     one, other = a.tokens_at.get(x["head"]), b.tokens_at.get(y["head"])
     if one is None or other is None:
         return False
+    first, second = event_around(one, a), event_around(other, b)
+    if first is not None and second is not None and first.negated and second.negated:
+        return False  # what did not happen to the one need not have happened to the other
     for noun in _nouns(x, one, a):
         for same in _nouns(y, other, b):
             if noun["lemma"] == same["lemma"]:
                 if context.score < _SURE or _counted(noun, a) or _counted(same, b):
                     return False
                 return x["dep"] == y["dep"] or (_of_place(x, a) and _of_place(y, b))
-    first, second = event_around(one, a), event_around(other, b)
     if first is None or second is None or not same_event(first, second, context.wordnet):
         return False
     roles = _role(x, first), _role(y, second)

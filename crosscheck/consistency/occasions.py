@@ -13,6 +13,7 @@ from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import Event, Filler
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.values import interval_of, times_meet
+from crosscheck.language.numerals import numerals
 from crosscheck.language.wordnet import WordNet
 
 _CORE = ("subject", "object")
@@ -151,6 +152,26 @@ def other_time(a: Side, b: Side) -> bool:
         for side in (a, b)
     )
     return bool(first and second) and not any(times_meet(s, t) for s in first for t in second)
+
+
+def other_number(a: Side, b: Side) -> bool:
+    """Do two sentences number a thing of one name otherwise ("game four", "the seventh game")?"""
+    first, second = _serial(a), _serial(b)
+    return any(not first[noun] & second[noun] for noun in first.keys() & second.keys())
+
+
+def _serial(side: Side) -> dict[str, set[float | None]]:
+    """Nouns that have an ordinal before them, or a number after them → those numbers."""
+    found: dict[str, set[float | None]] = {}
+    for token in side.sentence:
+        noun = side.tokens_at.get(token["head"])
+        if noun is None or noun["pos"] != "NOUN" or side.dated(token):
+            continue
+        after = token["pos"] == "NUM" and noun["end"] + 1 == token["start"]
+        for number in numerals(token["text"]):
+            if after or number.kind == "ordinal":
+                found.setdefault(noun["lemma"], set()).add(number.low)
+    return found
 
 
 def days_apart(a: Side, b: Side) -> float:

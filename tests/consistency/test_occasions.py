@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from crosscheck.consistency.events import events
-from crosscheck.consistency.occasions import at_odds, days_apart, other_time, same_cast
+from crosscheck.consistency.occasions import (
+    at_odds,
+    days_apart,
+    other_number,
+    other_time,
+    same_cast,
+)
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import entity, side
 from tests.docs import time as moment
@@ -73,6 +79,18 @@ def test_same_cast():
     b = side("Lund/PROPN>2:nsubj adopted/adopt/VERB treaty/NOUN>2:obj", doc_id="d2", entities=LUND)
     assert same_cast(*told(a, b))
     assert not same_cast(*told(a, signed("Holt", "treaty", "d2", HOLT)))
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("seventh/ADJ>2:amod game/NOUN", True),
+        ("fourth/ADJ>2:amod game/NOUN", False),
+        ("seventh/ADJ>2:amod inning/NOUN", False),
+    ],
+)
+def test_what_is_numbered_otherwise(second, expected):
+    assert other_number(side("game/NOUN four/NUM>1:nummod"), side(second)) is expected
 
 
 def test_other_time():

@@ -17,6 +17,7 @@ from crosscheck.consistency.occasions import (
     another,
     at_odds,
     may_be_one,
+    other_number,
     other_time,
     same_cast,
     same_role,
@@ -143,7 +144,7 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
 
     A score is of one moment of one game: it takes the same two sides in the same event.
     """
-    if other_time(a, b):
+    if other_time(a, b) or other_number(a, b):
         return False
     if _nearly_equal(p, q) or _of_one_name(p, a, q, b) or _other_figure(p, a, q, b, context):
         return True

@@ -753,6 +753,16 @@ def test_an_abbreviated_name_is_no_other_name(short):
     assert called(entity, a, b) == []
 
 
+@pytest.mark.parametrize(("name", "number"), [("Lenny", 0), ("Holger", 1)])
+def test_a_short_form_is_no_other_name(name, number):
+    told = "{}/PROPN>2:nsubj opened/open/VERB a/DET>4:det school/NOUN>2:obj"
+    a, b = (
+        side(told.format(who), entities={who: entity_row(who, who)}, doc_id=who)
+        for who in ("Lennart", name)
+    )
+    assert len(called(entity, a, b)) == number
+
+
 def test_a_word_that_only_begins_a_sentence_is_no_name():
     told = "{} praised/praise/VERB old/ADJ>4:amod friends/friend/NOUN>2:obj of/ADP>6:case it/PRON"
     known = {"e1": entity_row("e1", "Lund")}

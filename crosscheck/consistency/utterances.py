@@ -129,6 +129,15 @@ class Utterance:
         return tuple(canonical_spelling(w.form) for w in self.words)
 
     @cached_property
+    def names(self) -> tuple[bool, ...]:
+        """For each word, is it part of a name: a capital within a sentence in small letters?"""
+        shouted = 2 * sum(w.name for w in self.words) > len(self.words)
+        return tuple(
+            w.name and i > 0 and not shouted and not self.sentence_ends(i - 1, i)
+            for i, w in enumerate(self.words)
+        )
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """The stems of its telling words."""
         return frozenset(stem(w) for w in self.words if w.telling)
@@ -264,7 +273,10 @@ def _score_matrix(p: Utterance, q: Utterance) -> tuple[np.ndarray, np.ndarray]:
     weights = np.array(
         [_CONTENT_MATCH if w.telling else _FUNCTION_MATCH for w in p.words], dtype=np.float32
     )
-    scores = np.where(equal, weights[:, None], np.float32(_MISMATCH))
+    # whoever speaks of a thing names it
+    named = np.array(p.names)[:, None] | np.array(q.names)[None, :]
+    worth = np.where(named, np.float32(_FUNCTION_MATCH), weights[:, None])
+    scores = np.where(equal, worth, np.float32(_MISMATCH))
     stems = [np.array([stem(w) for w in u.words], dtype=object) for u in (p, q)]
     alike = (stems[0][:, None] == stems[1][None, :]) & ~equal
     return np.where(alike, np.float32(_STEM_MATCH), scores), equal

@@ -295,9 +295,7 @@ def _of_others(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
     if another(one, a) != another(other, b):
         return True
     whole = _all(p, one, a), _all(q, other, b)
-    if (whole[1] and _taken_of(p, a) and not whole[0]) or (
-        whole[0] and _taken_of(q, b) and not whole[1]
-    ):
+    if whole[0] != whole[1] and _taken_of(*((q, b) if whole[0] else (p, a))):
         return True
     if _narrower(p, one, a, q, b) or _narrower(q, other, b, p, a):
         return True

@@ -128,8 +128,22 @@ def event_of(word: Row, side: Side) -> Event:
 
 @lru_cache(maxsize=65536)
 def events(side: Side) -> tuple[Event, ...]:
-    """The events whose words, verbs all, are a claim's own, in text order."""
-    return tuple(_event(token, side) for token in side.claim["tokens"] if token["pos"] == "VERB")
+    """The events whose words, verbs all, are a claim's own, in text order.
+
+    A verb of a title ("Nobody Leaves Sutton") tells of nothing.
+    """
+    return tuple(
+        _event(token, side)
+        for token in side.claim["tokens"]
+        if token["pos"] == "VERB" and not _titled(token, side)
+    )
+
+
+def _titled(word: Row, side: Side) -> bool:
+    """Does it stand with a capital inside a quotation that nobody speaks?"""
+    return word["text"][0].isupper() and any(
+        q["kind"] == "scare" and q["start"] < word["start"] < q["end"] for q in side.quotations
+    )
 
 
 def _event(word: Row, side: Side) -> Event:
@@ -200,11 +214,17 @@ def _modified_as(word: Row, side: Side) -> str:
 def _negated(word: Row, side: Side) -> bool:
     negators = lexicon("negators")
     count = 0
-    for child in side.children.get(word["start"], ()):
+    children = side.children.get(word["start"], ())
+    marks = (c["start"] for c in children if c["dep"] == "mark" and c["pos"] != "PART")
+    clause = max(marks, default=-1)
+    for child in children:
         below = side.children.get(child["start"], ())
-        count += child["text"].lower() in negators
-        # "not directly answer": the parse may hang the negation on the adverb
-        count += child["dep"] == "advmod" and any(c["text"].lower() in negators for c in below)
+        before = clause < child["start"] < word["start"]  # not so "not long after it fell"
+        count += child["text"].lower() in negators and child["start"] > clause
+        # "not directly answer": the parse may hang the negation on the adverb; no denial is what
+        # follows the verb ("it fell not far away")
+        adverb = child["dep"] == "advmod" and before
+        count += adverb and any(c["text"].lower() in negators for c in below)
         if child["dep"] in {"obj", "nsubj", "nsubj:pass"}:
             count += any(c["lemma"] == "no" and c["dep"] == "det" for c in below)
     return (count + _denied(word, side)) % 2 == 1
@@ -242,7 +262,7 @@ def _modality(word: Row, side: Side) -> str:
     if word["dep"] in {"csubj", "advcl"} and governor is not None:
         aux = [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
         words += [w for w in aux if w in lexicon("modal_unreal")]
-    if any(c["lemma"] in lexicon("indirect_questions") for c in below):
+    if any(c["lemma"] in lexicon("indirect_questions") for c in below) or _asked(word, side):
         return "open"
     if any(c["dep"] == "mark" and c["lemma"] in lexicon("topic_prepositions") for c in below):
         return "open"  # "spoke of leaving"
@@ -251,6 +271,20 @@ def _modality(word: Row, side: Side) -> str:
     if not found and to and not _failed(word, governor):
         return "intended"
     return found[0] if found else "asserted"
+
+
+def _asked(word: Row, side: Side) -> bool:
+    """Is it a question that the sentence tells of ("how many fell", "look into what felled it")?"""
+    governor = side.tokens_at.get(word["head"])
+    if word["dep"] == "acl:relcl":
+        return governor is not None and governor["lemma"] == "what"
+    if word["dep"] != "ccomp":
+        return False
+    below = side.children.get(word["start"], ())
+    within = (c for child in below for c in side.children.get(child["start"], ()))
+    asking = lexicon("indirect_questions") | lexicon("interrogatives")
+    phrases = (c for c in within if c["dep"] in {"advmod", "det"})
+    return any(c["lemma"] in asking for c in (*below, *phrases))
 
 
 def _core(event: Event) -> set[str]:

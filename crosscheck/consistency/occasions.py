@@ -5,6 +5,7 @@ to something else, if their times exclude each other, or if documents published 
 the news of its own day.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import Event, Filler
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.values import interval_of, times_meet
+from crosscheck.language.numerals import numerals
 from crosscheck.language.wordnet import WordNet
 
 _CORE = ("subject", "object")
@@ -24,23 +26,39 @@ _TO_COME = frozenset({"future", "unreal"})
 def at_odds(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     """Do two events have different subjects, or different objects?
 
-    A name and a common noun ("Lund", "the mayor") may mean the same, and a pronoun anything.
+    A name and a common noun ("Lund", "the mayor") may mean the same, and a pronoun anything. What
+    is told to be the first, or another, is one of several.
     """
-    return any(
-        role in x.roles and role in y.roles and _differ(x.roles[role], a, y.roles[role], b, wordnet)
-        for role in _CORE
+    return _repeated(x, a) != _repeated(y, b) or any(
+        _differ(first, a, second, b, wordnet) for first, second in _counterparts(x, y)
     )
+
+
+def _counterparts(x: Event, y: Event) -> Iterator[tuple[Filler, Filler]]:
+    """What fills a role of either event; what "was launched" is what "will launch"."""
+    for role in _CORE:
+        if role in x.roles and role in y.roles:
+            yield x.roles[role], y.roles[role]
+    for role, other in (_CORE, _CORE[::-1]):
+        if x.roles.keys() & set(_CORE) == {role} and y.roles.keys() & set(_CORE) == {other}:
+            yield x.roles[role], y.roles[other]
+
+
+def _repeated(event: Event, side: Side) -> bool:
+    """Is it told as one of several ("first announced", "fell again")?"""
+    below = side.children.get(event.word["start"], ())
+    return any(c["dep"] == "advmod" and c["lemma"] in lexicon("repetitions") for c in below)
 
 
 def _differ(first: Filler, a: Side, second: Filler, b: Side, wordnet: WordNet) -> bool:
     if not any(
-        _may_be_one(one, a, other, b, wordnet) for one in first.heads for other in second.heads
+        may_be_one(one, a, other, b, wordnet) for one in first.heads for other in second.heads
     ):
         return True
     numbers = _numbered(first, a), _numbered(second, b)
     if all(numbers) and not numbers[0] & numbers[1]:
         return True
-    return _another(first, a) != _another(second, b)
+    return another(first.heads[0], a) != another(second.heads[0], b)
 
 
 def _numbered(filler: Filler, side: Side) -> set[str]:
@@ -53,10 +71,11 @@ def _numbered(filler: Filler, side: Side) -> set[str]:
     }
 
 
-def _another(filler: Filler, side: Side) -> bool:
+def another(noun: Row, side: Side) -> bool:
     """Is it said to be one of several: "an earlier crash", "another crash"?"""
-    below = side.children.get(filler.heads[0]["start"], ())
-    return any(child["lemma"] in lexicon("one_of_several") for child in below)
+    below = side.children.get(noun["start"], ())
+    words = lexicon("one_of_several")
+    return any({child["lemma"], child["text"].lower()} & words for child in below)
 
 
 def same_cast(x: Event, a: Side, y: Event, b: Side) -> bool:
@@ -74,13 +93,9 @@ def same_cast(x: Event, a: Side, y: Event, b: Side) -> bool:
     return len(shared) > 1 or (bool(shared) and _alike(x.roles["object"], a, y.roles["object"], b))
 
 
-def same_subject(x: Event, a: Side, y: Event, b: Side) -> bool:
-    """Have two events one subject, as far as both tell it?"""
-    return (
-        "subject" in x.roles
-        and "subject" in y.roles
-        and _is_one(x.roles["subject"], a, y.roles["subject"], b)
-    )
+def same_role(role: str, x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Do both events tell who or what fills a role, and is it one?"""
+    return role in x.roles and role in y.roles and _is_one(x.roles[role], a, y.roles[role], b)
 
 
 def _alike(first: Filler, a: Side, second: Filler, b: Side) -> bool:
@@ -103,7 +118,8 @@ def _is_one(first: Filler, a: Side, second: Filler, b: Side) -> bool:
     return one["pos"] == other["pos"] == "PROPN" and _one_name(one["text"], a, other["text"], b)
 
 
-def _may_be_one(one: Row, a: Side, other: Row, b: Side, wordnet: WordNet) -> bool:
+def may_be_one(one: Row, a: Side, other: Row, b: Side, wordnet: WordNet) -> bool:
+    """Can two words stand for one thing: near synonyms, one name, a name and a noun for it?"""
     if one["lemma"] == other["lemma"] or one["pos"] != other["pos"] or one["pos"] == "PRON":
         return True
     if one["pos"] == "PROPN":
@@ -136,6 +152,26 @@ def other_time(a: Side, b: Side) -> bool:
         for side in (a, b)
     )
     return bool(first and second) and not any(times_meet(s, t) for s in first for t in second)
+
+
+def other_number(a: Side, b: Side) -> bool:
+    """Do two sentences number a thing of one name otherwise ("game four", "the seventh game")?"""
+    first, second = _serial(a), _serial(b)
+    return any(not first[noun] & second[noun] for noun in first.keys() & second.keys())
+
+
+def _serial(side: Side) -> dict[str, set[float | None]]:
+    """Nouns that have an ordinal before them, or a number after them → those numbers."""
+    found: dict[str, set[float | None]] = {}
+    for token in side.sentence:
+        noun = side.tokens_at.get(token["head"])
+        if noun is None or noun["pos"] != "NOUN" or side.dated(token):
+            continue
+        after = token["pos"] == "NUM" and noun["end"] + 1 == token["start"]
+        for number in numerals(token["text"]):
+            if after or number.kind == "ordinal":
+                found.setdefault(noun["lemma"], set()).add(number.low)
+    return found
 
 
 def days_apart(a: Side, b: Side) -> float:

@@ -129,6 +129,15 @@ class Utterance:
         return tuple(canonical_spelling(w.form) for w in self.words)
 
     @cached_property
+    def names(self) -> tuple[bool, ...]:
+        """For each word, is it part of a name: a capital within a sentence in small letters?"""
+        shouted = 2 * sum(w.name for w in self.words) > len(self.words)
+        return tuple(
+            w.name and i > 0 and not shouted and not self.sentence_ends(i - 1, i)
+            for i, w in enumerate(self.words)
+        )
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """The stems of its telling words."""
         return frozenset(stem(w) for w in self.words if w.telling)
@@ -259,12 +268,15 @@ def _score_matrix(p: Utterance, q: Utterance) -> tuple[np.ndarray, np.ndarray]:
     equal = np.asarray(first[:, None] == second[None, :], dtype=bool)
     odd = [np.array([_is_odd(w.form) for w in u.words]) for u in (p, q)]
     for i, j in np.argwhere(odd[0][:, None] | odd[1][None, :]).tolist():
-        if _one_word(p.words[i].form, q.words[j].form):
+        if one_word(p.words[i].form, q.words[j].form):
             equal[i, j] = True
     weights = np.array(
         [_CONTENT_MATCH if w.telling else _FUNCTION_MATCH for w in p.words], dtype=np.float32
     )
-    scores = np.where(equal, weights[:, None], np.float32(_MISMATCH))
+    # whoever speaks of a thing names it
+    named = np.array(p.names)[:, None] | np.array(q.names)[None, :]
+    worth = np.where(named, np.float32(_FUNCTION_MATCH), weights[:, None])
+    scores = np.where(equal, worth, np.float32(_MISMATCH))
     stems = [np.array([stem(w) for w in u.words], dtype=object) for u in (p, q)]
     alike = (stems[0][:, None] == stems[1][None, :]) & ~equal
     return np.where(alike, np.float32(_STEM_MATCH), scores), equal
@@ -282,7 +294,7 @@ def _is_odd(form: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _one_word(x: str, y: str) -> bool:
+def one_word(x: str, y: str) -> bool:
     """A contracted and a full form, or a word and the same with letters starred out."""
     return y in _CLITICS.get(x, ()) or x in _CLITICS.get(y, ()) or masked(x, y)
 

@@ -81,9 +81,10 @@ def _same_weekday(s: Row, t: Row) -> bool:
         return False
     if s["type"] == t["type"] == "TIME" and abs(s["earliest"] - t["earliest"]) < _DAY:
         return False  # two hours of one day
-    return abs(s["earliest"] - t["earliest"]) <= timedelta(days=7)
+    return abs(s["earliest"] - t["earliest"]) <= _WEEK
 
 
+_WEEK = timedelta(days=7)
 _YEAR = re.compile(r"\d{4}|['’]\d\d\b")
 _MONTH = timedelta(days=32)
 
@@ -117,6 +118,33 @@ def _same_day_of_year(s: Row, t: Row) -> bool:
     )
 
 
+def times_may_meet(s: Row, t: Row) -> bool:
+    """Can two times be the same if one of them was counted from the wrong day?
+
+    A weekday may be the last or the next one; "last night" counts from a date of publication,
+    which is either day's for what is written at night.
+    """
+    if times_meet(s, t):
+        return True
+    first, second = _widened(s, t), _widened(t, s)
+    if first is None or second is None or not (deictic(s) or deictic(t)):
+        return False
+    weekdays = [deictic(time) and bool(_WEEKDAY.search(time["text"])) for time in (s, t)]
+    shifts = [-_WEEK, _WEEK] if weekdays[0] != weekdays[1] else []
+    slack = _DAY if _nameless(s) != _nameless(t) else timedelta()
+    return any(
+        first[0] + shift < second[1] + slack and second[0] < first[1] + shift + slack
+        for shift in (timedelta(), *shifts)
+    )
+
+
+def _nameless(time: Row) -> bool:
+    """Is it a day or less, told by its distance from the day of writing alone?"""
+    length = length_of(time)
+    short = length is not None and length <= _DAY
+    return short and deictic(time) and not _WEEKDAY.search(time["text"])
+
+
 def length_of(time: Row) -> timedelta | None:
     """How long the interval of a time is; None: unresolved."""
     interval = interval_of(time)
@@ -145,13 +173,24 @@ def limits_differ(p: Row, q: Row) -> bool:
     """Are they limits of one kind ("up to 1.6 million", "as many as 1.5 million") that differ?
 
     The intervals of such limits always meet. Only near numbers are taken for rivals: limits far
-    apart ("over 10", "over 5,000") are of different things, or both true.
+    apart ("over 10", "over 5,000") are of different things, or both true. So are a limit and the
+    same in round figures ("over 64", "over 60").
     """
     for side, name in ((_UPPER, "high"), (_LOWER, "low")):
         if p["bound"] in side and q["bound"] in side and (p["unit"] == q["unit"]):
-            one, other = float(p[name]), float(q[name])
-            return 0 < abs(one - other) <= _CLOSE * max(abs(one), abs(other))
+            one, other = sorted(float(x[name]) for x in (p, q))
+            exact, vague = (other, one) if side is _LOWER else (one, other)
+            near = 0 < other - one <= _CLOSE * max(abs(one), abs(other))
+            return near and not _in_round_figures(exact, vague)
     return False
+
+
+def _in_round_figures(value: float, rounder: float) -> bool:
+    """Is the second number the first in tens, hundreds … ("64", "60")?"""
+    step = 1
+    while rounder and rounder % (step * 10) == 0:
+        step *= 10
+    return step > 1 and abs(value - rounder) < step
 
 
 def _values(quantity: Row) -> tuple[float, float]:

@@ -31,6 +31,17 @@ def last(text):
         ("will/AUX>3:aux be/AUX>3:aux:pass told/tell/VERB to/PART>5:mark flee/VERB>3:xcomp",
          False, "intended"),
         ("failed/fail/VERB to/PART>3:mark flee/VERB>1:xcomp", True, "asserted"),
+        # something else is negated: when, and how far
+        ("not/PART>2:advmod long/ADV>5:advmod after/SCONJ>5:mark they/PRON>5:nsubj fled/flee/VERB",
+         False, "asserted"),
+        ("they/PRON>2:nsubj fled/flee/VERB not/PART>4:advmod far/ADV>2:advmod", False, "asserted"),
+        ("not/PART>2:advmod openly/ADV>3:advmod fled/flee/VERB", True, "asserted"),
+        ("knew/know/VERB how/ADV>3:advmod many/ADJ>4:nsubj fled/flee/VERB>1:ccomp",
+         False, "open"),
+        ("asked/ask/VERB what/PRON>3:nsubj felled/fell/VERB>1:ccomp trees/tree/NOUN>3:obj",
+         False, "open"),
+        ("asked/ask/VERB about/ADP>3:case what/PRON>1:obl felled/fell/VERB>3:acl:relcl",
+         False, "open"),
     ],
 )  # fmt: skip
 def test_yes_or_no_and_how_sure(text, negated, modality):

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from crosscheck.consistency.events import events
-from crosscheck.consistency.occasions import at_odds, days_apart, other_time, same_cast
+from crosscheck.consistency.occasions import (
+    at_odds,
+    days_apart,
+    other_number,
+    other_time,
+    same_cast,
+)
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import entity, side
 from tests.docs import time as moment
@@ -53,11 +59,38 @@ def test_another_one_of_a_kind():
     assert at_odds(*told(first, second), WORDNET)
 
 
+def test_the_first_time_is_one_of_several():
+    a = signed("Lund", "treaty", entities=LUND)
+    text = SIGNED.format("Lund", "PROPN", "treaty") + " first/ADV>2:advmod"
+    assert at_odds(*told(a, side(text, doc_id="d2", entities=LUND)), WORDNET)
+
+
+def test_what_was_launched_is_what_will_launch():
+    passive = "{}/NOUN>3:nsubj:pass was/AUX>3:aux:pass launched/launch/VERB"
+    active = "{}/NOUN>3:nsubj will/AUX>3:aux launch/VERB"
+    a = side(passive.format("ferry"))
+    for thing, expected in (("ferry", False), ("magazine", True)):
+        b = side(active.format(thing), doc_id="d2")
+        assert at_odds(*told(a, b), WORDNET) is expected
+
+
 def test_same_cast():
     a = signed("Lund", "treaty", entities=LUND)
     b = side("Lund/PROPN>2:nsubj adopted/adopt/VERB treaty/NOUN>2:obj", doc_id="d2", entities=LUND)
     assert same_cast(*told(a, b))
     assert not same_cast(*told(a, signed("Holt", "treaty", "d2", HOLT)))
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("seventh/ADJ>2:amod game/NOUN", True),
+        ("fourth/ADJ>2:amod game/NOUN", False),
+        ("seventh/ADJ>2:amod inning/NOUN", False),
+    ],
+)
+def test_what_is_numbered_otherwise(second, expected):
+    assert other_number(side("game/NOUN four/NUM>1:nummod"), side(second)) is expected
 
 
 def test_other_time():

@@ -134,6 +134,17 @@ def test_another_named_speaker_needs_nearly_the_same_words():
     assert differences(said(longer), q) == [("hold", "fail")]
 
 
+def test_a_name_is_little_evidence_of_one_speech():
+    first = "We asked the Upper Sutton Harbour Patrol to clear the north pier at noon"
+    second = "Later the Upper Sutton Harbour Patrol cleared what was left of the old north pier"
+    p, q = said(first), said(second)
+    assert p.names[3:7] == (True,) * 4
+    assert not p.names[0]  # begins the sentence
+    assert not any(said(first.upper()).names)
+    plain = [said(text[0] + text[1:].lower()) for text in (first, second)]
+    assert stretches(p, q)[0].weight == stretches(*plain)[0].weight - 4
+
+
 def test_a_phrase_fitted_to_its_sentence():
     p = said("try sending fewer boats to the harbour", kind="partial")
     q = said("send fewer boats to the harbour", kind="partial")

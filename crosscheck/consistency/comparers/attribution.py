@@ -72,8 +72,9 @@ def _names(text: str) -> list[str]:
 
 
 def _uttered(quotation: Row) -> bool:
-    """Did the speaker say it, rather than think it in another's words?"""
-    return lexicon().verbs.get(quotation.get("cue") or "") not in _ATTITUDES
+    """Is the speaker told to have said it, rather than to think so, or spoken of just before?"""
+    cue = quotation.get("cue")
+    return cue is not None and lexicon().verbs.get(cue) not in _ATTITUDES
 
 
 def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from crosscheck.consistency.events import Event
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.utterances import Limits
+from crosscheck.language import cues
 from crosscheck.language.wordnet import WordNet
 
 # Fewer content words in common may be so by chance.
@@ -176,6 +178,37 @@ def span_of(rows: Sequence[Row], default: Any) -> tuple[int, int]:
 def shown(side: Side, span: tuple[int, int]) -> str:
     """The words of a span as they stand in the document, on one line."""
     return " ".join(side.document["raw_text"][span[0] : span[1]].split())
+
+
+def counted_noun(quantity: Row, side: Side) -> Row | None:
+    """The word of a side's sentence that a figure counts, or is a measure of."""
+    return next(
+        (
+            t
+            for t in side.sentence
+            if t["start"] >= quantity["start"]
+            and t["pos"] == "NOUN"
+            and t["lemma"] == quantity["counted_lemma"]
+        ),
+        None,
+    )
+
+
+def other_content(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
+    """Is it something else that two like verbs are about: "need not leave", "need to stay"?"""
+    first, second = _content_of(x, a), _content_of(y, b)
+    return first is not None and second is not None and not related(wordnet, first, second)
+
+
+def _content_of(event: Event, side: Side) -> Row | None:
+    """The head of what a verb is about: an infinitive, or what is told ("confirmed the loss")."""
+    below = side.children.get(event.word["start"], ())
+    clauses = {"xcomp", "ccomp"} if event.word["lemma"] in cues.lexicon().verbs else {"xcomp"}
+    clause = next((c for c in below if c["dep"] in clauses), None)
+    told = event.roles.get("object")
+    if clause is not None or told is None or "ccomp" not in clauses:
+        return clause
+    return None if told.heads[0]["pos"] == "PRON" else told.heads[0]
 
 
 def related(wordnet: WordNet, a: Row, b: Row) -> bool:

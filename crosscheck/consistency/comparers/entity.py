@@ -18,7 +18,7 @@ from crosscheck.consistency.events import Event, event_around, same_event
 from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language import cues
-from crosscheck.language.gazetteer import country, demonym, normal
+from crosscheck.language.gazetteer import country, demonym, normal, same_given_name
 
 # With this share of the content words in common, what is left over stands at the same place.
 _NEAR_COPY = 0.6
@@ -26,6 +26,7 @@ _SURE = 0.5
 _PHRASE = frozenset({"ADJ", "NOUN"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _WHERE = frozenset({"at", "in", "near"})
+_OPEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "X"})
 _JOINTS = frozenset({"of", "the"})
 
 
@@ -43,8 +44,8 @@ def _name(tokens: tuple[Row, ...]) -> str | None:
 
 
 def _named(tokens: tuple[Row, ...]) -> bool:
-    """Words with capitals: a name, whatever an unknown one was tagged as."""
-    return bool(tokens) and all(token["text"][0].isupper() for token in tokens)
+    """Words with capitals: a name, whatever an unknown one was tagged as ("One" is none)."""
+    return bool(tokens) and all(t["text"][0].isupper() and t["pos"] in _OPEN for t in tokens)
 
 
 def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Iterator[Conflict]:
@@ -240,13 +241,15 @@ def _same_place(x: Row, a: Side, y: Row, b: Side, context: Context) -> bool:
     one, other = a.tokens_at.get(x["head"]), b.tokens_at.get(y["head"])
     if one is None or other is None:
         return False
+    first, second = event_around(one, a), event_around(other, b)
+    if first is not None and second is not None and first.negated and second.negated:
+        return False  # what did not happen to the one need not have happened to the other
     for noun in _nouns(x, one, a):
         for same in _nouns(y, other, b):
             if noun["lemma"] == same["lemma"]:
                 if context.score < _SURE or _counted(noun, a) or _counted(same, b):
                     return False
                 return x["dep"] == y["dep"] or (_of_place(x, a) and _of_place(y, b))
-    first, second = event_around(one, a), event_around(other, b)
     if first is None or second is None or not same_event(first, second, context.wordnet):
         return False
     roles = _role(x, first), _role(y, second)
@@ -303,10 +306,12 @@ def _aside(token: Row, side: Side) -> bool:
 def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
     """Can two names stand for one thing, or one for a part of the other?
 
-    Two names of one entity, an abbreviation, another transliteration, a country and its people, a
-    place within a place as either document has it ("Sutton, in the county of Wend").
+    Two names of one entity, an abbreviation or short form, another transliteration, a country and
+    its people, a place within a place as either document has it ("Sutton, in the county of Wend").
     """
     if _abbreviated(first, second) or _folded(first) == _folded(second):
+        return True
+    if _short_form(first, second):
         return True
     known = (row for side in (a, b) for row in side.entities.values())
     if any({first, second} <= {row["name"], *row["aliases"]} for row in known):
@@ -317,6 +322,19 @@ def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
     within = [rf"{re.escape(x)}(?:,|,? in)(?: [a-z]+){{0,3}} {re.escape(y)}\b"
               for x, y in ((first, second), (second, first))]  # fmt: skip
     return any(re.search(form, side.document["raw_text"]) for form in within for side in (a, b))
+
+
+_PET = re.compile(r"(?:ie|ya|ey|i|y)$")
+_FIRST = 3
+
+
+def _short_form(first: str, second: str) -> bool:
+    """Is one the short form of the other, a given name ("Bill", "William"; "Lenny", "Lennart")?"""
+    if same_given_name(first, second):
+        return True
+    short, long = sorted((first.lower(), second.lower()), key=len)
+    start = _PET.sub("", short)
+    return _FIRST <= len(start) < len(short) and long.startswith(start)
 
 
 def _folded(name: str) -> str:

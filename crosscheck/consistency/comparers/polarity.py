@@ -8,13 +8,13 @@ from crosscheck.consistency.comparers.base import (
     Context,
     align_words,
     brief,
+    other_content,
     own_differences,
-    related,
     span_at,
     span_of,
 )
 from crosscheck.consistency.events import Event, event_around, event_of, events, same_event
-from crosscheck.consistency.occasions import at_odds, other_time
+from crosscheck.consistency.occasions import at_odds, other_time, same_role
 from crosscheck.consistency.sides import Row, Side
 
 _SHARED = 0.5
@@ -51,7 +51,7 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             both_ways = _said(x, first) == {True, False} or _said(y, second) == {True, False}
             if at_odds(x, a, y, b, context.wordnet) or _until_then(x, a, b) or _until_then(y, b, a):
                 continue
-            if _other_content(x, a, y, b, context):
+            if other_content(x, a, y, b, context.wordnet):
                 continue
             if both_ways or not _share_role(x, y) or _corrects(x, a) or _corrects(y, b):
                 continue
@@ -108,15 +108,6 @@ def _balanced(a: Side, b: Side) -> bool:
     return len(_negators(a.sentence)) == len(_negators(b.sentence))
 
 
-def _other_content(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
-    """Is it something else that either verb is about: "need not leave", "need to stay"?"""
-    first, second = (
-        next((c for c in side.children.get(event.word["start"], ()) if c["dep"] == "xcomp"), None)
-        for event, side in ((x, a), (y, b))
-    )
-    return first is not None and second is not None and not related(context.wordnet, first, second)
-
-
 def _said(event: Event, others: Sequence[Event]) -> set[bool]:
     return {other.negated for other in others if other.word["lemma"] == event.word["lemma"]}
 
@@ -129,6 +120,13 @@ def _share_role(x: Event, y: Event) -> bool:
             return True
     fewer = min(len(x.participants), len(y.participants))
     return len(x.participants & y.participants) >= max(_FEWEST, fewer / 2)
+
+
+def _of_one(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Are both said of one subject, or done to one object by whomever?"""
+    return same_role("subject", x, a, y, b) or (
+        "subject" not in x.roles.keys() | y.roles.keys() and same_role("object", x, a, y, b)
+    )
 
 
 def _until_then(event: Event, side: Side, other: Side) -> bool:
@@ -216,7 +214,7 @@ def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context, *, alike: b
         if not alike or {x["lemma"], y["lemma"]} & lexicon("light_verbs"):
             return False
         first, second = event_of(x, a), event_of(y, b)
-        return not at_odds(first, a, second, b, context.wordnet) and _share_role(first, second)
+        return not at_odds(first, a, second, b, context.wordnet) and _of_one(first, a, second, b)
     one, other = a.tokens_at.get(x["head"]), b.tokens_at.get(y["head"])
     if x["pos"] == "NOUN" or one is None or other is None or x["dep"] != y["dep"]:
         return False

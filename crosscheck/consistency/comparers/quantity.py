@@ -1,21 +1,41 @@
 """Numbers of the same thing that cannot be equal."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences
-from crosscheck.consistency.events import events_of, same_event
-from crosscheck.consistency.occasions import at_odds, other_time, same_cast, same_subject
+from crosscheck.consistency.comparers.base import (
+    Conflict,
+    Context,
+    Doubt,
+    counted_noun,
+    own_differences,
+)
+from crosscheck.consistency.events import Event, events_of, same_event
+from crosscheck.consistency.occasions import (
+    another,
+    at_odds,
+    may_be_one,
+    other_number,
+    other_time,
+    same_cast,
+    same_role,
+)
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import limits_differ, quantities_meet
+from crosscheck.language.gazetteer import demonym
 from crosscheck.language.numerals import numerals
+from crosscheck.language.units import unit_named
 from crosscheck.language.wordnet import WordNet
 
 _FEW, _APART = 10, 5
-_SHARED, _SURE = 0.5, 0.8
+_SHARED, _FEWEST, _SURE = 0.5, 2, 0.8
 _LARGE, _CLOSE = 10_000, 7 / 8
 _VALUE = ("kind", "unit", "per", "low", "high")
+# Prices and rates are of the hour that they were read at.
+_QUOTED = frozenset({"money", "percent"})
+_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _COMPARED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
 
 
@@ -24,15 +44,19 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
 
     A figure that the other side also gives is no difference, whatever else stands beside it, and
     what the other document has both of counts two things. Where several figures of one side could
-    answer to one of the other, the verdict is withheld.
+    answer to one of the other, or one is of an hour that the other side does not name, the verdict
+    is withheld.
     """
     first, second = (list(_figures(side)) for side in (a, b))
     left = [p for p in first if not _given(p, b)]
     right = [q for q in second if not _given(q, a)]
     for p in left:
         rivals = [q for q in right if _answers(p, a, q, b, context)]
-        if len(rivals) > 1:
-            yield Doubt(f"“{p['text']}” could answer to {len(rivals)} figures of the other side")
+        others = [x for x in left if rivals and _answers(x, a, rivals[0], b, context)]
+        if max(len(rivals), len(others)) > 1:
+            yield Doubt(f"“{p['text']}” is not the only figure that could answer to the other side")
+        elif rivals and p["kind"] in _QUOTED and _hourly(a) != _hourly(b):
+            yield Doubt(f"{p['text']} or {rivals[0]['text']} is of one hour only")
         elif rivals and context.apart and context.copy is None:
             yield Doubt(f"{p['text']} may have become {rivals[0]['text']} in the days between")
         elif rivals:
@@ -43,9 +67,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
 
 def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """Do two figures say how much, or how many, of one thing on one occasion?"""
-    if not same_thing(p, q, context.wordnet):
+    if not same_thing(p, q, context.wordnet) or _of_others(p, a, q, b, context.wordnet):
         return False
-    if _small(p) and _small(q) and not _alike(a, b):
+    if _small(p) and _small(q) and not _alike(p, a, q, b):
         return False
     if context.copy is not None:
         return True
@@ -120,26 +144,32 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
 
     A score is of one moment of one game: it takes the same two sides in the same event.
     """
-    if other_time(a, b):
+    if other_time(a, b) or other_number(a, b):
         return False
     if _nearly_equal(p, q) or _of_one_name(p, a, q, b) or _other_figure(p, a, q, b, context):
         return True
-    first, second = events_of(p, a), events_of(q, b)
+    first, second = _events(p, a), _events(q, b)
     told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
     if told and all(at_odds(x, a, y, b, context.wordnet) for x, y in told):
         return False
     pairs = [(x, y) for x in first for y in second]
     if p["kind"] == "score":
         told_alike = any(x.word["lemma"] == y.word["lemma"] for x, y in pairs)
-        return (told_alike and _alike(a, b)) or any(same_cast(x, a, y, b) for x, y in pairs)
+        return (told_alike and _alike(p, a, q, b)) or any(same_cast(x, a, y, b) for x, y in pairs)
     light = lexicon("light_verbs")
     verbs = [(x, y) for x, y in told if x.word["lemma"] == y.word["lemma"] not in light]
-    if any(same_subject(x, a, y, b) or context.score >= _SURE for x, y in verbs):
+    if any(same_role("subject", x, a, y, b) or context.score >= _SURE for x, y in verbs):
         return True
     return _near(p, q) and (
-        _alike(a, b)
+        _alike(p, a, q, b)
         or any(same_event(x, y, context.wordnet) or same_cast(x, a, y, b) for x, y in pairs)
     )
+
+
+def _events(quantity: Row, side: Side) -> list[Event]:
+    """The events that a figure is of: that there are some of the things counted is none."""
+    found = events_of(quantity, side)
+    return [event for event in found if event.word["lemma"] != quantity["counted_lemma"]]
 
 
 def _other_figure(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
@@ -176,15 +206,49 @@ def _nearly_equal(p: Row, q: Row) -> bool:
     return low >= _LARGE and low >= _CLOSE * high
 
 
-def _alike(a: Side, b: Side) -> bool:
-    smaller = min(len(a.lemmas), len(b.lemmas))
-    return bool(smaller) and len(a.lemmas & b.lemmas) >= _SHARED * smaller
+def _alike(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Have the claims half the words of the shorter one in common, besides the figures?
+
+    Units, and what is counted, are the same wherever two figures are compared, and a story's names
+    wherever two claims are.
+    """
+    told = _telling(p, a), _telling(q, b)
+    smaller = min(map(len, told))
+    shared = told[0] & told[1]
+    names = {t["lemma"] for side in (a, b) for t in side.sentence if t["pos"] == "PROPN"}
+    return bool(shared - names) and len(shared) >= max(_SHARED * smaller, min(_FEWEST, smaller))
+
+
+def _telling(quantity: Row, side: Side) -> frozenset[str]:
+    """The words of a claim that tell more than how many, or how much, of something there is."""
+    return frozenset(
+        token["lemma"]
+        for token in side.claim["tokens"]
+        if token["pos"] in _WORDS
+        and token["lemma"] not in lexicon("light_verbs") | {quantity["counted_lemma"]}
+        and not _counts(token, side)
+    )
+
+
+def _counts(token: Row, side: Side) -> bool:
+    return any(q["start"] <= token["start"] < q["end"] for q in side.quantities)
 
 
 def _given(quantity: Row, side: Side) -> bool:
-    """Does a side's sentence give this value anywhere?"""
+    """Does a side's sentence give this value anywhere?
+
+    What it is the price of ("$40 a share", "$40") need not be said.
+    """
     known = [row for row in (*side.quantities, *side.nearby) if "low" in row]
-    return any(quantities_meet(quantity, row) and not limits_differ(quantity, row) for row in known)
+    return any(
+        quantities_meet(_per(quantity, row), _per(row, quantity))
+        and not limits_differ(quantity, row)
+        for row in known
+    )
+
+
+def _per(quantity: Row, other: Row) -> Row:
+    return quantity if quantity["per"] else {**quantity, "per": other["per"]}
 
 
 def _known(quantity: Row, side: Side) -> bool:
@@ -210,6 +274,88 @@ def same_thing(p: Row, q: Row, wordnet: WordNet) -> bool:
         return False
     if p["kind"] == "money":
         return True
+    if any(unit_named(x["counted_lemma"] or "") for x in (p, q)):
+        return False  # "40 miles (64 km)": of what, is not said
     if p["counted_lemma"] is None or q["counted_lemma"] is None:
         return p["kind"] in {"percent", "score"} and p["counted_lemma"] == q["counted_lemma"]
     return wordnet.synonyms(p["counted_lemma"], q["counted_lemma"], "NOUN")
+
+
+def _of_others(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
+    """Do their words tell that one counts a part of what the other counts, or something else?
+
+    "Two of the divers" and "all ten divers", "two divers from Norway" and "ten divers", "the other
+    two", "two are still missing", "a 40 percent chance of rain" and "… of success".
+    """
+    one, other = counted_noun(p, a), counted_noun(q, b)
+    if _remain(p, one, a) != _remain(q, other, b):
+        return True
+    if one is None or other is None:
+        return False
+    if another(one, a) != another(other, b):
+        return True
+    whole = _all(p, one, a), _all(q, other, b)
+    if whole[0] != whole[1] and _taken_of(*((q, b) if whole[0] else (p, a))):
+        return True
+    if _narrower(p, one, a, q, b) or _narrower(q, other, b, p, a):
+        return True
+    wholes = _wholes(one, a), _wholes(other, b)
+    return all(wholes) and not any(
+        may_be_one(x, a, y, b, wordnet) for x in wholes[0] for y in wholes[1]
+    )
+
+
+def _remain(quantity: Row, noun: Row | None, side: Side) -> bool:
+    """Does it count what is left after a while ("remain", "are still", "still held")?"""
+    words = [event.word for event in events_of(quantity, side)]
+    if noun is not None:
+        clauses = (c for c in side.children.get(noun["start"], ()) if c["dep"].startswith("acl"))
+        words += [noun, *clauses]
+    modifiers = (
+        c
+        for word in words
+        for c in side.children.get(word["start"], ())
+        if c["dep"] in {"advmod", "amod"}
+    )
+    return any(word["lemma"] in lexicon("remaining") for word in (*words, *modifiers))
+
+
+def _taken_of(quantity: Row, side: Side) -> bool:
+    """Is it a number of a larger one ("two of the divers")?"""
+    number = side.tokens_at.get(quantity["start"])
+    return number is not None and bool(_wholes(number, side))
+
+
+def _wholes(word: Row, side: Side) -> list[Row]:
+    """What stands after a word's "of"."""
+    return [
+        child
+        for child in side.children.get(word["start"], ())
+        if child["dep"] == "nmod"
+        and any(c["lemma"] == "of" for c in side.children.get(child["start"], ()))
+    ]
+
+
+def _all(quantity: Row, noun: Row, side: Side) -> bool:
+    """Is it said to be the number of all of them?"""
+    below = (c for at in (quantity, noun) for c in side.children.get(at["start"], ()))
+    return any(child["lemma"] in lexicon("quantifier_all") for child in below)
+
+
+def _narrower(p: Row, noun: Row, a: Side, q: Row, b: Side) -> bool:
+    """Is it a smaller count of those of some name that the other document does not have?"""
+    names = [
+        child["text"]
+        for child in a.children.get(noun["start"], ())
+        if child["pos"] == "PROPN" or demonym(child["text"])
+    ]
+    fewer = float(p["high"] or p["low"] or 0.0) < float(q["low"] or q["high"] or 0.0)
+    return p["kind"] == "count" and fewer and any(n not in b.document["raw_text"] for n in names)
+
+
+_CLOCK = re.compile(r"T\d")
+
+
+def _hourly(side: Side) -> bool:
+    """Does it name an hour?"""
+    return any(_CLOCK.search(time["value"] or "") for time in side.times)

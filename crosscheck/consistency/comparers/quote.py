@@ -19,6 +19,7 @@ from crosscheck.consistency.utterances import (
     alterations,
     is_plural,
     one_speech,
+    one_word,
     speakers,
     stem,
     stretches,
@@ -121,6 +122,8 @@ def _modified(p: Utterance, q: Utterance, context: Context) -> Iterator[Alterati
             phrase = [w for w in one.words if w.piece == n]
             if piece["kind"] == "direct" or not 2 <= len(phrase) <= _SHORT:
                 continue
+            if _has(other, phrase):
+                continue
             for k in range(1, len(other.words)):
                 theirs = other.words[k - 1]
                 rest = [w.form for w in other.words[k : k + len(phrase) - 1]]
@@ -129,6 +132,12 @@ def _modified(p: Utterance, q: Utterance, context: Context) -> Iterator[Alterati
                 if _modifiers(phrase[0], theirs, context.wordnet):
                     a, b = ((theirs,), (phrase[0],)) if swap else ((phrase[0],), (theirs,))
                     yield Alteration(a, b, (a[0].start,), (b[0].start,), 0.0)
+
+
+def _has(utterance: Utterance, phrase: Sequence[Word]) -> bool:
+    """Are these words, one after the other, in an utterance?"""
+    forms, sought = [w.form for w in utterance.words], [w.form for w in phrase]
+    return any(forms[k : k + len(sought)] == sought for k in range(len(forms)))
 
 
 def _spun(p: Utterance, q: Utterance, context: Context) -> Iterator[Alteration]:
@@ -163,9 +172,15 @@ def _swapped_words(
             pairs = zip(first[i:j], second[k:m], strict=True)
             kept += sum(_near(x, y, wordnet) for x, y in pairs)
     swaps = [gap for gap in differing if gap[0] < gap[1] and gap[2] < gap[3]]
+    swaps = [(i, j, k, m) for i, j, k, m in swaps if not _written(first[i:j], second[k:m])]
     if swaps and kept >= _FRAME * max(len(first), len(second)):
         a, b = first[swaps[0][0] : swaps[-1][1]], second[swaps[0][2] : swaps[-1][3]]
         yield Alteration(tuple(a), tuple(b), (a[0].start,), (b[0].start,), 0.0)
+
+
+def _written(first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Are they the same words, contracted or spelled otherwise?"""
+    return len(first) == len(second) and all(map(_same, first, second))
 
 
 def _modifiers(x: Word, y: Word, wordnet: WordNet) -> bool:
@@ -173,7 +188,7 @@ def _modifiers(x: Word, y: Word, wordnet: WordNet) -> bool:
 
 
 def _same(x: Word, y: Word) -> bool:
-    return same_spelling(x.form, y.form) or is_plural(x.form, y.form)
+    return same_spelling(x.form, y.form) or is_plural(x.form, y.form) or one_word(x.form, y.form)
 
 
 def _near(x: Word, y: Word, wordnet: WordNet) -> bool:

@@ -8,12 +8,14 @@ from crosscheck.consistency.comparers.base import (
     Context,
     align_words,
     brief,
+    counted_noun,
     own_differences,
+    related,
     shown,
     span_at,
     span_of,
 )
-from crosscheck.consistency.events import Event, Filler, events, same_event
+from crosscheck.consistency.events import Event, Filler, event_of, events, events_of, same_event
 from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import quantities_meet
@@ -41,7 +43,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 
 def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """What one outlet quotes, the other states as its own."""
+    """What one outlet quotes, the other states as its own in nearly the same sentence."""
+    if context.copy is None:
+        return
     kinds = a.claim["kind"], b.claim["kind"]
     if set(kinds) != {"quoted", "statement"}:
         return
@@ -118,7 +122,7 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if not same_event(x, y, context.wordnet):
                 continue
             for role in sorted(x.roles.keys() & y.roles.keys()):
-                severity = _narrower(x.roles[role], y.roles[role], a, b)
+                severity = _narrower(x.roles[role], y.roles[role], a, b, context)
                 if severity is None or at_odds(x, a, y, b, context.wordnet):
                     continue
                 spans = [(f.start, f.end) for f in (x.roles[role], y.roles[role])]
@@ -131,17 +135,28 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 )
 
 
-def _narrower(first: Filler, second: Filler, a: Side, b: Side) -> str | None:
-    """How much it matters (hard, soft) that one filler covers less than the other; None: equal."""
+def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context) -> str | None:
+    """How much it matters (hard, soft) that one filler covers less than the other; None: equal.
+
+    Who names one more thing contradicts nobody, unless the sentence is a near-copy otherwise.
+    """
     if first.heads[0]["lemma"] == second.heads[0]["lemma"]:
-        if (first.part is None) != (second.part is None):
+        nouns = _nouns(a) & _nouns(b)  # told on both sides, however the sentence is built
+        part = first.part or second.part
+        if (first.part is None) != (second.part is None) and part and part["lemma"] not in nouns:
             return "hard"
         common = [
             {h["lemma"] for h in f.heads if h["pos"] == "NOUN" and not _numbered(h, f, side)}
             for f, side in ((first, a), (second, b))
         ]
         names = any(h["pos"] == "PROPN" for f in (first, second) for h in f.heads)
-        if not names and (common[0] < common[1] or common[1] < common[0]):
+        one_more = common[0] < common[1] or common[1] < common[0]
+        if (
+            context.copy is not None
+            and not names
+            and one_more
+            and not common[0] ^ common[1] <= nouns
+        ):
             return "soft"
         quantifiers = _quantifier(first, a), _quantifier(second, b)
         return "soft" if "" not in quantifiers and quantifiers[0] != quantifiers[1] else None
@@ -180,6 +195,8 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             kinds = {x.modality, y.modality}
             if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
                 continue
+            if x.negated != y.negated:  # "could not": no doubt is left
+                continue
             if not same_event(x, y, context.wordnet) or at_odds(x, a, y, b, context.wordnet):
                 continue
             words = [_cue(event, side) for event, side in ((x, a), (y, b))]
@@ -213,8 +230,9 @@ def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         if len(_hedges(a.sentence)) == len(_hedges(b.sentence)):
             continue
         hedge = (first or second)[0]
-        if _intended(hedge, *((a, b) if first else (b, a))):
-            continue  # "may leave" here, "is asked to leave" there
+        sides = (a, b) if first else (b, a)
+        if _sought(hedge, sides[0]) or any(_unsettled(hedge, sides[0], side) for side in sides):
+            continue
         names = [f"“{hedge['text']}”", "stated as a fact"]
         yield context.conflict(
             "scope",
@@ -226,13 +244,23 @@ def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         )
 
 
-def _intended(hedge: Row, side: Side, other: Side) -> bool:
-    """Is what a hedge hedges only wished, asked or planned on the other side?"""
+def _unsettled(hedge: Row, side: Side, either: Side) -> bool:
+    """Is what a hedge hedges only wished, planned or asked for on either side?
+
+    "May leave" and "is asked to leave", "nobody knows how many may have left".
+    """
     hedged = side.tokens_at.get(hedge["head"])
     return hedged is not None and any(
-        event.modality == "intended" and event.word["lemma"] == hedged["lemma"]
-        for event in events(other)
+        event_of(token, either).modality in {"intended", "open"}
+        for token in either.sentence
+        if token["pos"] == "VERB" and token["lemma"] == hedged["lemma"]
     )
+
+
+def _sought(hedge: Row, side: Side) -> bool:
+    """Does it hedge what something is done for ("searched for possible leaks")?"""
+    below = side.children.get(hedge["head"], ())
+    return hedge["dep"] == "amod" and any(c["dep"] == "case" and c["lemma"] == "for" for c in below)
 
 
 def _hedges(tokens: Sequence[Row]) -> list[Row]:
@@ -306,6 +334,8 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             if not first & second and not (_vague(p) and _vague(q)):
                 continue  # "60 people", "60 passengers": one group in two words
+            if not first & second and not _one_deed(p, a, q, b, context):
+                continue  # there are dozens of everybody
             names = [" and ".join(sorted(heads)) for heads in (first, second)]
             yield context.conflict(
                 "scope",
@@ -315,6 +345,14 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 (p["start"], p["end"]),
                 (q["start"], q["end"]),
             )
+
+
+def _one_deed(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
+    """Is something said of both figures that is nearly the same?"""
+    words = [[event.word for event in events_of(x, side)] for x, side in ((p, a), (q, b))]
+    return any(
+        x["pos"] == "VERB" and related(context.wordnet, x, y) for x in words[0] for y in words[1]
+    )
 
 
 def _vague(quantity: Row) -> bool:
@@ -336,20 +374,17 @@ def _wider(first: frozenset[str], second: frozenset[str], context: Context) -> b
 
 def _counted(quantity: Row, side: Side) -> frozenset[str]:
     """The nouns that a figure counts: the head and what is coordinated with it."""
-    head = next(
-        (
-            t
-            for t in side.sentence
-            if t["start"] >= quantity["start"]
-            and t["pos"] == "NOUN"
-            and t["lemma"] == quantity["counted_lemma"]
-        ),
-        None,
-    )
+    head = counted_noun(quantity, side)
     if head is None:
         return frozenset()
     below = side.children.get(head["start"], ())
     joined = [c for c in below if c["dep"] == "conj"]
     last = max((i for i, c in enumerate(joined) if _has_and(c, side)), default=-1)
     conjuncts = [c for c in joined[: last + 1] if not _own_number(c, side)]
-    return frozenset([head["lemma"], *(c["lemma"] for c in conjuncts if c["pos"] == "NOUN")])
+    nouns = [c for c in conjuncts if c["pos"] == "NOUN" and not _of_more(c, side)]
+    return frozenset([head["lemma"], *(c["lemma"] for c in nouns)])
+
+
+def _of_more(noun: Row, side: Side) -> bool:
+    """Does "of" follow: "the loss of 12 boats and destruction of nets"?"""
+    return any(t["lemma"] == "of" and t["start"] == noun["end"] + 1 for t in side.sentence)

@@ -9,6 +9,7 @@ from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
     Doubt,
+    other_content,
     own_differences,
     related,
     span_of,
@@ -16,7 +17,7 @@ from crosscheck.consistency.comparers.base import (
 from crosscheck.consistency.events import Event, events_of, same_event
 from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.values import deictic, length_of, times_meet, told_alike
+from crosscheck.consistency.values import deictic, length_of, times_may_meet, told_alike
 
 _POINTS = frozenset({"DATE", "TIME"})
 _MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6
@@ -36,7 +37,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         for s in left
         for t in right
         if not {s["relation"], t["relation"]} & _LOOSE
-        and not _meet(s, t)
+        and not any(_meet(x, y) for x in _alternatives(s, a) for y in _alternatives(t, b))
         and _one_event(s, a, t, b, context)
     ]
     if len(answers) > 1:
@@ -59,6 +60,15 @@ def _swapped(
                 one_place = _holds(s, difference.a) and _holds(t, difference.b)
                 if one_place and s["relation"] == t["relation"] and not _meet(s, t):
                     yield s, t
+
+
+def _alternatives(time: Row, side: Side) -> list[Row]:
+    """A time, and those that it is joined to by "or"."""
+    text = side.document["raw_text"]
+    ends = (
+        (*sorted((time, x), key=lambda row: row["start"]), x) for x in side.times if x is not time
+    )
+    return [time, *(x for s, t, x in ends if text[s["end"] : t["start"]].strip() == "or")]
 
 
 def _holds(time: Row, tokens: Sequence[Row]) -> bool:
@@ -106,7 +116,7 @@ def _meet(s: Row, t: Row) -> bool:
     lengths = length_of(s), length_of(t)
     if any(length is not None and length > _LONG for length in lengths):
         return True
-    return times_meet(s, t)
+    return times_may_meet(s, t)
 
 
 def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
@@ -116,10 +126,15 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
         return False
     one_kind = [(x, y) for x in first for y in second if same_event(x, y, context.wordnet)]
     if one_kind:
-        return not all(at_odds(x, a, y, b, context.wordnet) for x, y in one_kind)
+        return not all(
+            at_odds(x, a, y, b, context.wordnet) or other_content(x, a, y, b, context.wordnet)
+            for x, y in one_kind
+        )
     if context.score >= _SURE and any(same_cast(x, a, y, b) for x in first for y in second):
         return True
     alike = [(x, y) for x in first for y in second if x.word["lemma"] == y.word["lemma"]]
+    if alike and all(other_content(x, a, y, b, context.wordnet) for x, y in alike):
+        return False
     untold = [_open(x) or _open(y) for x, y in alike if not at_odds(x, a, y, b, context.wordnet)]
     if context.score >= _SURE and any(untold):
         return True

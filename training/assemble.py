@@ -1,7 +1,8 @@
 """Join the trained components into one pipeline, try it, and put it in place.
 
-Both look words up in one table of static vectors. Strings that only the training texts needed
-(their words) are left out of the vocabulary.
+Both look words up in one table of static vectors. The analyser is given WordNet's base forms, as
+the package spacy-lookups-data has them. Strings that only the training texts needed are left out of
+the vocabulary.
 """
 
 import argparse
@@ -12,11 +13,13 @@ from pathlib import Path
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.lookups import load_lookups
 from spacy.strings import StringStore
 from spacy.vectors import Vectors
 from tokenizer import adapt_tokenizer
 
 from crosscheck.language import recogniser, syntax
+from crosscheck.language.lemmas import Dictionary
 
 CARD = Path(__file__).parent / "cards/en_crosscheck.md"
 ABOUT = {
@@ -55,8 +58,21 @@ def join(syntax_folder: Path, entities: Path) -> Language:
     if not np.array_equal(nlp.vocab.vectors.data, other.vocab.vectors.data):
         raise ValueError(f"{syntax_folder} and {entities} have different static vectors")
     adapt_tokenizer(nlp)
+    nlp.get_pipe("syntax").dictionary = dictionary(nlp)
     nlp.add_pipe(recogniser.FACTORY, name="ner").from_bytes(other.get_pipe("ner").to_bytes())
     return nlp
+
+
+def dictionary(nlp: Language) -> Dictionary:
+    """Collect the base forms of words that have vectors, and all irregular ones."""
+    names = {"v": "verb", "n": "noun", "a": "adj", "r": "adv"}
+    tables = load_lookups("en", ["lemma_index", "lemma_exc"])
+    listed = {p: tables.get_table("lemma_index")[name] for p, name in names.items()}
+    forms = {p: tables.get_table("lemma_exc")[name] for p, name in names.items()}
+    return Dictionary(
+        {p: [w for w in words if nlp.vocab.has_vector(w)] for p, words in listed.items()},
+        {p: {form: bases[0] for form, bases in some.items()} for p, some in forms.items()},
+    )
 
 
 def most_frequent(nlp: Language, words: int) -> Vectors:

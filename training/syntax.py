@@ -34,8 +34,9 @@ from spacy.tokens import Doc, DocBin
 from teacher import Labels
 from torch import Tensor, nn
 
+from crosscheck.language.lemmas import lemma_rule
 from crosscheck.language.network import BREAK
-from crosscheck.language.syntax import FACTORY, ROOT, lemma_rule, sides
+from crosscheck.language.syntax import FACTORY, ROOT, sides
 from crosscheck.language.trees import IMPOSSIBLE
 
 LOG = logging.getLogger("syntax")

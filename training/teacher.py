@@ -28,7 +28,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
-from crosscheck.language.syntax import lemma_rule
+from crosscheck.language.lemmas import lemma_rule
 
 LOG = logging.getLogger("teacher")
 IGNORED = -100

@@ -6,7 +6,7 @@ dependent's views (Dozat & Manning 2017) and by their distance, and the best tre
 and trees are those of Universal Dependencies. The weights come from training/syntax.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from crosscheck.language.lemmas import Dictionary, apply_rule
 from crosscheck.language.network import Network, NetworkPipe, maxout
 from crosscheck.language.trees import IMPOSSIBLE, best_trees
 
@@ -30,32 +31,6 @@ _UNMARKED = 2.0
 _COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 # How much less likely (in logarithms) a lemma rule may be that makes a word which is known.
 _LIKELY = 2.0
-
-
-def lemma_rule(word: str, lemma: str) -> str:
-    """Describe a lemma as characters to cut from the word's end and characters to add, and whether
-    to lower first.
-
-    >>> lemma_rule("Studies", "study"), lemma_rule("went", "go")
-    ('L3+y', '=go')
-    """
-    lower = "L" if lemma == lemma.lower() else "K"
-    form = word.lower() if lower == "L" else word
-    shared = 0
-    while shared < min(len(form), len(lemma)) and form[shared] == lemma[shared]:
-        shared += 1
-    if shared == 0 and len(form) > 2:
-        return f"={lemma}"
-    return f"{lower}{len(form) - shared}+{lemma[shared:]}"
-
-
-def apply_rule(word: str, rule: str) -> str:
-    """Apply a lemma rule to a word; one that cuts the whole word away leaves it as it is."""
-    if rule.startswith("="):
-        return rule[1:]
-    cut, _, added = rule[1:].partition("+")
-    form = word.lower() if rule[0] == "L" else word
-    return (form[: max(len(form) - int(cut), 0)] + added) or word
 
 
 def complements_beside(heads: np.ndarray, deps: list[str], verbs: np.ndarray) -> np.ndarray:
@@ -92,7 +67,8 @@ class SyntaxAnalyser(NetworkPipe):
     def __init__(self, vocab: Vocab, name: str = "syntax") -> None:
         super().__init__(vocab, name)
         self.names: dict[str, list[str]] = {}
-        self._lemmas: dict[tuple[int, int], tuple[int, bool]] = {}
+        self.dictionary = Dictionary({}, {})
+        self._lemmas: dict[tuple[int, int, int], tuple[int, bool]] = {}
         self._hashes: dict[str, np.ndarray] = {}
 
     @property
@@ -101,14 +77,15 @@ class SyntaxAnalyser(NetworkPipe):
         return tuple(self.names.get("dep", ()))
 
     def about(self) -> dict[str, Any]:
-        """The names of the network's outputs."""
-        return {"names": self.names}
+        """The names of the network's outputs, and the dictionary of base forms."""
+        return {"names": self.names, "dictionary": self.dictionary.to_json()}
 
     def begin(
         self,
         arrays: dict[str, np.ndarray],
         dilations: Sequence[int],
         names: dict[str, list[str]],
+        dictionary: Mapping[str, Any] | None = None,
     ) -> None:
         """Take trained weights.
 
@@ -119,7 +96,9 @@ class SyntaxAnalyser(NetworkPipe):
                 (2 reach + 1); `dep_dep` and `dep_head` (width, 2 size), `dep` (size, labels).
             dilations: The convolutions' reach, in their order.
             names: The outputs' names: `tag`, `morph` ("NOUN#Number=Sing"), `lemma` (rules), `dep`.
+            dictionary: What makes a `Dictionary`; an empty one by default.
         """
+        self.dictionary = Dictionary(**(dictionary or {"bases": {}, "irregular": {}}))
         self.names = {kind: list(some) for kind, some in names.items()}
         parts = [name.partition("#") for name in names["morph"]]
         add, morphology = self.vocab.strings.add, self.vocab.morphology.add
@@ -234,39 +213,54 @@ class SyntaxAnalyser(NetworkPipe):
         scores[:, root] = IMPOSSIBLE
         deps = np.where(heads == np.arange(len(heads)), root, scores.argmax(1))
         morphs = network.linear(states, "morph").argmax(1)
-        verbs = self._hashes["pos"][morphs] == IDS["VERB"]
+        poses = self._hashes["pos"][morphs]
+        verbs = poses == IDS["VERB"]
         heads = complements_beside(heads, [self.names["dep"][i] for i in deps], verbs)
         put(DEP, self._hashes["dep"][deps])
         put(HEAD, (words[heads] - words).astype(np.uint64))
         put(TAG, self._hashes["tag"][network.linear(states, "tag").argmax(1)])
-        put(POS, self._hashes["pos"][morphs])
+        put(POS, poses)
         put(MORPH, self._hashes["morph"][morphs])
-        put(LEMMA, self._lemmatized(orths[words], network.linear(states, "lemma")))
+        put(LEMMA, self._lemmatized(orths[words], poses, network.linear(states, "lemma")))
 
-    def _lemmatized(self, orths: np.ndarray, scores: np.ndarray) -> np.ndarray:
-        """Hashes of the lemmas that the best rules make; where a rule changes a word into one that
-        is not known, the best of the likely ones that makes a known word ("free", not "fre").
+    def _lemmatized(self, orths: np.ndarray, poses: np.ndarray, scores: np.ndarray) -> np.ndarray:
+        """Hashes of the lemmas that the best rules make; where such a lemma is not known, what the
+        dictionary finds among the likely ones, or the best of these that is a word ("free", not
+        "fre").
         """
         if len(self._lemmas) > _LEMMAS_KEPT:
             self._lemmas.clear()
         found = []
-        for place, (orth, rule) in enumerate(zip(orths.tolist(), scores.argmax(1), strict=True)):
-            lemma, is_known = self._lemma(orth, rule)
+        firsts = zip(orths.tolist(), poses.tolist(), scores.argmax(1).tolist(), strict=True)
+        for place, key in enumerate(firsts):
+            if key not in self._lemmas:
+                self._lemmas[key] = self._lemma(*key)
+            lemma, is_known = self._lemmas[key]
             if not is_known:
-                likely = np.flatnonzero(scores[place] > scores[place, rule] - _LIKELY)
-                others = (self._lemma(orth, i) for i in likely[np.argsort(-scores[place, likely])])
-                lemma = next((other for other, is_known in others if is_known), lemma)
+                likely = np.flatnonzero(scores[place] > scores[place, key[2]] - _LIKELY)
+                lemma = self._other_lemma(*key[:2], likely[np.argsort(-scores[place, likely])])
             found.append(lemma)
         return np.array(found, dtype=np.uint64)
 
-    def _lemma(self, orth: int, rule: int) -> tuple[int, bool]:
-        """The hash of the lemma that a rule makes, and whether it is the word or has a vector."""
-        if (orth, rule) not in self._lemmas:
-            word = self.vocab.strings[orth]
-            lemma = apply_rule(word, self.names["lemma"][rule])
-            is_known = lemma.lower() == word.lower() or self.vocab.has_vector(lemma.lower())
-            self._lemmas[orth, rule] = (self.vocab.strings.add(lemma), is_known)
-        return self._lemmas[orth, rule]
+    def _lemma(self, orth: int, pos: int, rule: int) -> tuple[int, bool]:
+        """The hash of the lemma that a rule makes, and whether it is one beyond doubt."""
+        word, name = self.vocab.strings[orth], self.vocab.strings[pos]
+        lemma = apply_rule(word, self.names["lemma"][rule])
+        is_known = self.dictionary.has(lemma, name)
+        if is_known is None:
+            is_known = self._is_word(lemma, word)
+        return self.vocab.strings.add(lemma), is_known
+
+    def _other_lemma(self, orth: int, pos: int, rules: np.ndarray) -> int:
+        """The hash of the best lemma by the dictionary, or by rules in order of likelihood."""
+        word, name = self.vocab.strings[orth], self.vocab.strings[pos]
+        guesses = [apply_rule(word, self.names["lemma"][rule]) for rule in rules]
+        words = (guess for guess in guesses if self._is_word(guess, word))
+        lemma = self.dictionary.best(word, name, guesses) or next(words, guesses[0])
+        return self.vocab.strings.add(lemma)
+
+    def _is_word(self, lemma: str, word: str) -> bool:
+        return lemma.lower() == word.lower() or self.vocab.has_vector(lemma.lower())
 
 
 _COLUMNS = [HEAD, DEP, TAG, POS, MORPH, LEMMA]

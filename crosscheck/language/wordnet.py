@@ -11,24 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from crosscheck.errors import ModelError
-
-_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r"}
-
-# Morphy's rules of detachment (WordNet 3.1, morphy(7WN)).
-_DETACHMENTS = {
-    "n": (("ses", "s"), ("ies", "y"), ("men", "man"), ("es", "e"), ("es", ""), ("s", "")),
-    "v": (
-        ("ies", "y"),
-        ("es", "e"),
-        ("es", ""),
-        ("s", ""),
-        ("ed", "e"),
-        ("ed", ""),
-        ("ing", "e"),
-        ("ing", ""),
-    ),
-    "a": (("er", ""), ("est", ""), ("er", "e"), ("est", "e")),
-}
+from crosscheck.language.lemmas import PARTS, detached
 
 
 class WordNet:
@@ -58,37 +41,33 @@ class WordNet:
         found = self._synsets.get((key, word))
         if found is not None:
             return found
-        for ending, base in _DETACHMENTS.get(key, ()):
-            if word.endswith(ending):
-                found = self._synsets.get((key, word.removesuffix(ending) + base))
-                if found is not None:
-                    return found
-        return frozenset()
+        bases = (self._synsets.get((key, base)) for base in detached(word, key))
+        return next((senses for senses in bases if senses is not None), frozenset())
 
     def knows(self, word: str, pos: str) -> bool:
         """Is the word listed with that part of speech (UPOS)?"""
-        return bool(self._senses_of(word, _POS.get(pos, "")))
+        return bool(self._senses_of(word, PARTS.get(pos, "")))
 
     def senses(self, word: str, pos: str) -> int:
         """How many senses a word has with that part of speech."""
-        return len(self._senses_of(word, _POS.get(pos, "")))
+        return len(self._senses_of(word, PARTS.get(pos, "")))
 
     def synonyms(self, a: str, b: str, pos: str) -> bool:
         """Do the two share a sense?"""
-        key = _POS.get(pos, "")
+        key = PARTS.get(pos, "")
         return a == b or bool(self._senses_of(a, key) & self._senses_of(b, key))
 
     def near(self, a: str, b: str, pos: str) -> bool:
         """Are they synonyms, or is a sense of one directly above or similar to one of the other?"""
         if self.synonyms(a, b, pos):
             return True
-        key = _POS.get(pos, "")
+        key = PARTS.get(pos, "")
         first, second = self._senses_of(a, key), self._senses_of(b, key)
         return any(self._near.get(synset, set()) & second for synset in first)
 
     def is_a(self, word: str, kind: str, pos: str) -> bool:
         """Does any sense of a word lie below one of another ("ferry" is a "vessel")?"""
-        key = _POS.get(pos, "")
+        key = PARTS.get(pos, "")
         wanted, reached = self._senses_of(kind, key), set(self._senses_of(word, key))
         stack = list(reached)
         while stack:
@@ -103,7 +82,7 @@ class WordNet:
         The second step is taken for verbs and adjectives only (acceptance of "decline" as the
         opposite of "accept" by way of "refuse"), and only over shared senses.
         """
-        key = _POS.get(pos, "")
+        key = PARTS.get(pos, "")
         if b in self._antonyms.get((key, a), set()) or a in self._antonyms.get((key, b), set()):
             return True
         if key not in {"v", "a"} or self.near(a, b, pos):
@@ -116,7 +95,7 @@ class WordNet:
 
     def derived(self, a: str, pos_a: str, b: str, pos_b: str) -> bool:
         """Is one word derived from the other ("arrive", "arrival")?"""
-        first, second = (_POS.get(pos_a, ""), a), (_POS.get(pos_b, ""), b)
+        first, second = (PARTS.get(pos_a, ""), a), (PARTS.get(pos_b, ""), b)
         return second in self._derived.get(first, set()) or first in self._derived.get(
             second, set()
         )
@@ -130,14 +109,14 @@ class WordNet:
         by_sense: dict[str, list[int]] = defaultdict(list)
         places: dict[tuple[str, str], list[int]] = defaultdict(list)
         for i, (word, pos) in enumerate(words):
-            key = _POS.get(pos, "")
+            key = PARTS.get(pos, "")
             places[key, word].append(i)
             for synset in sorted(self._senses_of(word, key)):
                 by_sense[synset].append(i)
         for members in by_sense.values():
             yield from ((i, j, "synonym") for i in members for j in members if i != j)
         for i, (word, pos) in enumerate(words):
-            for other in self._derived.get((_POS.get(pos, ""), word), ()):
+            for other in self._derived.get((PARTS.get(pos, ""), word), ()):
                 for j in places.get(other, ()):
                     yield i, j, "derived"
                     yield j, i, "derived"

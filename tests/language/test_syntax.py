@@ -10,9 +10,7 @@ from crosscheck.language.pipeline import load_pipeline
 from crosscheck.language.syntax import (
     FACTORY,
     SyntaxAnalyser,
-    apply_rule,
     complements_beside,
-    lemma_rule,
 )
 
 MODEL = str(Path(__file__).parents[2] / "models/en_crosscheck")
@@ -106,18 +104,6 @@ def test_it_is_the_same_after_saving(tiny, tmp_path):
         assert marks(copied(tiny.make_doc(text))) == marks(tiny(text))
 
 
-@pytest.mark.parametrize(
-    ("word", "lemma"),
-    [("were", "be"), ("Cities", "city"), ("running", "run"), ("Ann", "Ann"), ("n't", "not")],
-)
-def test_lemma_rules_restore_the_lemma(word, lemma):
-    assert apply_rule(word, lemma_rule(word, lemma)) == lemma
-
-
-def test_a_lemma_rule_that_leaves_nothing_leaves_the_word():
-    assert apply_rule("as", "L3+") == "as"
-
-
 def test_a_complement_hangs_on_the_verb_right_before_it():
     words = ["Ana", "praised", "her", "and", "predicted", "they", "would", "win", "again"]
     deps = ["nsubj", "ROOT", "obj", "cc", "conj", "nsubj", "aux", "ccomp", "advmod"]
@@ -158,18 +144,19 @@ def test_the_model_parses(text, relations):
 
 
 def test_the_model_cuts_sentences_and_lemmatizes():
-    text = "He tripled prices. “It was theirs,” she said.\n\nTwo companies denied it."
+    text = "He tripled prices. “It was theirs,” she said.\n\nTwo companies, robbed, denied it."
     doc = load_pipeline(MODEL)(text)
     assert [s.text.strip() for s in doc.sents] == [
         "He tripled prices.",
         "“It was theirs,” she said.",
-        "Two companies denied it.",
+        "Two companies, robbed, denied it.",
     ]
     lemmas = {t.text: t.lemma_ for t in doc}
-    assert [lemmas[w] for w in ("tripled", "prices", "was", "companies", "denied")] == [
+    assert [lemmas[w] for w in ("tripled", "prices", "was", "companies", "robbed", "denied")] == [
         "triple",
         "price",
         "be",
         "company",
+        "rob",
         "deny",
     ]

@@ -13,9 +13,10 @@ from crosscheck.consistency.comparers.base import (
     span_at,
     span_of,
 )
-from crosscheck.consistency.events import Event, Filler, events, same_event
+from crosscheck.consistency.events import Event, Filler, events, same_deed, same_event
 from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.superlatives import superlatives
 from crosscheck.consistency.values import quantities_meet
 
 _NEAR_COPY = 0.6
@@ -31,12 +32,12 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Some against all, could against will, civilians against civilians and soldiers."""
     yield from _populations(a, b, context)
     yield from _members(a, b, context)
-    yield from _fillers(a, b, context)
+    yield from list(_fillers(a, b, context)) or _anybody(a.whole, b.whole, context)
+    yield from _superlatives(a.whole, b.whole, context)
     yield from list(_modals(a, b, context)) or _hedge_added(a, b, context)
-    aligned = align_words(a, b)
-    if aligned.shared < _NEAR_COPY:
+    yield from list(_own_words(a, b, context)) or _own_words(a.whole, b.whole, context)
+    if align_words(a, b).shared < _NEAR_COPY:
         return
-    yield from _own_words(a, b, context)
     yield from _quantifiers(a, b, context)
 
 
@@ -115,7 +116,7 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """
     for x in events(a):
         for y in events(b):
-            if not same_event(x, y, context.wordnet):
+            if not _one_event(x, y, context):
                 continue
             for role in sorted(x.roles.keys() & y.roles.keys()):
                 severity = _narrower(x.roles[role], y.roles[role], a, b)
@@ -131,6 +132,58 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 )
 
 
+def _one_event(x: Event, y: Event, context: Context) -> bool:
+    return same_event(x, y, context.wordnet) or same_deed(x, y, context.wordnet)
+
+
+def _anybody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """One deed, done to some here and to anybody there: "closed to cyclists" ≠ "to everyone"."""
+    for x in events(a):
+        for y in events(b):
+            if not _one_event(x, y, context):
+                continue
+            for role in sorted(x.roles.keys() & y.roles.keys() - {"subject"}):
+                fillers = x.roles[role], y.roles[role]
+                anybody = [f.heads[0]["lemma"] in lexicon("anybody") for f in fillers]
+                if not any(anybody) or not any(_some(f) for f in fillers):
+                    continue
+                spans = [(f.start, f.end) for f in fillers]
+                yield context.conflict(
+                    "scope",
+                    "soft",
+                    0.35,
+                    f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}",
+                    *spans,
+                )
+
+
+def _some(filler: Filler) -> bool:
+    """Is it one kind of people or things, and nothing beside it ("and others")?"""
+    return len(filler.heads) == 1 and filler.heads[0]["pos"] == "NOUN"
+
+
+def _superlatives(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """The most of all here, the most of fewer there: "the world's largest" ≠ "the country's".
+
+    Also with other company ("the largest", "one of the largest") or with others counted in ("the
+    first women in the league", "the first European women").
+    """
+    if not a.entities.keys() & b.entities.keys():
+        return
+    for x in superlatives(a):
+        for y in superlatives(b):
+            if not x.of_one_rank(y, context.wordnet) or not x.differs(y, context.wordnet):
+                continue
+            spans = (x.start, x.end), (y.start, y.end)
+            yield context.conflict(
+                "scope",
+                "soft",
+                0.35,
+                f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}",
+                *spans,
+            )
+
+
 def _narrower(first: Filler, second: Filler, a: Side, b: Side) -> str | None:
     """How much it matters (hard, soft) that one filler covers less than the other; None: equal."""
     if first.heads[0]["lemma"] == second.heads[0]["lemma"]:
@@ -141,7 +194,9 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side) -> str | None:
             for f, side in ((first, a), (second, b))
         ]
         names = any(h["pos"] == "PROPN" for f in (first, second) for h in f.heads)
-        if not names and (common[0] < common[1] or common[1] < common[0]):
+        more = common[0] ^ common[1]
+        proper = common[0] < common[1] or common[1] < common[0]
+        if not names and proper and not more & _nouns(a) & _nouns(b):
             return "soft"
         quantifiers = _quantifier(first, a), _quantifier(second, b)
         return "soft" if "" not in quantifiers and quantifiers[0] != quantifiers[1] else None
@@ -180,7 +235,7 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             kinds = {x.modality, y.modality}
             if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
                 continue
-            if not same_event(x, y, context.wordnet) or at_odds(x, a, y, b, context.wordnet):
+            if not _one_event(x, y, context) or at_odds(x, a, y, b, context.wordnet):
                 continue
             words = [_cue(event, side) for event, side in ((x, a), (y, b))]
             names = [

@@ -147,7 +147,7 @@ def _held(text: str) -> frozenset[str]:
 
 def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
     """The words right before a person's name, and those after the comma behind it."""
-    names = {word for name in (person["name"], *person["aliases"]) for word in name.split()}
+    names = set(person["name"].split())  # aliases may be descriptions, and have the office
     words = side.sentence
     for i, token in enumerate(words):
         if token["pos"] != "PROPN" or token["text"] not in names:

@@ -34,7 +34,8 @@ def test_a_name_spelled_otherwise(other, expected):
     assert called(a, b) == expected
 
 
-LUND = {"e1": entity("e1", "Ida Lund")}
+# what a document calls her may itself be her office
+LUND = {"e1": entity("e1", "Ida Lund", aliases=["Ida Lund", "Port CEO"])}
 BEFORE = "Port/PROPN {title}/PROPN Ida/PROPN Lund/PROPN resigned/resign/VERB"
 BEHIND = "Ida/PROPN Lund/PROPN ,/PUNCT the/DET {title} of/ADP the/DET port/NOUN ,/PUNCT left/VERB"
 

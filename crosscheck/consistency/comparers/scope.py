@@ -126,7 +126,7 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 yield context.conflict(
                     "scope",
                     severity,
-                    0.3,
+                    0.35,
                     f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}",
                     *spans,
                 )
@@ -251,7 +251,7 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             yield context.conflict(
                 "scope",
                 "soft",
-                0.3,
+                0.35,
                 f"{names[0]} ≠ {names[1]}",
                 *spans,
             )

@@ -190,9 +190,10 @@ def _whole(claims: Iterable[Row]) -> list[Row]:
                 c for c in members if claim["start"] <= c["start"] and c["end"] <= claim["end"]
             ]
             if len(inside) > 1:
-                sources = [c["source_text"] for c in inside if c["source_text"]]
+                cited = next((c for c in (claim, *inside) if c["source_text"]), claim)
+                source = {key: cited[key] for key in ("source_text", "source_entity_id")}
                 held = {key: _joined(inside, key) for key in _HELD}
-                found.append({**claim, **held, "source_text": next(iter(sources), None)})
+                found.append({**claim, **held, **source})
     return found
 
 

@@ -49,7 +49,7 @@ def test_a_claim_has_the_whole_utterance():
 
 
 def test_the_whole_of_a_claim_has_what_its_clauses_say():
-    inner = {"source_text": "Lund", "entities": ["e1"]}
+    inner = {"source_text": "Lund", "source_entity_id": "e1", "entities": ["e1"]}
     claims = [claim(0, 0, 40, entities=["e2"]), claim(1, 20, 40, **inner), claim(2, 50, 60)]
     found = sides(
         claims,
@@ -61,4 +61,5 @@ def test_the_whole_of_a_claim_has_what_its_clauses_say():
     )
     assert [sorted(side.whole.entities) for side in found] == [["e1", "e2"], ["e1"], []]
     assert [side.whole.claim["source_text"] for side in found] == ["Lund", "Lund", None]
+    assert [side.whole.claim["source_entity_id"] for side in found] == ["e1", "e1", None]
     assert found[0].claim["source_text"] is None

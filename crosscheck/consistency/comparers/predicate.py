@@ -12,7 +12,7 @@ from crosscheck.consistency.comparers.base import (
     shown,
     span_of,
 )
-from crosscheck.consistency.events import Event, events
+from crosscheck.consistency.events import Event, Filler, events
 from crosscheck.consistency.occasions import same_subject
 from crosscheck.consistency.sides import Row, Side
 
@@ -96,12 +96,23 @@ def _told_by_one(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             one, other = objects[0].heads[0], objects[1].heads[0]
             if one["pos"] != "NOUN" or other["pos"] != "NOUN" or _said(one, b) or _said(other, a):
                 continue
-            if related(context.wordnet, one, other):
+            if related(context.wordnet, one, other) or _overlap(objects, a, b):
                 continue
             spans = [(filler.start, filler.end) for filler in objects if filler is not None]
             yield context.conflict(
                 "predicate", "soft", 0.35, f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}", *spans
             )
+
+
+def _overlap(objects: tuple[Filler | None, Filler | None], a: Side, b: Side) -> bool:
+    """Have two phrases a word in common: "the harbour police", "the harbour's constables"?"""
+    words = [
+        {t["lemma"] for t in side.sentence if phrase.start <= t["start"] < phrase.end}
+        & side.context
+        for phrase, side in zip(objects, (a, b), strict=True)
+        if phrase is not None
+    ]
+    return bool(frozenset.intersection(*map(frozenset, words)))
 
 
 def _said(word: Row, side: Side) -> bool:

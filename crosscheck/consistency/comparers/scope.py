@@ -1,5 +1,6 @@
 """How many of them, which of them, and how sure: quantifiers, populations and modality."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
@@ -372,9 +373,14 @@ def _populations(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             )
 
 
+_ROUND = re.compile(r"\b(tens|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
+
+
 def _vague(quantity: Row) -> bool:
     """Only an order of magnitude: "thousands", "tens of thousands"? "More than 30" is none."""
     low, high = quantity["low"], quantity["high"]
+    if high is None and _ROUND.search(quantity["text"]):
+        return True  # "over tens of thousands"
     return low is not None and high is not None and high >= _MAGNITUDE * low
 
 

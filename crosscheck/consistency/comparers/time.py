@@ -39,20 +39,28 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     elif answers:
         yield from _judge(*answers[0], context)
     elif not context.apart:
-        yield from _weekdays(a.whole, b.whole, context)
+        yield from _inside(a.whole, b.whole, context)
 
 
-def _weekdays(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
-    """Two days of one week that date the same verb, in whatever clauses inside the claims."""
+def _inside(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
+    """Times in whatever clauses inside the claims: two days of one week that date the same verb,
+    or two times of one thing.
+    """
     for s in a.times:
         for t in b.times:
-            if not _one_week(s, t) or _meet(s, t) or _given(s, b) or _given(t, a):
+            if {s["relation"], t["relation"]} & _LOOSE or _meet(s, t) or not _points(s, t):
                 continue
-            if any(
-                _same_verb(x, a, y, b, context) for x in events_of(s, a) for y in events_of(t, b)
-            ):
+            if _given(s, b) or _given(t, a):
+                continue
+            verbs = [(x, y) for x in events_of(s, a) for y in events_of(t, b)]
+            same = _one_week(s, t) and any(_same_verb(x, a, y, b, context) for x, y in verbs)
+            if same or any(_one_thing(x, a, y, b) for x, y in verbs):
                 yield from _judge(s, t, context)
                 return
+
+
+def _points(s: Row, t: Row) -> bool:
+    return {s["type"], t["type"]} <= _POINTS
 
 
 def _same_verb(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:

@@ -326,7 +326,8 @@ def test_days_of_one_week_in_clauses_of_their_own(verb, expected):
     assert called(time, *found) == expected
 
 
-def test_one_thing_dated_by_other_verbs():
+@pytest.mark.parametrize("inside", [False, True])
+def test_one_thing_dated_by_other_verbs(inside):
     term = "an/DET>6:det unheard-of/ADJ>6:amod second/ADJ>6:amod tour/NOUN>{}"
     won = "she/PRON>2:nsubj won/win/VERB " + term.format("2:obj") + " Monday/PROPN>2:obl"
     given = "being/AUX>2:aux sent/send/VERB " + term.format("2:obj") + " Tuesday/PROPN>2:obl"
@@ -335,7 +336,8 @@ def test_one_thing_dated_by_other_verbs():
         start = side(text).claim["text"].index(day)
         row = moment(day, (2024, 5, number), (2024, 5, number + 1))
         row |= {"start": start, "end": start + len(day)}
-        sides.append(side(text, doc_id=doc_id, times=[row], nearby=(row,)))
+        whole = side(text, doc_id=doc_id, times=[row], nearby=(row,))
+        sides.append(dataclasses.replace(whole, times=(), outer=whole) if inside else whole)
     assert called(time, *sides) == [("hard", "Monday ≠ Tuesday")]
 
 
@@ -514,11 +516,13 @@ def test_what_one_thing_seems_to_be(verb, state, expected):
         ("e1", "greed", [("soft", "haste ≠ greed")]),
         ("e1", "hurry", []),
         ("e2", "greed", []),
+        ("e1", "rash/ADJ>5:amod greed", []),
     ],
 )
 def test_what_one_source_says_of_one_thing(source, thing, expected):
     told = "the/DET>2:det plan/NOUN>3:nsubj {} {}/NOUN>3:obj"
-    a = side(told.format("reflected/reflect/VERB", "haste"), source_entity_id="e1")
+    haste = "rash/ADJ>5:amod haste" if "rash" in thing else "haste"
+    a = side(told.format("reflected/reflect/VERB", haste), source_entity_id="e1")
     b = side(
         told.format("demonstrated/demonstrate/VERB", thing), doc_id="d2", source_entity_id=source
     )
@@ -631,6 +635,18 @@ def test_who_is_counted(counted, severity):
         CREW.format(counted), doc_id="d2", quantities=[amount("forty", 40, counted_lemma=lemma)]
     )
     assert [found for found, _ in called(scope, a, b)] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(("text", "found"), [("thousands", ["soft"]), ("more than 3,000", [])])
+def test_round_figures_of_whom_are_told_otherwise(text, found):
+    many = amount(text, 3000, bound="more_than") | {"high": None}
+    a = side("many/ADJ people/people/NOUN fled/flee/VERB", quantities=[many])
+    b = side(
+        "many/ADJ passengers/passenger/NOUN fled/flee/VERB",
+        doc_id="d2",
+        quantities=[many | {"counted_lemma": "passenger"}],
+    )
+    assert [severity for severity, _ in called(scope, a, b)] == found
 
 
 FIRE = "the/DET>2:det fire/NOUN>4:nsubj {0} spread/VERB in/ADP>6:case {1}/PROPN>4:obl"

@@ -20,6 +20,8 @@ _TELLING = 6
 # A verb with one of these says what somebody is to do: how sure it is, is not how sure that is.
 _CONTROLS = frozenset({"obj", "iobj", "aux:pass"})
 _FILLERS = frozenset({"NOUN", "PROPN", "PRON"})
+_QUANTIFYING = frozenset({"ADJ", "DET", "NUM"})
+_CORE = frozenset({"subject", "object"})
 
 
 class Filler(NamedTuple):
@@ -73,13 +75,14 @@ def _under(word: Row, side: Side) -> Iterator[Row]:
 
 
 def _filler(head: Row, side: Side) -> Filler:
-    """The phrase of a role; of "a part of the fleet" the fleet is the head."""
+    """The phrase of a role; of "part of the fleet", "some of the fleet" the fleet is the head."""
     words = sorted(_under(head, side), key=lambda token: token["start"])
     below, part = side.children.get(head["start"], ()), None
-    if head["lemma"] in lexicon("partitives"):
+    partitive = head["lemma"] in lexicon("partitives")
+    if partitive or head["pos"] in _QUANTIFYING:
         whole = next((c for c in below if c["dep"] == "nmod"), None)
         if whole is not None:
-            part, head = head, whole
+            part, head = head if partitive else None, whole
             below = side.children.get(head["start"], ())
     conjuncts = [c for c in below if c["dep"] == "conj" and c["pos"] in _FILLERS]
     if not any(b["dep"] == "cc" for c in conjuncts for b in side.children.get(c["start"], ())):
@@ -174,7 +177,7 @@ def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
         yield _modified_as(word, side), Filler((noun,), None, noun["start"], noun["end"])
     for child in side.children.get(word["start"], ()):
         # of "published Sunday" parsers take the day for an object
-        if child["pos"] not in _FILLERS or side.dated(child):
+        if not _fills(child, side) or side.dated(child):
             continue
         relation = child["dep"].lower()
         if relation in {"obj", "nsubj:pass"}:
@@ -186,6 +189,14 @@ def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
             case = next((c["text"].lower() for c in below if c["dep"] == "case"), "to")
             if case != "according":  # who says it takes no part in it
                 yield case, _filler(child, side)
+
+
+def _fills(word: Row, side: Side) -> bool:
+    """Is it a noun, or a quantifier with one: "several of the boats"?"""
+    if word["pos"] in _FILLERS:
+        return True
+    below = side.children.get(word["start"], ())
+    return word["pos"] in _QUANTIFYING and any(c["dep"] == "nmod" for c in below)
 
 
 def _modified(word: Row, side: Side) -> Row | None:
@@ -309,3 +320,20 @@ def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
         telling = all(wordnet.senses(w["lemma"], w["pos"]) <= _TELLING for w in (a, b))
         return telling and wordnet.near(a["lemma"], b["lemma"], a["pos"])
     return wordnet.derived(a["lemma"], a["pos"], b["lemma"], b["pos"])
+
+
+def same_deed(x: Event, y: Event, wordnet: WordNet) -> bool:
+    """Do two verbs near each other in some sense have one noun for subject or object, and go on
+    with one preposition?
+
+    What is done to it ("went through a lock", "passed through") tells that the sense is one,
+    however many senses the verbs have.
+    """
+    a, b = x.word, y.word
+    if not a["pos"] == b["pos"] == "VERB" or not wordnet.near(a["lemma"], b["lemma"], "VERB"):
+        return False
+    common = x.roles.keys() & y.roles.keys()
+    cores = [(x.roles[role].heads[0], y.roles[role].heads[0]) for role in common & _CORE]
+    return bool(common - _CORE - {"modified"}) and any(
+        one["lemma"] == other["lemma"] and one["pos"] == "NOUN" for one, other in cores
+    )

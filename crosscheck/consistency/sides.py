@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from crosscheck.consistency.utterances import Row, Utterance, utterances
 
@@ -25,6 +26,7 @@ class Side:
         sentence: The tokens of its whole sentence, in text order.
         said: The utterances that its quotations are pieces of, each with all its pieces.
         figures: The quantities of its whole document.
+        outer: It with what the clauses inside it say; None if there are none.
         around: Its span with the words of its sentence beside it that no claim has.
     """
 
@@ -41,6 +43,12 @@ class Side:
     said: tuple[Utterance, ...] = ()
     around: tuple[int, int] | None = None
     figures: tuple[Row, ...] = ()
+    outer: "Side | None" = None
+
+    @property
+    def whole(self) -> "Side":
+        """It with all that stands in its span, in clauses of their own or not."""
+        return self.outer or self
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -142,27 +150,62 @@ def sides(
         contexts[sentence] |= content_lemmas(claim)
         for lookup, keys in zip(lookups, (claim["quantities"], claim["times"]), strict=False):
             nearby[sentence] |= {key: lookup[key] for key in keys}
-    return [
-        Side(
+
+    def side(claim: Row, whole: Side | None = None) -> Side:
+        sentence = claim["doc_id"], claim["sentence_start"]
+        return Side(
             claim=claim,
             document=by_document[claim["doc_id"]],
             quantities=tuple(lookups[0][key] for key in claim["quantities"]),
             times=tuple(lookups[1][key] for key in claim["times"]),
             quotations=tuple(lookups[2][key] for key in claim["quotations"]),
             entities={key: by_entity[key] for key in claim["entities"]},
-            context=frozenset(contexts[claim["doc_id"], claim["sentence_start"]]),
+            context=frozenset(contexts[sentence]),
             speakers={key: by_entity[key] for key in _speakers(claim, lookups[2])},
-            nearby=tuple(nearby[claim["doc_id"], claim["sentence_start"]].values()),
-            sentence=tuple(
-                token
-                for _, token in sorted(words[claim["doc_id"], claim["sentence_start"]].items())
-            ),
+            nearby=tuple(nearby[sentence].values()),
+            sentence=tuple(token for _, token in sorted(words[sentence].items())),
             said=tuple(dict.fromkeys(said[key] for key in claim["quotations"])),
             around=around[claim["claim_id"]],
             figures=tuple(figures[claim["doc_id"]]),
+            outer=whole,
         )
-        for claim in listed
-    ]
+
+    wider = {claim["claim_id"]: side(claim) for claim in _whole(listed)}
+    return [side(claim, wider.get(claim["claim_id"])) for claim in listed]
+
+
+def _whole(claims: Iterable[Row]) -> list[Row]:
+    """The claims that contain others of their sentence, each with all that stands in its span.
+
+    What is said in a clause of its own ("the letters published Sunday") is no part of the claim
+    around it, but it is still said there; and whom the clause cites is cited there.
+    """
+    sentences: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for claim in claims:
+        sentences[claim["doc_id"], claim["sentence_start"]].append(claim)
+    found: list[Row] = []
+    for members in sentences.values():
+        for claim in members:
+            inside = [
+                c for c in members if claim["start"] <= c["start"] and c["end"] <= claim["end"]
+            ]
+            if len(inside) > 1:
+                cited = next((c for c in (claim, *inside) if c["source_text"]), claim)
+                source = {key: cited[key] for key in ("source_text", "source_entity_id")}
+                held = {key: _joined(inside, key) for key in _HELD}
+                found.append({**claim, **held, **source})
+    return found
+
+
+# What a claim holds of its sentence, without the clauses inside it.
+_HELD = ("entities", "quantities", "times", "tokens")
+
+
+def _joined(claims: Sequence[Row], key: str) -> list[Any]:
+    if key == "tokens":
+        every = {token["start"]: token for claim in claims for token in claim[key]}
+        return [token for _, token in sorted(every.items())]
+    return sorted({item for claim in claims for item in claim[key]})
 
 
 def _speakers(claim: Row, quotations: Mapping[str, Row]) -> list[str]:

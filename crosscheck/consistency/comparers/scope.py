@@ -1,5 +1,6 @@
 """How many of them, which of them, and how sure: quantifiers, populations and modality."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
@@ -15,9 +16,18 @@ from crosscheck.consistency.comparers.base import (
     span_at,
     span_of,
 )
-from crosscheck.consistency.events import Event, Filler, event_of, events, events_of, same_event
+from crosscheck.consistency.events import (
+    Event,
+    Filler,
+    event_of,
+    events,
+    events_of,
+    same_deed,
+    same_event,
+)
 from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.superlatives import superlatives
 from crosscheck.consistency.values import quantities_meet
 
 _NEAR_COPY = 0.6
@@ -33,19 +43,17 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Some against all, could against will, civilians against civilians and soldiers."""
     yield from _populations(a, b, context)
     yield from _members(a, b, context)
-    yield from _fillers(a, b, context)
+    yield from list(_fillers(a, b, context)) or _anybody(a.whole, b.whole, context)
+    yield from _superlatives(a.whole, b.whole, context)
     yield from list(_modals(a, b, context)) or _hedge_added(a, b, context)
-    aligned = align_words(a, b)
-    if aligned.shared < _NEAR_COPY:
+    yield from list(_own_words(a, b, context)) or _own_words(a.whole, b.whole, context)
+    if align_words(a, b).shared < _NEAR_COPY:
         return
-    yield from _own_words(a, b, context)
     yield from _quantifiers(a, b, context)
 
 
 def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """What one outlet quotes, the other states as its own in nearly the same sentence."""
-    if context.copy is None:
-        return
+    """What one outlet quotes, the other states as its own in nearly the same words."""
     kinds = a.claim["kind"], b.claim["kind"]
     if set(kinds) != {"quoted", "statement"}:
         return
@@ -119,7 +127,7 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """
     for x in events(a):
         for y in events(b):
-            if not same_event(x, y, context.wordnet):
+            if not _one_event(x, y, context):
                 continue
             for role in sorted(x.roles.keys() & y.roles.keys()):
                 severity = _narrower(x.roles[role], y.roles[role], a, b, context)
@@ -129,10 +137,62 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 yield context.conflict(
                     "scope",
                     severity,
-                    0.3,
+                    0.35,
                     f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}",
                     *spans,
                 )
+
+
+def _one_event(x: Event, y: Event, context: Context) -> bool:
+    return same_event(x, y, context.wordnet) or same_deed(x, y, context.wordnet)
+
+
+def _anybody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """One deed, done to some here and to anybody there: "closed to cyclists" ≠ "to everyone"."""
+    for x in events(a):
+        for y in events(b):
+            if not _one_event(x, y, context):
+                continue
+            for role in sorted(x.roles.keys() & y.roles.keys() - {"subject"}):
+                fillers = x.roles[role], y.roles[role]
+                anybody = [f.heads[0]["lemma"] in lexicon("anybody") for f in fillers]
+                if not any(anybody) or not any(_some(f) for f in fillers):
+                    continue
+                spans = [(f.start, f.end) for f in fillers]
+                yield context.conflict(
+                    "scope",
+                    "soft",
+                    0.35,
+                    f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}",
+                    *spans,
+                )
+
+
+def _some(filler: Filler) -> bool:
+    """Is it one kind of people or things, and nothing beside it ("and others")?"""
+    return len(filler.heads) == 1 and filler.heads[0]["pos"] == "NOUN"
+
+
+def _superlatives(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """The most of all here, the most of fewer there: "the world's largest" ≠ "the country's".
+
+    Also with other company ("the largest", "one of the largest") or with others counted in ("the
+    first women in the league", "the first European women").
+    """
+    if not a.entities.keys() & b.entities.keys():
+        return
+    for x in superlatives(a):
+        for y in superlatives(b):
+            if not x.of_one_rank(y, context.wordnet) or not x.differs(y, context.wordnet):
+                continue
+            spans = (x.start, x.end), (y.start, y.end)
+            yield context.conflict(
+                "scope",
+                "soft",
+                0.35,
+                f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}",
+                *spans,
+            )
 
 
 def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context) -> str | None:
@@ -150,13 +210,9 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context)
             for f, side in ((first, a), (second, b))
         ]
         names = any(h["pos"] == "PROPN" for f in (first, second) for h in f.heads)
+        more = common[0] ^ common[1]
         one_more = common[0] < common[1] or common[1] < common[0]
-        if (
-            context.copy is not None
-            and not names
-            and one_more
-            and not common[0] ^ common[1] <= nouns
-        ):
+        if context.copy is not None and one_more and not names and not more <= nouns:
             return "soft"
         quantifiers = _quantifier(first, a), _quantifier(second, b)
         return "soft" if "" not in quantifiers and quantifiers[0] != quantifiers[1] else None
@@ -197,7 +253,7 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             if x.negated != y.negated:  # "could not": no doubt is left
                 continue
-            if not same_event(x, y, context.wordnet) or at_odds(x, a, y, b, context.wordnet):
+            if not _one_event(x, y, context) or at_odds(x, a, y, b, context.wordnet):
                 continue
             words = [_cue(event, side) for event, side in ((x, a), (y, b))]
             names = [
@@ -213,7 +269,7 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             yield context.conflict(
                 "scope",
                 "soft",
-                0.3,
+                0.35,
                 f"{names[0]} ≠ {names[1]}",
                 *spans,
             )
@@ -355,9 +411,14 @@ def _one_deed(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     )
 
 
+_ROUND = re.compile(r"\b(tens|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
+
+
 def _vague(quantity: Row) -> bool:
     """Only an order of magnitude: "thousands", "tens of thousands"? "More than 30" is none."""
     low, high = quantity["low"], quantity["high"]
+    if high is None and _ROUND.search(quantity["text"]):
+        return True  # "over tens of thousands"
     return low is not None and high is not None and high >= _MAGNITUDE * low
 
 

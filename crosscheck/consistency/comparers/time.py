@@ -14,15 +14,16 @@ from crosscheck.consistency.comparers.base import (
     related,
     span_of,
 )
-from crosscheck.consistency.events import Event, events_of, same_event
+from crosscheck.consistency.events import Event, Filler, events_of, same_event
 from crosscheck.consistency.occasions import at_odds, same_cast
-from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.values import deictic, length_of, times_may_meet, told_alike
+from crosscheck.language import cues
 
 _POINTS = frozenset({"DATE", "TIME"})
 _MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6
 _FEW_NAMES = 2
-_LONG = timedelta(days=400)
+_LONG, _DAY = timedelta(days=400), timedelta(days=1)
 _VAGUER, _AS_CLOSE = 15, 3
 _LOOSE = frozenset({"since", "until", "before", "after"})
 
@@ -46,6 +47,48 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         yield Doubt("either document counts from another day's news")
     elif answers:
         yield from _judge(*answers[0], context)
+    elif not context.apart:
+        yield from _inside(a.whole, b.whole, context)
+
+
+def _inside(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
+    """Times in whatever clauses inside the claims: two days of one week that date the same verb,
+    or two times of one thing.
+    """
+    for s in a.times:
+        for t in b.times:
+            if {s["relation"], t["relation"]} & _LOOSE or _meet(s, t) or not _points(s, t):
+                continue
+            if _given(s, b) or _given(t, a):
+                continue
+            verbs = [(x, y) for x in events_of(s, a) for y in events_of(t, b)]
+            same = _one_week(s, t) and any(_same_verb(x, a, y, b, context) for x, y in verbs)
+            if same or any(_one_thing(x, a, y, b) for x, y in verbs):
+                yield from _judge(s, t, context)
+                return
+
+
+def _points(s: Row, t: Row) -> bool:
+    return {s["type"], t["type"]} <= _POINTS
+
+
+def _same_verb(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
+    """Is one verb, that tells of more than who said so, in two sentences with names in common?"""
+    verb = x.word["lemma"]
+    if not x.word["pos"] == y.word["pos"] == "VERB" or verb != y.word["lemma"]:
+        return False
+    if verb in lexicon("light_verbs") or verb in cues.lexicon().verbs:
+        return False
+    shared = _names(a) & _names(b), a.entities.keys() & b.entities.keys()
+    return max(map(len, shared)) >= _FEW_NAMES and not at_odds(x, a, y, b, context.wordnet)
+
+
+def _one_week(s: Row, t: Row) -> bool:
+    """Are both days that count from the day of writing, less than a week apart?"""
+    lengths = length_of(s), length_of(t)
+    if any(length is None or length > _DAY for length in lengths):
+        return False
+    return deictic(s) and deictic(t) and abs(s["earliest"] - t["earliest"]) < 7 * _DAY
 
 
 def _swapped(
@@ -124,6 +167,8 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
     first, second = events_of(s, a), events_of(t, b)
     if not first or not second:  # a date line tells of nothing
         return False
+    if any(_one_thing(x, a, y, b) for x in first for y in second):
+        return True
     one_kind = [(x, y) for x in first for y in second if same_event(x, y, context.wordnet)]
     if one_kind:
         return not all(
@@ -143,6 +188,33 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
     words = [side.lemmas - {name.lower() for name in _names(side)} for side in (a, b)]
     most = max(_FEWEST, _MOST_WORDS * min(map(len, words)))
     return not deictic(s) and not deictic(t) and len(words[0] & words[1]) >= most
+
+
+def _one_thing(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Do two verbs hold one and the same thing, told in three words: "an unheard-of second tour"?
+
+    What came about once can be told with any verb ("won", "was given").
+    """
+    if not x.word["pos"] == y.word["pos"] == "VERB":
+        return False
+    things = [
+        {
+            filler.heads[0]["lemma"]: _described(filler, side)
+            for role, filler in event.roles.items()
+            if role != "subject" and filler.heads[0]["pos"] == "NOUN"
+        }
+        for event, side in ((x, a), (y, b))
+    ]
+    return any(
+        len(things[0][head] & things[1][head]) >= _FEWEST
+        for head in things[0].keys() & things[1].keys()
+    )
+
+
+def _described(filler: Filler, side: Side) -> set[str]:
+    """The content words of a phrase before its last word, no names."""
+    inside = (t for t in side.sentence if filler.start <= t["start"] <= filler.heads[0]["start"])
+    return {t["lemma"] for t in inside if t["pos"] in CONTENT - {"PROPN"} and not side.dated(t)}
 
 
 def _open(event: Event) -> bool:

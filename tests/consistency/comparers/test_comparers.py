@@ -55,6 +55,13 @@ def test_there_is_a_comparer_for_every_conflict_type():
             amount("as many as 150", 150, bound="at_most") | {"low": None},
             [("hard", "up to 160 ≠ as many as 150")],
         ),
+        # a figure just under what is said to be the most
+        (
+            amount("1,500", 1500),
+            amount("up to 1,600", 1600, bound="at_most") | {"low": None},
+            [("soft", "1,500 ≠ up to 1,600")],
+        ),
+        (amount("900", 900), amount("up to 1,600", 1600, bound="at_most") | {"low": None}, []),
         # limits far apart are of different things
         (
             amount("over 10", 10, bound="more_than") | {"high": None},
@@ -470,13 +477,57 @@ def test_a_value_elsewhere_in_the_sentence_is_no_difference():
     assert called(quantity, a, b) == []
 
 
+TOLD = "Lund/PROPN>2:nsubj wrote/write/VERB to/ADP>4:case Holt/PROPN>2:obl {0} {1}/PROPN>5:obl"
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("printed/print/VERB>4:acl", [("hard", "Monday ≠ Tuesday")]),
+        # who said so on what day is said every day
+        ("told/tell/VERB>4:acl", []),
+    ],
+)
+def test_days_of_one_week_in_clauses_of_their_own(verb, expected):
+    found = []
+    for doc_id, day, number in (("d1", "Monday", 6), ("d2", "Tuesday", 7)):
+        text = TOLD.format(verb, day)
+        start = side(text).claim["text"].index(day)
+        time_row = moment(day, (2024, 5, number), (2024, 5, number + 1)) | {
+            "start": start,
+            "end": start + len(day),
+        }
+        whole = side(text, doc_id=doc_id, times=[time_row], nearby=(time_row,))
+        found.append(dataclasses.replace(whole, times=(), outer=whole))
+    assert called(time, *found) == expected
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_one_thing_dated_by_other_verbs(inside):
+    term = "an/DET>6:det unheard-of/ADJ>6:amod second/ADJ>6:amod tour/NOUN>{}"
+    won = "she/PRON>2:nsubj won/win/VERB " + term.format("2:obj") + " Monday/PROPN>2:obl"
+    given = "being/AUX>2:aux sent/send/VERB " + term.format("2:obj") + " Tuesday/PROPN>2:obl"
+    sides = []
+    for doc_id, text, day, number in (("d1", won, "Monday", 6), ("d2", given, "Tuesday", 7)):
+        start = side(text).claim["text"].index(day)
+        row = moment(day, (2024, 5, number), (2024, 5, number + 1))
+        row |= {"start": start, "end": start + len(day)}
+        whole = side(text, doc_id=doc_id, times=[row], nearby=(row,))
+        sides.append(dataclasses.replace(whole, times=(), outer=whole) if inside else whole)
+    assert called(time, *sides) == [("hard", "Monday ≠ Tuesday")]
+
+
 def test_quoted_here_and_stated_there():
     words = "the/DET old/ADJ dam/NOUN cannot/AUX hold/VERB another/DET wet/ADJ winter/NOUN"
     a = side(words, kind="quoted", source_text="Holt")
     b = side(words.replace("another", "one/NUM more").replace("old/ADJ", "aged/ADJ"), doc_id="d2")
     assert in_copies(scope, a, b) == ["quoted from Holt ≠ stated as the outlet's own"]
-    # only near-copies: a fact that somebody tells may be known to all
-    assert called(scope, a, b) == []
+    assert called(scope, a, b) == [("soft", "quoted from Holt ≠ stated as the outlet's own")]
+    # what a clause inside cites is not stated as the outlet's own
+    whole = dataclasses.replace(b, claim={**b.claim, "source_text": "Lund"})
+    short = dataclasses.replace(b, claim={**b.claim, "tokens": b.claim["tokens"][:3]}, outer=b)
+    assert called(scope, a, short) == called(scope, a, b)
+    assert called(scope, a, dataclasses.replace(short, outer=whole)) == []
 
 
 def test_a_name_that_replaces_another():
@@ -637,6 +688,58 @@ def test_a_phrasal_verb_is_more_than_its_verb():
     assert called(predicate, a, b) == []
 
 
+SEEMS = "the/DET>2:det board/NOUN>3:nsubj {} {}/ADJ>3:xcomp"
+
+
+@pytest.mark.parametrize(
+    ("verb", "state", "expected"),
+    [
+        ("seemed/seem/VERB", "united", [("soft", "appears divided ≠ seemed united")]),
+        ("seemed/seem/VERB", "divided", []),
+        ("became/become/VERB", "united", []),
+    ],
+)
+def test_what_one_thing_seems_to_be(verb, state, expected):
+    a = side(SEEMS.format("appears/appear/VERB", "divided"))
+    b = side(SEEMS.format(verb, state), doc_id="d2")
+    assert called(predicate, a, b) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "thing", "expected"),
+    [
+        ("e1", "greed", [("soft", "haste ≠ greed")]),
+        ("e1", "hurry", []),
+        ("e2", "greed", []),
+        ("e1", "rash/ADJ>5:amod greed", []),
+    ],
+)
+def test_what_one_source_says_of_one_thing(source, thing, expected):
+    told = "the/DET>2:det plan/NOUN>3:nsubj {} {}/NOUN>3:obj"
+    haste = "rash/ADJ>5:amod haste" if "rash" in thing else "haste"
+    a = side(told.format("reflected/reflect/VERB", haste), source_entity_id="e1")
+    b = side(
+        told.format("demonstrated/demonstrate/VERB", thing), doc_id="d2", source_entity_id=source
+    )
+    assert called(predicate, a, b) == expected
+
+
+def test_verbs_swapped_in_a_clause_of_its_own():
+    known = {"e1": entity_row("e1", "Holt")}
+    text = "Holt/PROPN {} Sutton/PROPN would/AUX cost/VERB"
+    sides = [
+        side(text.format(verb), doc_id=doc_id, entities=known)
+        for verb, doc_id in (("flattering/flatter/VERB", "d1"), ("bribing/bribe/VERB", "d2"))
+    ]
+    narrow = [
+        dataclasses.replace(
+            whole, claim={**whole.claim, "tokens": whole.claim["tokens"][3:]}, outer=whole
+        )
+        for whole in sides
+    ]
+    assert called(predicate, *narrow) == [("hard", "flattering ≠ bribing")]
+
+
 BURST = "the/DET>2:det dam/NOUN>4:nsubj {0} burst/VERB this/DET>6:det winter/NOUN>4:obl"
 
 
@@ -712,6 +815,34 @@ def test_what_somebody_is_asked_to_do_may_still_happen():
     assert in_copies(scope, hedged, asked) == []
 
 
+SERVED = "inns/inn/NOUN>2:nsubj {} lodging/NOUN>2:obj to/ADP>5:case {}"
+WALKERS = "walkers/walker/NOUN>2:obl"
+
+
+@pytest.mark.parametrize(
+    ("company", "expected"),
+    [
+        (f"{WALKERS} and/CCONJ>7:cc riders/rider/NOUN>5:conj", []),  # one more is named
+        ("anyone/PRON>2:obl", [("soft", "to walkers ≠ to anyone")]),
+        (WALKERS, []),
+        ("them/PRON>2:obl", []),
+    ],
+)
+def test_to_whom_one_deed_is_done(company, expected):
+    a = side(SERVED.format("deny/VERB", WALKERS))
+    b = side(SERVED.format("refuse/VERB", company), doc_id="d2")
+    assert called(scope, a, b) == expected
+
+
+def test_the_most_of_all_or_of_fewer():
+    known = {"e1": entity_row("e1", "Holt")}
+    text = "Holt/PROPN is/AUX the/DET>6:det {}/NOUN>6:nmod:poss {}/ADJ>6:amod brewer/NOUN"
+    a = side(text.format("world", "largest/large"), entities=known)
+    b = side(text.format("country", "biggest/bigg"), doc_id="d2", entities=known)
+    assert called(scope, a, b) == [("soft", "world largest brewer ≠ country biggest brewer")]
+    assert called(scope, a, a) == []
+
+
 def test_a_part_is_not_the_whole():
     a = side(
         "floods/flood/NOUN>2:nsubj closed/close/VERB part/NOUN>2:obj of/ADP>6:case the/DET>6:det"
@@ -744,6 +875,18 @@ def test_who_is_counted(counted, severity):
         CREW.format(counted), doc_id="d2", quantities=[amount("forty", 40, counted_lemma=lemma)]
     )
     assert [found for found, _ in called(scope, a, b)] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(("text", "found"), [("thousands", ["soft"]), ("more than 3,000", [])])
+def test_round_figures_of_whom_are_told_otherwise(text, found):
+    many = amount(text, 3000, bound="more_than") | {"high": None}
+    a = side("many/ADJ>2:amod people/people/NOUN>3:nsubj fled/flee/VERB", quantities=[many])
+    b = side(
+        "many/ADJ>2:amod passengers/passenger/NOUN>3:nsubj fled/flee/VERB",
+        doc_id="d2",
+        quantities=[many | {"counted_lemma": "passenger"}],
+    )
+    assert [severity for severity, _ in called(scope, a, b)] == found
 
 
 FIRE = "the/DET>2:det fire/NOUN>4:nsubj {0} spread/VERB in/ADP>6:case {1}/PROPN>4:obl"

@@ -1,0 +1,191 @@
+"""What persons are called: their names' spelling, their offices, and who is listed."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.comparers.base import Conflict, Context, span_of
+from crosscheck.consistency.comparers.entity import is_variant, name_runs
+from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.gazetteer import normal
+
+# A shorter word differs from too many others by a letter.
+_LETTERS = 5
+# So many persons make a list, and so many of them are in both.
+_LISTED, _COMMON = 5, 4
+# How many words after a name's comma its office may take.
+_APPOSITION = 10
+_TITLE = frozenset({"PROPN", "NOUN", "ADJ"})
+
+
+def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """One person under two names or with two offices; lists each with somebody of its own."""
+    a, b = a.whole, b.whole
+    yield from _spelled(a, b, context)
+    yield from _offices(a, b, context)
+    yield from _listed(a, b, context)
+
+
+def _spelled(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """A part of a full name that differs in a letter or two, each spelling in one document only.
+
+    Vowels and sounds that alphabets are transliterated by in several ways are no difference.
+    """
+    texts = [side.document["raw_text"] for side in (a, b)]
+    for first in _persons(a):
+        for second in _persons(b):
+            if not {t["text"] for t in first} & {t["text"] for t in second}:
+                continue
+            for x in first:
+                for y in second:
+                    if x["text"] in texts[1] or y["text"] in texts[0] or not _misspelt(x, y):
+                        continue
+                    yield context.conflict(
+                        "entity",
+                        "soft",
+                        0.35,
+                        f"{x['text']} ≠ {y['text']} (spelled otherwise)",
+                        span_of([x], a.claim),
+                        span_of([y], b.claim),
+                    )
+
+
+def _misspelt(x: Row, y: Row) -> bool:
+    words = x["text"], y["text"]
+    long = min(map(len, words)) >= _LETTERS
+    return long and is_variant(*words) and _sound(words[0]) != _sound(words[1])
+
+
+_SOUNDS = (
+    (re.compile("sch|[sczkg]h|cz|ts|tz|z|x"), "s"),
+    (re.compile("ph|v|w"), "f"),
+    (re.compile("ck|q|c"), "k"),
+    (re.compile("[aeiouyj]+"), "a"),
+    (re.compile("h"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def _sound(word: str) -> str:
+    """What two transliterations of a name share; not itself a word."""
+    word = normal(word).lower()
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _persons(side: Side) -> Iterator[tuple[Row, ...]]:
+    """The names of persons in a claim: those that end as one of a person's names does."""
+    persons = [row for row in side.entities.values() if row["label"] == "PERSON"]
+    last = {name.rpartition(" ")[2] for row in persons for name in (row["name"], *row["aliases"])}
+    for run, _ in name_runs(side):
+        if run[-1]["text"] in last:
+            yield run
+
+
+def _offices(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """One person's offices, if a body has one of each and neither document has the other's.
+
+    "Executive director Lund" ≠ "Lund, the chairman"; and "former" of only one of them.
+    """
+    for key in sorted(a.entities.keys() & b.entities.keys()):
+        if a.entities[key]["label"] != "PERSON":
+            continue
+        for x in _titles(a.entities[key], a):
+            for y in _titles(b.entities[key], b):
+                severity = _another_office(x, a, y, b)
+                if severity is not None:
+                    yield context.conflict(
+                        "entity",
+                        severity,
+                        0.35,
+                        f"{a.entities[key]['name']}: {_text(x)} ≠ {_text(y)}",
+                        span_of(x, a.claim),
+                        span_of(y, b.claim),
+                    )
+
+
+def _another_office(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> str | None:
+    """How sure it is (hard, soft) that two titles name different offices; None: they need not."""
+    offices = _held(_text(x)), _held(_text(y))
+    former = ["former" in _text(title) for title in (x, y)]
+    if former[0] != former[1] and all(map(_leads, (x, y))):
+        return "hard"
+    if any(former) or not all(len(held) == 1 for held in offices) or offices[0] == offices[1]:
+        return None
+    elsewhere = offices[0] & _held(_document(b)), offices[1] & _held(_document(a))
+    return None if any(elsewhere) else "soft"
+
+
+def _document(side: Side) -> str:
+    return str(side.document["raw_text"]).lower()
+
+
+def _text(title: tuple[Row, ...]) -> str:
+    return " ".join(token["text"] for token in title).lower()
+
+
+def _leads(title: tuple[Row, ...]) -> bool:
+    """Does a title name one of those who lead a body?"""
+    return bool(_held(_text(title))) or any(t["lemma"] == "executive" for t in title)
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each office and what it is called, from lines "chief executive, ceo"."""
+    return tuple(
+        (line, re.compile("|".join(rf"\b{re.escape(form)}\b" for form in line.split(", "))))
+        for line in sorted(lexicon("offices"))
+    )
+
+
+def _held(text: str) -> frozenset[str]:
+    """The offices that a text in small letters names."""
+    return frozenset(office for office, form in _forms() if form.search(text))
+
+
+def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
+    """The words right before a person's name, and those after the comma behind it."""
+    names = set(person["name"].split())  # aliases may be descriptions, and have the office
+    words = side.sentence
+    for i, token in enumerate(words):
+        if token["pos"] != "PROPN" or token["text"] not in names:
+            continue
+        if i and words[i - 1]["text"] in names:
+            continue  # not where the name begins
+        start = i
+        while start and words[start - 1]["pos"] in _TITLE:
+            start -= 1
+        if start < i:
+            yield tuple(words[start:i])
+        while i + 1 < len(words) and words[i + 1]["text"] in names:
+            i += 1
+        if i + 1 < len(words) and words[i + 1]["text"] == ",":
+            stop = i + 2
+            while stop < min(len(words), i + 2 + _APPOSITION) and _goes_on(words[stop]):
+                stop += 1
+            yield tuple(words[i + 2 : stop])
+
+
+def _goes_on(token: Row) -> bool:
+    return token["pos"] not in {"PUNCT", "VERB"}
+
+
+def _listed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Two lists of persons, mostly the same, each with somebody whom the other leaves out."""
+    first, second = ({run[-1]["text"]: run for run in _persons(side)} for side in (a, b))
+    if min(len(first), len(second)) < _LISTED or len(first.keys() & second.keys()) < _COMMON:
+        return
+    there = [{token["text"] for token in side.sentence} for side in (b, a)]
+    only = [sorted(names.keys() - words) for names, words in zip((first, second), there,
+                                                                strict=True)]  # fmt: skip
+    if all(only):
+        yield context.conflict(
+            "entity",
+            "soft",
+            0.35,
+            f"{', '.join(only[0])} listed ≠ {', '.join(only[1])} listed",
+            span_of(first[only[0][0]], a.claim),
+            span_of(second[only[1][0]], b.claim),
+        )

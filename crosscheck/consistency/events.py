@@ -153,7 +153,7 @@ def _event(word: Row, side: Side) -> Event:
     return Event(
         word,
         frozenset(_participants(word, side)),
-        dict(_roles(word, side)),
+        dict(reversed(list(_roles(word, side)))),  # of two fillers the first
         _negated(word, side),
         _modality(word, side),
     )

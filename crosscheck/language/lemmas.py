@@ -63,7 +63,7 @@ class Dictionary:
 
     Args:
         bases: Part of speech (v, n, a, r) → its base forms.
-        irregular: Part of speech → inflected form → base form.
+        irregular: Part of speech → inflected form → base form; one that is its own stays as it is.
     """
 
     def __init__(
@@ -81,10 +81,17 @@ class Dictionary:
             "irregular": self._irregular,
         }
 
-    def has(self, lemma: str, pos: str) -> bool | None:
-        """Is it a base form of a part of speech (UPOS)? None if that one has no dictionary."""
-        bases = self._bases.get(_part(pos))
-        return None if bases is None else lemma.lower() in bases
+    def admits(self, lemma: str, word: str, pos: str) -> bool | None:
+        """Is it a base form of a part of speech (UPOS), and the word not listed as its own?
+
+        None if the part of speech has no dictionary.
+        """
+        part, form = _part(pos), word.lower()
+        bases = self._bases.get(part)
+        if bases is None:
+            return None
+        kept = self._irregular.get(part, {}).get(form) == form
+        return lemma.lower() in bases and (not kept or lemma.lower() == form)
 
     def best(self, word: str, pos: str, guesses: Sequence[str]) -> str | None:
         """The base form of a word: its irregular one ("fell": "fall"), the first of some guesses

@@ -246,7 +246,7 @@ class SyntaxAnalyser(NetworkPipe):
         """The hash of the lemma that a rule makes, and whether it is one beyond doubt."""
         word, name = self.vocab.strings[orth], self.vocab.strings[pos]
         lemma = apply_rule(word, self.names["lemma"][rule])
-        is_known = self.dictionary.has(lemma, name)
+        is_known = self.dictionary.admits(lemma, word, name)
         if is_known is None:
             is_known = self._is_word(lemma, word)
         return self.vocab.strings.add(lemma), is_known

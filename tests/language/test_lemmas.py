@@ -7,8 +7,8 @@ import pytest
 from crosscheck.language.lemmas import Dictionary, apply_rule, lemma_rule
 
 DICTIONARY = Dictionary(
-    {"v": ["fire", "fall", "rob", "fell"], "n": ["fir", "wolf", "pixel"]},
-    {"v": {"fell": "fall", "blew": "blow"}, "n": {"wolves": "wolf"}},
+    {"v": ["fire", "fall", "rob", "fell"], "n": ["fir", "wolf", "pixel", "person", "people"]},
+    {"v": {"fell": "fall", "blew": "blow"}, "n": {"wolves": "wolf", "people": "people"}},
 )
 
 
@@ -43,10 +43,12 @@ def test_the_dictionary_finds_base_forms(word, pos, guesses, best):
 
 
 def test_it_knows_what_it_has():
-    assert DICTIONARY.has("fire", "VERB") is True
-    assert DICTIONARY.has("fir", "VERB") is False
-    assert DICTIONARY.has("Fir", "PROPN") is None
-    assert DICTIONARY.has("quick", "ADJ") is None
+    assert DICTIONARY.admits("fire", "fired", "VERB") is True
+    assert DICTIONARY.admits("fir", "fired", "VERB") is False
+    assert DICTIONARY.admits("Fir", "Firs", "PROPN") is None
+    assert DICTIONARY.admits("quick", "quicker", "ADJ") is None
+    assert DICTIONARY.admits("person", "People", "NOUN") is False
+    assert DICTIONARY.best("People", "NOUN", ["person"]) == "people"
 
 
 def test_it_is_the_same_after_saving():

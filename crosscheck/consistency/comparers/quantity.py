@@ -23,6 +23,7 @@ from crosscheck.consistency.occasions import (
     same_role,
 )
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.tolls import toll
 from crosscheck.consistency.values import limits_differ, quantities_meet
 from crosscheck.language.gazetteer import demonym
 from crosscheck.language.numerals import numerals
@@ -57,8 +58,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             yield Doubt(f"“{p['text']}” is not the only figure that could answer to the other side")
         elif rivals and p["kind"] in _QUOTED and _hourly(a) != _hourly(b):
             yield Doubt(f"{p['text']} or {rivals[0]['text']} is of one hour only")
-        elif rivals and context.apart and context.copy is None:
-            yield Doubt(f"{p['text']} may have become {rivals[0]['text']} in the days between")
+        elif rivals and context.copy is None and (context.apart or _risen(p, a, rivals[0], b)):
+            yield Doubt(f"{p['text']} may have become {rivals[0]['text']} in the time between")
         elif rivals:
             yield _conflict(p, rivals[0], context)
             return
@@ -67,7 +68,11 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
 
 def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """Do two figures say how much, or how many, of one thing on one occasion?"""
-    if not same_thing(p, q, context.wordnet) or _of_others(p, a, q, b, context.wordnet):
+    tolls = toll(p, a), toll(q, b)
+    if None not in tolls and tolls[0] != tolls[1]:
+        return False
+    counted = same_thing(p, q, context.wordnet) or _one_toll(p, a, q, b)
+    if not counted or _of_others(p, a, q, b, context.wordnet):
         return False
     if _small(p) and _small(q) and not _alike(p, a, q, b):
         return False
@@ -150,8 +155,12 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
         return True
     first, second = _events(p, a), _events(q, b)
     told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
+    if _one_toll(p, a, q, b):  # who or what did it may be told by one side only
+        told = [(x, y) for x, y in told if "subject" in x.roles and "subject" in y.roles]
     if told and all(at_odds(x, a, y, b, context.wordnet) for x, y in told):
         return False
+    if _one_toll(p, a, q, b):
+        return _near(p, q)
     pairs = [(x, y) for x in first for y in second]
     if p["kind"] == "score":
         told_alike = any(x.word["lemma"] == y.word["lemma"] for x, y in pairs)
@@ -164,6 +173,21 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
         _alike(p, a, q, b)
         or any(same_event(x, y, context.wordnet) or same_cast(x, a, y, b) for x, y in pairs)
     )
+
+
+def _one_toll(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Are both how many people were killed, or how many were hurt?"""
+    first = toll(p, a)
+    return first is not None and first == toll(q, b)
+
+
+def _risen(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Is it a toll that a document of later gives higher?"""
+    first, second = a.document.get("published"), b.document.get("published")
+    if first is None or second is None or first == second or not _one_toll(p, a, q, b):
+        return False
+    one, other = (float(x["low"] or x["high"] or 0.0) for x in (p, q))
+    return (one < other) == bool(first < second)
 
 
 def _events(quantity: Row, side: Side) -> list[Event]:

@@ -1,0 +1,79 @@
+"""How many were killed or hurt, told by a verb, a noun or an adjective."""
+
+import dataclasses
+from datetime import UTC, datetime
+
+import pytest
+
+from crosscheck.consistency.comparers import quantity
+from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
+from crosscheck.consistency.tolls import toll
+from crosscheck.consistency.utterances import Limits
+from crosscheck.language.wordnet import WordNet
+from tests.docs import quantity as amount
+from tests.docs import side
+
+DEATHS = "three/NUM>2:nummod deaths/death/NOUN>3:nsubj shocked/shock/VERB all/PRON"
+DEAD = "left/leave/VERB three/NUM>3:nummod people/people/NOUN>1:obj dead/ADJ>3:amod"
+KILLER = "Three/NUM>2:nummod people/people/NOUN>3:nsubj killed/kill/VERB him/PRON>3:obj"
+HURT = "Twelve/NUM>2:nummod people/people/NOUN>4:nsubj:pass were/AUX>4:aux hurt/hurt/VERB"
+INJURED = "the/DET>2:det blast/NOUN>3:nsubj injured/injure/VERB fourteen/NUM>3:obj"
+KILLED = "the/DET>2:det blast/NOUN>3:nsubj killed/kill/VERB three/NUM>5:nummod people/NOUN>3:obj"
+
+
+CONTEXT = Context(score=0.8, wordnet=WordNet([]), unique=True, limits=Limits(9.0, 12))
+
+
+def called(a, b):
+    found = quantity.compare(a, b, CONTEXT)
+    return [(c.severity, c.explanation) for c in found if isinstance(c, Conflict)]
+
+
+def claim(text, number, counted, doc_id="d1"):
+    word = next(w for w in text.split() if "/NUM" in w).split("/")[0]
+    plain = " ".join(w.split("/")[0] for w in text.split())
+    start = plain.index(word)
+    row = amount(word, number, counted_lemma=counted) | {"start": start, "end": start + len(word)}
+    return side(text, doc_id=doc_id, quantities=[row])
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "expected"),
+    [
+        (HURT, "people", "injuries"),
+        (INJURED, None, "injuries"),
+        (KILLED, "people", "deaths"),
+        ("Three/NUM>2:nsubj died/die/VERB", None, "deaths"),
+        (DEATHS, "death", "deaths"),
+        (DEAD, "people", "deaths"),
+        # who kills is not killed; soldiers are some of the dead
+        (KILLER, "people", None),
+        (HURT.replace("people/people", "soldiers/soldier"), "soldier", None),
+        (HURT.replace("hurt/hurt", "saved/save"), "people", None),
+    ],
+)
+def test_of_what_it_is_the_toll(text, counted, expected):
+    (row,) = claim(text, 3, counted).quantities
+    assert toll(row, claim(text, 3, counted)) == expected
+
+
+def test_tolls_are_held_against_each_other():
+    a, b = claim(HURT, 12, "people"), claim(INJURED, 14, None, "d2")
+    assert called(a, b) == [("hard", "Twelve ≠ fourteen")]
+    assert called(a, claim(KILLED, 3, "people", "d2")) == []
+
+
+def test_a_toll_may_have_risen_since():
+    a, b = claim(HURT, 12, "people"), claim(INJURED, 14, None, "d2")
+    hours = [datetime(2021, 5, 3, hour, tzinfo=UTC) for hour in (9, 15)]
+    later = [
+        dataclasses.replace(x, document={**x.document, "published": hour})
+        for x, hour in zip((a, b), hours, strict=True)
+    ]
+    found = list(quantity.compare(*later, CONTEXT))
+    assert found == [Doubt("Twelve may have become fourteen in the time between")]
+    fallen = [
+        dataclasses.replace(x, document={**x.document, "published": hour})
+        for x, hour in zip((a, b), hours[::-1], strict=True)
+    ]
+    assert called(*fallen) == [("hard", "Twelve ≠ fourteen")]

@@ -322,6 +322,18 @@ def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
     return wordnet.derived(a["lemma"], a["pos"], b["lemma"], b["pos"])
 
 
+def as_noun(x: Event, y: Event, wordnet: WordNet) -> bool:
+    """Is what a verb tells the other verb's object: "the ship was inspected", "it passed an
+    inspection", both with one more participant?
+    """
+    told = y.roles.get("object")
+    if told is None or x.word["pos"] != "VERB" or told.heads[0]["pos"] != "NOUN":
+        return False
+    noun = told.heads[0]["lemma"]
+    derived = wordnet.derived(x.word["lemma"], "VERB", noun, "NOUN")
+    return derived and bool(_core(x) & (y.participants - {noun}))
+
+
 def same_deed(x: Event, y: Event, wordnet: WordNet) -> bool:
     """Do two verbs near each other in some sense have one noun for subject or object, and go on
     with one preposition?

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.consistency.events import events, events_of, same_deed
+from crosscheck.consistency.events import as_noun, events, events_of, same_deed
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import side
 from tests.docs import time as moment
@@ -93,3 +93,20 @@ def test_one_deed_in_verbs_of_many_senses(verb, preposition, expected):
     x = last(WALKED.format("passed/pass/VERB", "through/ADP>7:case"))
     y = last(WALKED.format(verb, f"{preposition}/ADP>7:case"))
     assert same_deed(x, y, WORDNET) is expected
+
+
+PASSED = "the/DET>2:det {}/NOUN>3:nsubj passed/pass/VERB the/DET>5:det {}/NOUN>3:obj"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PASSED.format("boat", "inspection"), True),
+        (PASSED.format("crew", "inspection"), False),
+        (PASSED.format("boat", "lighthouse"), False),
+    ],
+)
+def test_a_deed_may_be_told_by_a_noun(text, expected):
+    verb = last("the/DET>2:det boat/NOUN>3:nsubj:pass inspected/inspect/VERB")
+    assert as_noun(verb, last(text), WORDNET) is expected
+    assert not as_noun(last(text), verb, WORDNET)

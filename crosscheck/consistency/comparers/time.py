@@ -14,7 +14,7 @@ from crosscheck.consistency.comparers.base import (
     related,
     span_of,
 )
-from crosscheck.consistency.events import Event, Filler, events_of, same_event
+from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
 from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.values import deictic, length_of, times_may_meet, told_alike
@@ -167,17 +167,20 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
     first, second = events_of(s, a), events_of(t, b)
     if not first or not second:  # a date line tells of nothing
         return False
-    if any(_one_thing(x, a, y, b) for x in first for y in second):
+    both = [(x, y) for x in first for y in second]
+    if any(_one_thing(x, a, y, b) for x, y in both):
         return True
-    one_kind = [(x, y) for x in first for y in second if same_event(x, y, context.wordnet)]
+    if any(as_noun(x, y, context.wordnet) or as_noun(y, x, context.wordnet) for x, y in both):
+        return True
+    one_kind = [(x, y) for x, y in both if same_event(x, y, context.wordnet)]
     if one_kind:
         return not all(
             at_odds(x, a, y, b, context.wordnet) or other_content(x, a, y, b, context.wordnet)
             for x, y in one_kind
         )
-    if context.score >= _SURE and any(same_cast(x, a, y, b) for x in first for y in second):
+    if context.score >= _SURE and any(same_cast(x, a, y, b) for x, y in both):
         return True
-    alike = [(x, y) for x in first for y in second if x.word["lemma"] == y.word["lemma"]]
+    alike = [(x, y) for x, y in both if x.word["lemma"] == y.word["lemma"]]
     if alike and all(other_content(x, a, y, b, context.wordnet) for x, y in alike):
         return False
     untold = [_open(x) or _open(y) for x, y in alike if not at_odds(x, a, y, b, context.wordnet)]

@@ -10,8 +10,8 @@ from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
 from crosscheck.consistency.tolls import toll
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import WordNet
+from tests.docs import entity, side
 from tests.docs import quantity as amount
-from tests.docs import side
 
 DEATHS = "three/NUM>2:nummod deaths/death/NOUN>3:nsubj shocked/shock/VERB all/PRON"
 DEAD = "left/leave/VERB three/NUM>3:nummod people/people/NOUN>1:obj dead/ADJ>3:amod"
@@ -61,6 +61,15 @@ def test_tolls_are_held_against_each_other():
     a, b = claim(HURT, 12, "people"), claim(INJURED, 14, None, "d2")
     assert called(a, b) == [("hard", "Twelve ≠ fourteen")]
     assert called(a, claim(KILLED, 3, "people", "d2")) == []
+
+
+def test_tolls_of_other_names_take_a_surer_pair():
+    a, b = (
+        dataclasses.replace(x, entities={name: entity(name, name)})
+        for x, name in ((claim(HURT, 12, "people"), "Wend"), (claim(INJURED, 14, None), "Holt"))
+    )
+    assert called(a, b)
+    assert not list(quantity.compare(a, b, dataclasses.replace(CONTEXT, score=0.4)))
 
 
 def test_a_toll_may_have_risen_since():

@@ -31,7 +31,7 @@ from crosscheck.language.units import unit_named
 from crosscheck.language.wordnet import WordNet
 
 _FEW, _APART = 10, 5
-_SHARED, _FEWEST, _SURE = 0.5, 2, 0.8
+_SHARED, _FEWEST, _LIKELY, _SURE = 0.5, 2, 0.5, 0.8
 _LARGE, _CLOSE = 10_000, 7 / 8
 _VALUE = ("kind", "unit", "per", "low", "high")
 # Prices and rates are of the hour that they were read at.
@@ -160,7 +160,9 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     if told and all(at_odds(x, a, y, b, context.wordnet) for x, y in told):
         return False
     if _one_toll(p, a, q, b):
-        return _near(p, q)
+        named = a.entities.keys() and b.entities.keys()
+        apart = named and not a.entities.keys() & b.entities.keys()
+        return _near(p, q) and (context.score >= _LIKELY or not apart)
     pairs = [(x, y) for x in first for y in second]
     if p["kind"] == "score":
         told_alike = any(x.word["lemma"] == y.word["lemma"] for x, y in pairs)

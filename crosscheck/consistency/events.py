@@ -246,11 +246,17 @@ def _denied(word: Row, side: Side) -> bool:
     above = side.tokens_at.get(word["head"])
     if _failed(word, above):
         return True
-    if above is None or word["dep"] not in {"ccomp", "acl", "xcomp"}:
+    if above is None or not (word["dep"] in {"ccomp", "acl", "xcomp"} or _told_in(word, side)):
         return False
     if above["pos"] == "NOUN":
         above = side.tokens_at.get(above["head"], above)
     return above["lemma"] in lexicon("denials")
+
+
+def _told_in(word: Row, side: Side) -> bool:
+    """Is it what a noun tells ("reports that they fled"), taken for a relative clause?"""
+    below = side.children.get(word["start"], ())
+    return word["dep"] == "acl:relcl" and any(c["dep"] == "mark" for c in below)
 
 
 def _failed(word: Row, above: Row | None) -> bool:

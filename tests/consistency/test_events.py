@@ -26,6 +26,8 @@ def last(text):
          True, "asserted"),
         ("denied/deny/VERB reports/NOUN>1:obj they/PRON>4:nsubj fled/flee/VERB>2:acl",
          True, "asserted"),
+        ("denied/deny/VERB reports/NOUN>1:obj that/SCONJ>4:mark fled/flee/VERB>2:acl:relcl",
+         True, "asserted"),
         ("asked/ask/VERB whether/SCONJ>4:mark they/PRON>4:nsubj fled/flee/VERB>1:ccomp",
          False, "open"),
         ("spoke/speak/VERB of/SCONJ>3:mark leaving/leave/VERB>1:advcl", False, "open"),

@@ -8,7 +8,7 @@ from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, span_of
 from crosscheck.consistency.comparers.entity import is_variant, name_runs
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.language.gazetteer import normal
+from crosscheck.language.naming import sound
 
 # A shorter word differs from too many others by a letter.
 _LETTERS = 5
@@ -54,25 +54,7 @@ def _spelled(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 def _misspelt(x: Row, y: Row) -> bool:
     words = x["text"], y["text"]
     long = min(map(len, words)) >= _LETTERS
-    return long and is_variant(*words) and _sound(words[0]) != _sound(words[1])
-
-
-_SOUNDS = (
-    (re.compile("sch|[sczkg]h|cz|ts|tz|z|x"), "s"),
-    (re.compile("ph|v|w"), "f"),
-    (re.compile("ck|q|c"), "k"),
-    (re.compile("[aeiouyj]+"), "a"),
-    (re.compile("h"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-
-
-def _sound(word: str) -> str:
-    """What two transliterations of a name share; not itself a word."""
-    word = normal(word).lower()
-    for pattern, replacement in _SOUNDS:
-        word = pattern.sub(replacement, word)
-    return word
+    return long and is_variant(*words) and sound(words[0]) != sound(words[1])
 
 
 def _persons(side: Side) -> Iterator[tuple[Row, ...]]:

@@ -282,6 +282,9 @@ def _ordered(side: Side, name: str) -> Iterator[_Ordered]:
 def _deed_over(side: Side, token: Row) -> Row:
     """The next verb above a word; the top of the sentence if there is none."""
     above = side.tokens_at.get(token["head"], token)
-    while above["pos"] != "VERB" and above["head"] != above["start"]:
-        above = side.tokens_at[above["head"]]
+    while above["pos"] != "VERB":
+        higher = side.tokens_at.get(above["head"], above)
+        if higher is above:
+            break
+        above = higher
     return above

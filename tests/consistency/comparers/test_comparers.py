@@ -1165,3 +1165,11 @@ def test_people_of_some_kind_are_compared_by_orders_of_magnitude_only(high, seve
         for noun, doc_id in (("people", "d1"), ("passenger", "d2"))
     )
     assert [found for found, _ in called(scope, a, b)] == severities
+
+
+def test_an_order_word_whose_clause_hangs_on_another_sentence():
+    """Then the head of its clause is no word of this one's."""
+    a = side("before/ADP>3:case the/DET>3:det vote/NOUN")
+    words = [{**t, "head": 99} if t["text"] == "vote" else t for t in a.sentence]
+    a = dataclasses.replace(a, sentence=tuple(words), claim={**a.claim, "tokens": words})
+    assert called(time, a, side("after/ADP>3:case the/DET>3:det vote/NOUN", doc_id="d2")) == []

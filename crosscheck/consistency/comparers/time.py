@@ -275,7 +275,8 @@ def _ordered(side: Side, name: str) -> Iterator[_Ordered]:
         own = next((t for t in side.children.get(token["start"], ()) if t["dep"] == "obj"), None)
         governed = own or side.tokens_at.get(token["head"], token)
         deed = _deed_over(side, token if own else governed)
-        if governed["pos"] in {"NOUN", "VERB"} and deed["lemma"] not in lexicon("light_verbs"):
+        telling = deed is not governed and deed["lemma"] not in lexicon("light_verbs")
+        if telling and governed["pos"] in {"NOUN", "VERB"}:
             yield _Ordered(governed["lemma"], deed, span_of([token, governed], token))
 
 

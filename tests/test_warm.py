@@ -18,7 +18,7 @@ import sys
 sys.path.insert(0, {str(WARM)!r})
 import server
 from pathlib import Path
-server.serve(Path({SOCKET!r}), server.os.getppid(), [])
+server.serve(Path({SOCKET!r}), server.os.getppid(), [], [])
 """
 STAGE = """
 import os, sys
@@ -26,7 +26,7 @@ print(sys.argv[1:], os.environ["GREETING"], __name__, sys.stdin.read())
 print("to stderr", file=sys.stderr)
 if sys.argv[1:] == ["raise"]:
     raise ValueError("broken")
-sys.exit(int(sys.argv[1]))
+sys.exit(int(sys.argv[1]) if sys.argv[1].isdigit() else sys.argv[1])
 """
 
 
@@ -67,14 +67,15 @@ def python(folder, *arguments, server=SOCKET):
     )
 
 
-@pytest.mark.parametrize("argument", ["0", "3", "raise"])
+@pytest.mark.parametrize("argument", ["0", "3", "raise", "no such thing"])
 def test_a_stage_runs_as_it_would_by_itself(folder, server, argument):
     warm = python(folder, "stages/greet.py", argument)
     alone = python(folder, "stages/greet.py", argument, server="none.sock")
-    assert warm.returncode == alone.returncode == {"0": 0, "3": 3, "raise": 1}[argument]
+    assert warm.returncode == alone.returncode == {"0": 0, "3": 3}.get(argument, 1)
     assert warm.stdout == alone.stdout == f"['{argument}'] good day __main__ typed\n"
     assert warm.stderr.startswith("to stderr\n")
     assert ("ValueError: broken" in warm.stderr) == (argument == "raise")
+    assert ("no such thing" in warm.stderr) == (argument == "no such thing")
 
 
 def test_the_server_runs_one_after_the_other_and_keeps_nothing(folder, server):

@@ -8,6 +8,7 @@ arguments, the caller's streams), in a process of its own: nothing is left over 
 Usage: python bin/warm/server.py SOCKET, from the repository's root; ends when its parent does.
 """
 
+import atexit
 import gc
 import importlib
 import json
@@ -19,14 +20,17 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 _POLL = 0.02  # seconds between two looks at whether a child has ended
 
+Load = Callable[[], object]
 
-def preparations(stages: Path) -> list[Callable[[], object]]:
-    """What to load, in the order in which a run needs it."""
+
+def preparations(stages: Path) -> tuple[list[Load], list[Load]]:
+    """What to load before the first stage, and then, in the order in which a run needs it."""
     sys.path[0] = str(stages)
 
     def gates() -> None:
@@ -39,23 +43,33 @@ def preparations(stages: Path) -> list[Callable[[], object]]:
 
     names = [*importlib.import_module("_pipeline").STAGES]
     loads = {name: partial(importlib.import_module, name) for name in names}
-    return [loads.pop("ingest"), loads.pop("clean"), gates, *loads.values(), on_use]
+    return [loads.pop("ingest"), loads.pop("clean")], [gates, *loads.values(), on_use]
 
 
-def serve(path: Path, parent: int, prepare: list[Callable[[], object]]) -> None:
-    """Answer requests, and prepare between them, until the parent (a process id) is gone."""
+def serve(path: Path, parent: int, first: list[Load], then: list[Load]) -> None:
+    """Answer requests until the parent (a process id) is gone.
+
+    Args:
+        path: The socket's.
+        parent: A process id.
+        first: What is loaded before requests are answered; they wait.
+        then: What is loaded while stages run.
+    """
     path.unlink(missing_ok=True)
     running: dict[int, socket.socket] = {}
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(path))
         listening.listen()
+        for load in first:
+            load()
         while os.getppid() == parent:
-            answer(running)
-            if select.select([listening], [], [], 0 if prepare else _POLL)[0]:
+            dismiss(running)
+            busy = bool(then and running)
+            if select.select([listening], [], [], 0 if busy else _POLL)[0]:
                 caller, _ = listening.accept()
                 running[start(caller)] = caller
-            elif prepare:
-                prepare.pop(0)()
+            elif busy:
+                then.pop(0)()
 
 
 def start(caller: socket.socket) -> int:
@@ -70,14 +84,14 @@ def start(caller: socket.socket) -> int:
     return child
 
 
-def answer(running: dict[int, socket.socket]) -> None:
-    """Tell the callers of the children that have ended their exit status."""
+def dismiss(running: dict[int, socket.socket]) -> None:
+    """Let the callers go whose children have ended; a child that was killed has not told it."""
     for child, caller in list(running.items()):
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
-            code = os.waitstatus_to_exitcode(status)
-            with running.pop(child):
-                caller.sendall(f"{code if code >= 0 else 128 - code}\n".encode())
+            with running.pop(child), suppress(OSError):  # the caller may be gone, too
+                if os.WIFSIGNALED(status):
+                    caller.sendall(f"{128 + os.WTERMSIG(status)}\n".encode())
 
 
 def run(
@@ -99,11 +113,34 @@ def run(
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = arguments
-    runpy.run_path(arguments[0], run_name="__main__")
-    sys.exit()
+    status = finished(arguments[0])
+    caller.sendall(f"{status}\n".encode())  # the server may be busy loading
+    os._exit(status)
+
+
+def finished(script: str) -> int:
+    """Run a script to its end; its exit status.
+
+    What Python would do then, but for clearing away the modules, which takes half a second.
+    """
+    try:
+        runpy.run_path(script, run_name="__main__")
+        status: object = None
+    except SystemExit as end:
+        status = end.code
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        status = 1
+    if not isinstance(status, int | None):
+        sys.stderr.write(f"{status}\n")
+        status = 1
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return status or 0
 
 
 if __name__ == "__main__":
     gc.disable()  # what is imported stays
     started_by = os.getppid()
-    serve(Path(sys.argv[1]), started_by, preparations(Path("stages")))
+    serve(Path(sys.argv[1]), started_by, *preparations(Path("stages")))

@@ -80,9 +80,11 @@ def test_a_stage_runs_as_it_would_by_itself(folder, server, argument):
 
 def test_the_server_runs_one_after_the_other_and_keeps_nothing(folder, server):
     (folder / "stages" / "count.py").write_text(
-        "import sys; sys.counted = getattr(sys, 'counted', 0) + 1; print(sys.counted)"
+        "import os, sys; sys.counted = getattr(sys, 'counted', 0) + 1\n"
+        "print(sys.counted, os.getppid())"
     )
-    assert [python(folder, "stages/count.py").stdout for _ in range(2)] == ["1\n", "1\n"]
+    found = [python(folder, "stages/count.py").stdout for _ in range(2)]
+    assert found == [f"1 {server.pid}\n"] * 2
 
 
 def test_what_is_no_stage_is_not_asked_of_the_server(folder, server):

@@ -489,6 +489,8 @@ def _differences(
         if (k, m) == (i + 1, j + 1) or p.marked(i, k) or q.marked(j, m):
             continue
         gap = _Gap(p, q, (i, k), (j, m), stretch.weight)
+        if gap.stammered():
+            continue
         if p.broken(i, k) or q.broken(j, m):
             yield from gap.at_break()
         elif (gap.a and gap.b) or max(len(gap.a), len(gap.b)) <= limits.omitted:
@@ -516,6 +518,17 @@ class _Gap:
             _places(self.q, self.ends[1], b),
             self.weight,
         )
+
+    def stammered(self) -> bool:
+        """Is it nothing but a word said twice on one side ("that that is", "that is")?"""
+        (i, k), (j, m) = self.ends
+        for added, rest, around in (
+            (self.a, self.b, (self.p.words[i], self.p.words[k])),
+            (self.b, self.a, (self.q.words[j], self.q.words[m])),
+        ):
+            if len(added) == 1 and not rest and added[0].form in {w.form for w in around}:
+                return True
+        return False
 
     def at_break(self) -> Iterator[Alteration]:
         """A document that breaks a speech off may leave out what it likes, but not replace it.

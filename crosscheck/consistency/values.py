@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from crosscheck.consistency.sides import Row
 
+_WEEK = timedelta(days=7)
+_ESTIMATED = 1000
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
 # "About 100" is taken to cover a tenth on either side.
@@ -84,7 +86,6 @@ def _same_weekday(s: Row, t: Row) -> bool:
     return abs(s["earliest"] - t["earliest"]) <= _WEEK
 
 
-_WEEK = timedelta(days=7)
 _YEAR = re.compile(r"\d{4}|['’]\d\d\b")
 _MONTH = timedelta(days=32)
 
@@ -167,7 +168,6 @@ _UPPER = frozenset({"at_most", "less_than"})
 _LOWER = frozenset({"at_least", "more_than"})
 # Of two limits of one thing, or a figure and a limit, nearly the same number is not the same one.
 _CLOSE = 0.2
-_ESTIMATED = 1000
 
 
 def limits_differ(p: Row, q: Row) -> bool:

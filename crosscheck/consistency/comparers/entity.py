@@ -21,6 +21,8 @@ from crosscheck.language import cues
 from crosscheck.language.gazetteer import country, demonym, normal, same_given_name
 
 # With this share of the content words in common, what is left over stands at the same place.
+_PET = re.compile(r"(?:ie|ya|ey|i|y)$")
+_FIRST = 3
 _NEAR_COPY = 0.6
 _SURE = 0.5
 _PHRASE = frozenset({"ADJ", "NOUN"})
@@ -322,10 +324,6 @@ def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
     within = [rf"{re.escape(x)}(?:,|,? in)(?: [a-z]+){{0,3}} {re.escape(y)}\b"
               for x, y in ((first, second), (second, first))]  # fmt: skip
     return any(re.search(form, side.document["raw_text"]) for form in within for side in (a, b))
-
-
-_PET = re.compile(r"(?:ie|ya|ey|i|y)$")
-_FIRST = 3
 
 
 def _short_form(first: str, second: str) -> bool:

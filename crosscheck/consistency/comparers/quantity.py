@@ -30,6 +30,7 @@ from crosscheck.language.numerals import numerals
 from crosscheck.language.units import unit_named
 from crosscheck.language.wordnet import WordNet
 
+_CLOCK = re.compile(r"T\d")
 _FEW, _APART = 10, 5
 _SHARED, _FEWEST, _LIKELY, _SURE = 0.5, 2, 0.5, 0.8
 _LARGE, _CLOSE = 10_000, 7 / 8
@@ -377,9 +378,6 @@ def _narrower(p: Row, noun: Row, a: Side, q: Row, b: Side) -> bool:
     ]
     fewer = float(p["high"] or p["low"] or 0.0) < float(q["low"] or q["high"] or 0.0)
     return p["kind"] == "count" and fewer and any(n not in b.document["raw_text"] for n in names)
-
-
-_CLOCK = re.compile(r"T\d")
 
 
 def _hourly(side: Side) -> bool:

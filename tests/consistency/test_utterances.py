@@ -47,7 +47,7 @@ DAM = "The old dam will hold through the coming winter"
         (f"{DAM}, damn it, and we all know", f"{DAM}, d*** it, and we all know", []),
         (f"{DAM}, the labour council told us", f"{DAM}, the labor council told us", []),
         (f"{DAM}, oh, and the mill stands", f"{DAM}, and the mill stands", []),
-        (DAM, DAM.replace(" old ", " old old "), []),
+        (DAM, DAM.replace(" the ", " the the "), []),
         (f"Adel Zarqouni says {DAM}", f"Adil Zarqawny says {DAM}", []),
         # Marked by the outlet.
         (DAM, "The old dam ... through the coming winter", []),

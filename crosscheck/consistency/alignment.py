@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from crosscheck.consistency.candidates import REASONS, Candidates, candidates, places, vectors
+from crosscheck.consistency.denials import denied_deeds
 from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.repeats import repeats
@@ -20,6 +21,9 @@ from crosscheck.consistency.ties import altered_quotations
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
+
+# The bits of the reasons for which claims are aligned whatever their score.
+_TIES = sum(1 << REASONS.index(name) for name in ("altered quotation", "denied deed"))
 
 
 class Pair(NamedTuple):
@@ -52,8 +56,11 @@ def compare(
     """The candidate pairs of a story of two documents or more, with their features."""
     at = places(story)
     found = vectors(story, at, encoder)
-    tied = altered_quotations(story, wordnet, limits)
-    blocked = candidates(story, at, found, sorted(tied), neighbours=neighbours)
+    tied = {
+        "altered quotation": altered_quotations(story, wordnet, limits),
+        "denied deed": denied_deeds(story, at, wordnet),
+    }
+    blocked = candidates(story, at, found, tied, neighbours=neighbours)
     pairs = Pairs.of(blocked, at)
     return Compared(blocked, pairs, features(story, pairs, found, encoder, wordnet))
 
@@ -88,7 +95,7 @@ def align(
     pairs, columns = compared.pairs, compared.features
     scores = model.scores(columns)
     repeated = repeats(story, scores, pairs, threshold)
-    tied = compared.candidates.reasons >> REASONS.index("altered quotation") & 1 > 0
+    tied = compared.candidates.reasons & _TIES > 0
     chosen = np.flatnonzero((scores >= threshold + repeat_margin * repeated) | tied).tolist()
     return [
         Pair(

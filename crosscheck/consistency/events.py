@@ -31,12 +31,14 @@ class Filler(NamedTuple):
         heads: The head and what is coordinated with it ("gulls and terns": two), in text order.
         part: The word that takes a part of it ("half of the fleet": half), if any.
         start, end: From its first to its last word, in characters of raw_text.
+        quantifier: The word that says how many of it ("most of the fleet": most), if any.
     """
 
     heads: tuple[Row, ...]
     part: Row | None
     start: int
     end: int
+    quantifier: Row | None = None
 
 
 class Event(NamedTuple):
@@ -77,17 +79,17 @@ def _under(word: Row, side: Side) -> Iterator[Row]:
 def _filler(head: Row, side: Side) -> Filler:
     """The phrase of a role; of "part of the fleet", "some of the fleet" the fleet is the head."""
     words = sorted(_under(head, side), key=lambda token: token["start"])
-    below, part = side.children.get(head["start"], ()), None
+    below, part, quantifier = side.children.get(head["start"], ()), None, None
     partitive = head["lemma"] in lexicon("partitives")
     if partitive or head["pos"] in _QUANTIFYING:
         whole = next((c for c in below if c["dep"] == "nmod"), None)
         if whole is not None:
-            part, head = head if partitive else None, whole
+            part, quantifier, head = (head, None, whole) if partitive else (None, head, whole)
             below = side.children.get(head["start"], ())
     conjuncts = [c for c in below if c["dep"] == "conj" and c["pos"] in _FILLERS]
     if not any(b["dep"] == "cc" for c in conjuncts for b in side.children.get(c["start"], ())):
         conjuncts = []  # a list without "and" is more often an apposition
-    return Filler((head, *conjuncts), part, words[0]["start"], words[-1]["end"])
+    return Filler((head, *conjuncts), part, words[0]["start"], words[-1]["end"], quantifier)
 
 
 def events_of(row: Row, side: Side) -> list[Event]:
@@ -139,6 +141,30 @@ def events(side: Side) -> tuple[Event, ...]:
         _event(token, side)
         for token in side.claim["tokens"]
         if token["pos"] == "VERB" and not _titled(token, side)
+    )
+
+
+@lru_cache(maxsize=65536)
+def states(side: Side) -> tuple[Event, ...]:
+    """What a claim says something is ("the lift is out of order"), in text order."""
+    return tuple(
+        _event(token, side)
+        for token in side.claim["tokens"]
+        if any(c["dep"] == "cop" for c in side.children.get(token["start"], ()))
+    )
+
+
+def same_state(x: Event, y: Event, wordnet: WordNet) -> bool:
+    """Is one thing, or what two near synonyms can mean, said to be the same?"""
+    if (x.word["lemma"], x.word["pos"]) != (y.word["lemma"], y.word["pos"]):
+        return False
+    if "subject" not in x.roles or "subject" not in y.roles:
+        return False
+    one, other = (event.roles["subject"].heads[0] for event in (x, y))
+    if one["pos"] != other["pos"] or one["pos"] == "PRON":
+        return False
+    return one["lemma"] == other["lemma"] or (
+        one["pos"] == "NOUN" and wordnet.near(one["lemma"], other["lemma"], "NOUN")
     )
 
 
@@ -250,7 +276,7 @@ def _denied(word: Row, side: Side) -> bool:
         return False
     if above["pos"] == "NOUN":
         above = side.tokens_at.get(above["head"], above)
-    return above["lemma"] in lexicon("denials")
+    return above["lemma"] in lexicon("denials") and not _negated(above, side)
 
 
 def _told_in(word: Row, side: Side) -> bool:
@@ -279,6 +305,11 @@ def _modality(word: Row, side: Side) -> str:
     if word["dep"] in {"csubj", "advcl"} and governor is not None:
         aux = [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
         words += [w for w in aux if w in lexicon("modal_unreal")]
+    belief = _belief(word, side)
+    if belief is not None:
+        if _negated(belief, side) or _first_person(belief, side):
+            return "open"
+        words.append(belief["lemma"])
     if any(c["lemma"] in lexicon("indirect_questions") for c in below) or _asked(word, side):
         return "open"
     if any(c["dep"] == "mark" and c["lemma"] in lexicon("topic_prepositions") for c in below):
@@ -288,6 +319,23 @@ def _modality(word: Row, side: Side) -> str:
     if not found and to and not _failed(word, governor):
         return "intended"
     return found[0] if found else "asserted"
+
+
+def _belief(word: Row, side: Side) -> Row | None:
+    """The verb by which somebody believes it; what is joined to that ("though it fell") is not
+    believed.
+    """
+    below = side.children.get(word["start"], ())
+    verb = side.tokens_at.get(word["head"])
+    if word["dep"] != "ccomp" or any(c["dep"] == "mark" and c["lemma"] != "that" for c in below):
+        return None
+    return verb if verb is not None and verb["lemma"] in lexicon("beliefs") else None
+
+
+def _first_person(verb: Row, side: Side) -> bool:
+    """Does the speaker speak of himself: is "I think" an opinion rather than a finding?"""
+    below = side.children.get(verb["start"], ())
+    return any(c["dep"] == "nsubj" and c["text"].lower() in {"i", "we"} for c in below)
 
 
 def _asked(word: Row, side: Side) -> bool:

@@ -25,6 +25,7 @@ def judged(a, b):
         "claim_a": a.claim["claim_id"],
         "claim_b": b.claim["claim_id"],
         "score": 0.8,
+        "blocked_by": ["words"],
     }
     sides = {side.claim["claim_id"]: side for side in (a, b)}
     (row,) = verdicts(

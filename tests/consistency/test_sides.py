@@ -63,3 +63,10 @@ def test_the_whole_of_a_claim_has_what_its_clauses_say():
     assert [side.whole.claim["source_text"] for side in found] == ["Lund", "Lund", None]
     assert [side.whole.claim["source_entity_id"] for side in found] == ["e1", "e1", None]
     assert found[0].claim["source_text"] is None
+
+
+def test_a_verb_has_its_particle_in_its_lemma():
+    text = "mayor/NOUN>2:nsubj stepped/step/VERB down/ADP>2:compound:prt on/ADP>5:case stage/NOUN"
+    (found,) = joined([claim(0, 0, 40, tokens=side(text).claim["tokens"])])
+    assert [t["lemma"] for t in found.claim["tokens"]][:2] == ["mayor", "step_down"]
+    assert "step_down" in found.lemmas

@@ -6,6 +6,8 @@ from crosscheck.documents.dates import find_dates
 from crosscheck.documents.words import function_words
 
 MAX_WORDS = 70
+# A gallery's captions are longer; a page on one line is longer still.
+_LABELLED_WORDS = 150
 # Evidence that must come together; the weights below were set by hand on news pages.
 THRESHOLD = 3.0
 
@@ -24,6 +26,14 @@ _CAMERA = re.compile(
     r"|(?:this|an?) (?:undated )?(?:photo|image|picture)\b[^.]{0,40}\b(?:shows?|taken))",
     re.IGNORECASE,
 )
+# What a page's template puts before a caption, or behind it: "Image copyright EPA Image caption …",
+# "… Hide Caption 5 of 25".
+_LABEL = re.compile(
+    rf"^(?:(?:image|media|picture|photo|video) (?:copyright|caption|source|credit)\b"
+    rf"|(?-i:{_AGENCY}\s+(?:Images?|Photos?)\s+[A-Z]))|\b(?:image|media) caption\b"
+    r"|\b(?:hide|show|view|see) caption (?:\d+ (?:of|/) \d+)?\s*$",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(
     r"\((?:L|R|C|left|right|cent(?:er|re)|from left)\)|, (?:left|right|cent(?:er|re)),"
     r"|\bfrom left\b",
@@ -40,14 +50,17 @@ _WORDS = re.compile(r"\w+")
 def is_caption(text: str) -> bool:
     """Is a block a picture's caption, a sentence that describes what is seen?
 
-    Evidence: a credit at the end, words for pictures, left and right, a full date (above all at the
-    end), and a verb in the present tense right after a name ("Ada Quill opens the bridge in Orlow
-    on 3 May 2021."); against it: several sentences, a reporting or past verb.
+    A label of the page's template settles it. Else evidence: a credit at the end, words for
+    pictures, left and right, a full date (above all at the end), and a verb in the present tense
+    right after a name ("Ada Quill opens the bridge in Orlow on 3 May 2021."); against it: several
+    sentences, a reporting or past verb.
     """
     length = len(_WORDS.findall(text))
-    if not 5 <= length <= MAX_WORDS or is_credit_line(text):
+    if length < 5 or is_credit_line(text):
         return False
-    return caption_evidence(text) >= THRESHOLD
+    if length <= _LABELLED_WORDS and _LABEL.search(text):
+        return True
+    return length <= MAX_WORDS and caption_evidence(text) >= THRESHOLD
 
 
 def caption_evidence(text: str) -> float:

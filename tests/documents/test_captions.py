@@ -14,6 +14,11 @@ from crosscheck.documents.captions import is_caption, is_credit_line
         ("The council said it would open the bridge on 3 May 2021.", False),
         ("The mayor meets the council of the city on Monday.", False),
         ("Photo: Tom Reed", False),
+        ("Image copyright EPA Image caption The old bridge was closed overnight", True),
+        ("Getty Images The old bridge was said to be closed for the whole night", True),
+        ("Photos: Orlow under water The mill had been built by monks. Hide Caption 5 of 12", True),
+        ("Image copyright EPA", False),
+        ("The mill had been built by monks. " * 25 + "Hide Caption 5 of 12", False),
     ],
 )
 def test_is_caption(text, expected):

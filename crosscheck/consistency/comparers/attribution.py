@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from crosscheck.claims import lexicons
 from crosscheck.consistency.comparers.base import Conflict, Context
 from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.sides import Row, Side
@@ -87,7 +88,7 @@ def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             nobody = [_unascribed(first, a), _unascribed(second, b)]
             if nobody[0] == nobody[1] or not (first["speaker_text"] or second["speaker_text"]):
                 continue
-            names = [row["speaker_text"] or "nobody in particular" for row in (first, second)]
+            names = [_speaker(row, side) for row, side in ((first, a), (second, b))]
             yield context.conflict(
                 "attribution",
                 "soft",
@@ -101,6 +102,15 @@ def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 _IMPERSONAL = re.compile(
     r"\bit(?:['’]s|\s+(?:is|was|has\s+been|had\s+been))\s+(?:\w+ly\s+)?(\w+)", re.I
 )
+
+
+def _speaker(quotation: Row, side: Side) -> str:
+    """Who is said to speak, in the document's words; whom a pronoun stands for, by name."""
+    text = quotation["speaker_text"]
+    if not text:
+        return "nobody in particular"
+    entity = side.speakers.get(quotation["speaker_entity_id"])
+    return str(entity["name"] if entity and text.lower() in lexicons.lexicon("pronouns") else text)
 
 
 def _unascribed(quotation: Row, side: Side) -> bool:

@@ -205,10 +205,14 @@ def _conflict(
         "quote",
         "hard" if strong else "soft",
         0.55,
-        f"the quoted words differ: “{first or '(nothing)'}” ≠ “{second or '(nothing)'}”",
+        f"the quoted words differ: {_quoted(first)} ≠ {_quoted(second)}",
         _span(p, shown.a, shown.a_places),
         _span(q, shown.b, shown.b_places),
     )
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else "left out"
 
 
 def _text(utterance: Utterance, found: Sequence[Word]) -> str:

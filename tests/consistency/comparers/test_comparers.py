@@ -442,7 +442,12 @@ def test_words_ascribed_to_nobody(lead, expected):
         doc_id="d2",
         quotations=[quotation("the dam will hold", start=99) | {"cue": "believe"}],
     )
-    assert called(attribution, said("holt", "PERSON"), b) == expected
+    a = said("holt", "PERSON")
+    assert called(attribution, a, b) == expected
+    a.quotations[0]["speaker_text"] = "she"  # whom it stands for is known
+    assert [found.replace("Holt", "holt") for _, found in called(attribution, a, b)] == [
+        found for _, found in expected
+    ]
 
 
 def test_what_somebody_is_thought_to_think_has_no_other_speaker():

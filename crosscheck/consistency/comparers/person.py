@@ -128,7 +128,9 @@ def _held(text: str) -> frozenset[str]:
 
 
 def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
-    """The words right before a person's name, and those after the comma behind it."""
+    """The words right before a person's name, those after the comma behind it, and those that it
+    stands behind for nearer description ("the harbour's director, Ida Lund").
+    """
     names = set(person["name"].split())  # aliases may be descriptions, and have the office
     words = side.sentence
     for i, token in enumerate(words):
@@ -141,6 +143,9 @@ def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
             start -= 1
         if start < i:
             yield tuple(words[start:i])
+        described = _described(i, words)
+        if described:
+            yield described
         while i + 1 < len(words) and words[i + 1]["text"] in names:
             i += 1
         if i + 1 < len(words) and words[i + 1]["text"] == ",":
@@ -148,6 +153,19 @@ def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
             while stop < min(len(words), i + 2 + _APPOSITION) and _goes_on(words[stop]):
                 stop += 1
             yield tuple(words[i + 2 : stop])
+
+
+def _described(i: int, words: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The phrase before the comma that a name is in apposition to; empty if it is in none."""
+    if words[i]["dep"] != "appos" or i == 0 or words[i - 1]["text"] != ",":
+        return ()
+    head = next((n for n in range(i - 1) if words[n]["start"] == words[i]["head"]), None)
+    if head is None or words[head]["pos"] != "NOUN" or i - 1 - head > _APPOSITION:
+        return ()
+    start = head
+    while start and words[start - 1]["pos"] in _TITLE:
+        start -= 1
+    return tuple(words[start : i - 1])
 
 
 def _goes_on(token: Row) -> bool:

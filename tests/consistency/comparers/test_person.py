@@ -65,6 +65,27 @@ def test_another_office(first, second, expected):
     assert called(a, b) == expected
 
 
+DESCRIBED = (
+    "the/DET port/NOUN>4:nmod:poss 's/PART>2:case {title}/NOUN>8:nsubj ,/PUNCT "
+    "Ida/PROPN>{head} Lund/PROPN>6:flat left/VERB"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "expected"),
+    [
+        ("chairwoman", "4:appos", [("soft", "Ida Lund: chairwoman ≠ port ceo")]),
+        # the comma parts her from another
+        ("chairwoman", "8:nsubj", []),
+        ("spokeswoman", "4:appos", []),
+    ],
+)
+def test_the_office_before_a_name_in_apposition(title, head, expected):
+    a = side(DESCRIBED.format(title=title, head=head), entities=LUND)
+    b = side(BEFORE.format(title="CEO"), doc_id="d2", entities=LUND)
+    assert called(a, b) == expected
+
+
 def listing(names, **given):
     known = {name: entity(name, name) for name in names}
     text = " ,/PUNCT ".join(f"{name}/PROPN>2:obj" for name in names)

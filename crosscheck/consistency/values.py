@@ -10,6 +10,8 @@ _WEEK = timedelta(days=7)
 _ESTIMATED = 1000
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
+# The shortest month and year, and by how much others may be longer.
+_SHORTEST, _LONGER = (timedelta(days=28), timedelta(days=365)), timedelta(days=3)
 # "About 100" is taken to cover a tenth on either side.
 _APPROXIMATE = 0.1
 
@@ -66,11 +68,20 @@ def _widened(time: Row, other: Row) -> tuple[datetime, datetime] | None:
         return None
     slack = timedelta()
     if _AGO.search(time["text"]):
-        slack = interval[1] - interval[0]
+        slack = _unit(interval[1] - interval[0])
     zones = [{match[0] for match in _ZONE.finditer(row["text"])} for row in (time, other)]
     if zones[0] != zones[1]:
         slack = max(slack, _DAY)
     return max(interval[0], _FIRST + slack) - slack, min(interval[1], _LAST - slack) + slack
+
+
+def _unit(length: timedelta) -> timedelta:
+    """A calendar unit's length as the shortest of its kind has it.
+
+    The unit before may be shorter: the 31 days before March reach over February into January.
+    """
+    units = (unit for unit in _SHORTEST if unit <= length <= unit + _LONGER)
+    return next(units, length)
 
 
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)

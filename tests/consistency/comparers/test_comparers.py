@@ -229,6 +229,22 @@ TUESDAY = moment("Tuesday", (2024, 5, 7), (2024, 5, 8))
         ),
         (MONDAY, moment("last night", (2024, 5, 5), (2024, 5, 6)), []),
         (MONDAY, moment("13 May", (2024, 5, 13), (2024, 5, 14)), []),
+        # a month next to March at most; February is short
+        (
+            moment("January", (2024, 1, 1), (2024, 2, 1)),
+            moment("two months ago", (2024, 3, 1), (2024, 4, 1)),
+            [("hard", "January ≠ two months ago")],
+        ),
+        (
+            moment("February", (2024, 2, 1), (2024, 3, 1)),
+            moment("two months ago", (2024, 3, 1), (2024, 4, 1)),
+            [],
+        ),
+        (
+            moment("2018", (2018, 1, 1), (2019, 1, 1)),
+            moment("four years ago", (2020, 1, 1), (2021, 1, 1)),
+            [("hard", "2018 ≠ four years ago")],
+        ),
         (MONDAY, moment("for two days", None, None, type="DURATION"), []),
     ],
 )

@@ -194,7 +194,17 @@ def limits_differ(p: Row, q: Row) -> bool:
             exact, vague = (other, one) if side is _LOWER else (one, other)
             near = 0 < other - one <= _CLOSE * max(abs(one), abs(other))
             return near and not _in_round_figures(exact, vague)
-    return capped(p, q) or capped(q, p)
+    return capped(p, q) or capped(q, p) or ranged(p, q) or ranged(q, p)
+
+
+def ranged(p: Row, q: Row) -> bool:
+    """Is a cap near what a range reaches, and another ("up to 30,000", "10,000 to 32,000")?"""
+    if (p["kind"], p["bound"], q["bound"]) != ("count", "at_most", "range"):
+        return False
+    if p["unit"] != q["unit"] or q["high"] is None:
+        return False
+    cap, most = float(p["high"]), float(q["high"])
+    return cap != most and abs(cap - most) <= _CLOSE * most and min(cap, most) >= _ESTIMATED
 
 
 def capped(p: Row, q: Row) -> bool:

@@ -69,6 +69,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
 
 def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """Do two figures say how much, or how many, of one thing on one occasion?"""
+    p, q = _told_of(p, a), _told_of(q, b)
     tolls = toll(p, a), toll(q, b)
     if None not in tolls and tolls[0] != tolls[1]:
         return False
@@ -80,6 +81,23 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     if context.copy is not None:
         return True
     return not (_known(p, b) or _known(q, a)) and _one_occasion(p, a, q, b, context)
+
+
+def _told_of(quantity: Row, side: Side) -> Row:
+    """A count with what its sentence asks the number of, if it counts nothing else ("estimates of
+    how many boats sank run to 300").
+    """
+    if quantity["kind"] != "count" or quantity["counted_lemma"] is not None:
+        return quantity
+    asked = [
+        noun["lemma"]
+        for noun in side.sentence
+        for child in side.children.get(noun["start"], ())
+        if noun["pos"] == "NOUN"
+        and child["lemma"] == "many"
+        and any(c["lemma"] == "how" for c in side.children.get(child["start"], ()))
+    ]
+    return quantity if len(asked) != 1 else {**quantity, "counted_lemma": asked[0]}
 
 
 def _figures(side: Side) -> Iterator[Row]:

@@ -115,6 +115,26 @@ def test_quantity(p, q, expected):
     assert called(quantity, a, b) == expected
 
 
+CAP = amount("up to 30,000", None, 30_000, bound="at_most", counted_lemma="boat")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "asked", "expected"),
+    [
+        (10_000, 32_000, "boats/boat", [("soft", "up to 30,000 ≠ 10,000 and up")]),
+        # the same, too far, other things
+        (10_000, 30_000, "boats/boat", []),
+        (10_000, 90_000, "boats/boat", []),
+        (10_000, 32_000, "crews/crew", []),
+    ],
+)
+def test_how_many_there_may_be(low, high, asked, expected):
+    span = amount("10,000 and up", low, high, bound="range", counted_lemma=None)
+    a = side("boats/boat/NOUN>2:nsubj sank/sink/VERB", quantities=[CAP])
+    text = f"how/ADV>2:advmod many/ADJ>3:amod {asked}/NOUN>4:nsubj sank/sink/VERB runs/run/VERB"
+    assert called(quantity, a, side(text, doc_id="d2", quantities=[span])) == expected
+
+
 def test_small_counts_need_more_in_common():
     a = side("two/NUM people/NOUN fled/flee/VERB", quantities=[amount("two", 2)])
     b = side(

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.ages import aged
 from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
@@ -16,6 +17,7 @@ from crosscheck.consistency.events import Event, events_of, same_event
 from crosscheck.consistency.occasions import (
     another,
     at_odds,
+    days_apart,
     may_be_one,
     other_number,
     other_time,
@@ -34,6 +36,7 @@ _CLOCK = re.compile(r"T\d")
 _FEW, _APART = 10, 5
 _SHARED, _FEWEST, _LIKELY, _SURE = 0.5, 2, 0.5, 0.8
 _LARGE, _CLOSE = 10_000, 7 / 8
+_DAYS_A_YEAR = 365
 _VALUE = ("kind", "unit", "per", "low", "high")
 # Prices and rates are of the hour that they were read at.
 _QUOTED = frozenset({"money", "percent"})
@@ -59,6 +62,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             yield Doubt(f"“{p['text']}” is not the only figure that could answer to the other side")
         elif rivals and p["kind"] in _QUOTED and _hourly(a) != _hourly(b):
             yield Doubt(f"{p['text']} or {rivals[0]['text']} is of one hour only")
+        elif rivals and _one_age(p, a, rivals[0], b):
+            yield from _of_age(p, a, rivals[0], b, context)
+            return
         elif rivals and context.copy is None and (context.apart or _risen(p, a, rivals[0], b)):
             yield Doubt(f"{p['text']} may have become {rivals[0]['text']} in the time between")
         elif rivals:
@@ -69,6 +75,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
 
 def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """Do two figures say how much, or how many, of one thing on one occasion?"""
+    ages = aged(p, a), aged(q, b)
+    if None not in ages:
+        return ages[0] == ages[1]
     p, q = _told_of(p, a), _told_of(q, b)
     tolls = toll(p, a), toll(q, b)
     if None not in tolls and tolls[0] != tolls[1]:
@@ -98,6 +107,23 @@ def _told_of(quantity: Row, side: Side) -> Row:
         and any(c["lemma"] == "how" for c in side.children.get(child["start"], ()))
     ]
     return quantity if len(asked) != 1 else {**quantity, "counted_lemma": asked[0]}
+
+
+def _one_age(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Are both the age of one person?"""
+    first = aged(p, a)
+    return first is not None and first == aged(q, b)
+
+
+def _of_age(p: Row, a: Side, q: Row, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
+    """Two ages of one person: a year more may be a birthday between the documents."""
+    birthdays = 1 + days_apart(a, b) // _DAYS_A_YEAR
+    if abs(float(p["low"]) - float(q["low"])) > birthdays:
+        yield _conflict(p, q, context)
+    elif context.apart:
+        yield Doubt(f"a birthday may lie between {p['text']} and {q['text']}")
+    else:
+        yield _conflict(p, q, context)._replace(severity="soft")
 
 
 def _figures(side: Side) -> Iterator[Row]:

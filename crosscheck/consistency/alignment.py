@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crosscheck.consistency.candidates import REASONS, Candidates, candidates, places, vectors
+from crosscheck.consistency.candidates import REASONS, TIES, Candidates, candidates, places, vectors
 from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.ties import altered_quotations
+from crosscheck.consistency.ties import altered_quotations, differing_figures
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
@@ -52,8 +52,11 @@ def compare(
     """The candidate pairs of a story of two documents or more, with their features."""
     at = places(story)
     found = vectors(story, at, encoder)
-    tied = altered_quotations(story, wordnet, limits)
-    blocked = candidates(story, at, found, sorted(tied), neighbours=neighbours)
+    tied = {
+        "altered quotation": altered_quotations(story, wordnet, limits),
+        "figure": differing_figures(story),
+    }
+    blocked = candidates(story, at, found, tied, neighbours=neighbours)
     pairs = Pairs.of(blocked, at)
     return Compared(blocked, pairs, features(story, pairs, found, encoder, wordnet))
 
@@ -88,7 +91,8 @@ def align(
     pairs, columns = compared.pairs, compared.features
     scores = model.scores(columns)
     repeated = repeats(story, scores, pairs, threshold)
-    tied = compared.candidates.reasons >> REASONS.index("altered quotation") & 1 > 0
+    bits = sum(1 << REASONS.index(name) for name in TIES)
+    tied = compared.candidates.reasons & bits > 0
     chosen = np.flatnonzero((scores >= threshold + repeat_margin * repeated) | tied).tolist()
     return [
         Pair(

@@ -19,7 +19,9 @@ from crosscheck.consistency.sides import Side, document_frequency
 from crosscheck.language.encoder import Encoder
 
 # Why two claims became candidates; a pair's reasons are a set of bits in this order.
-REASONS = ("words", "context", "meaning", "quantity", "quotation", "altered quotation")
+REASONS = ("words", "context", "meaning", "quantity", "quotation", "altered quotation", "figure")
+# What ties two claims however little else they share.
+TIES = ("altered quotation", "figure")
 # Values that more claims than this share tie nothing together.
 _RARE = 12
 # In a story of many documents, a claim has so many times `neighbours` candidates at most by each
@@ -180,7 +182,7 @@ def candidates(
     story: Sequence[Side],
     at: Places,
     found: Vectors,
-    tied: Iterable[tuple[int, int]],
+    tied: Mapping[str, Iterable[tuple[int, int]]],
     *,
     neighbours: int,
 ) -> Candidates:
@@ -188,14 +190,15 @@ def candidates(
 
     For every claim and every other document: the `neighbours` claims nearest by words, by their
     sentences' words and by meaning; and every two claims that share a value or a run of quoted
-    words that is rare in the story; and the pairs that an altered quotation ties.
+    words that is rare in the story; and the pairs that are tied, by what ties them.
     """
     pairs: dict[str, list[np.ndarray]] = {name: [] for name in REASONS}
     for name, rows in _nearest(at, found, neighbours):
         pairs[name].append(rows)
     for name, keys in (("quantity", _quantity_keys), ("quotation", _quotation_keys)):
         pairs[name].append(_sharing(story, keys))
-    pairs["altered quotation"].append(_rows(tied))
+    for name in TIES:
+        pairs[name].append(_rows(tied.get(name, ())))
     return _merged(at, [np.concatenate(pairs[name]) for name in REASONS])
 
 

@@ -32,7 +32,7 @@ class Alike:
 def blocked(story, *, encoder=None, neighbours=1):
     at = places(story)
     found = vectors(story, at, encoder or Apart())
-    result = candidates(story, at, found, [], neighbours=neighbours)
+    result = candidates(story, at, found, {}, neighbours=neighbours)
     return {
         (int(i), int(j)): result.blocked_by(n)
         for n, (i, j) in enumerate(zip(result.first, result.second, strict=True))

@@ -24,6 +24,7 @@ from crosscheck.consistency.occasions import (
     same_cast,
     same_role,
 )
+from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import toll
 from crosscheck.consistency.values import limits_differ, quantities_meet
@@ -196,6 +197,8 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """
     if other_time(a, b) or other_number(a, b):
         return False
+    if context.tied and priced(p, a) & priced(q, b):
+        return True
     if _nearly_equal(p, q) or _of_one_name(p, a, q, b) or _other_figure(p, a, q, b, context):
         return True
     first, second = _events(p, a), _events(q, b)
@@ -207,7 +210,8 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     if _one_toll(p, a, q, b):
         named = a.entities.keys() and b.entities.keys()
         apart = named and not a.entities.keys() & b.entities.keys()
-        return _near(p, q) and (context.score >= _LIKELY or not apart)
+        likely = context.score >= _LIKELY or context.tied
+        return _near(p, q) and (likely or not apart)
     pairs = [(x, y) for x in first for y in second]
     if p["kind"] == "score":
         told_alike = any(x.word["lemma"] == y.word["lemma"] for x, y in pairs)

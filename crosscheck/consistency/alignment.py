@@ -16,7 +16,7 @@ from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.ties import altered_quotations, differing_figures
+from crosscheck.consistency.ties import altered_quotations, differing_figures, differing_offices
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
@@ -55,6 +55,7 @@ def compare(
     tied = {
         "altered quotation": altered_quotations(story, wordnet, limits),
         "figure": differing_figures(story),
+        "office": differing_offices(story),
     }
     blocked = candidates(story, at, found, tied, neighbours=neighbours)
     pairs = Pairs.of(blocked, at)

@@ -19,9 +19,18 @@ from crosscheck.consistency.sides import Side, document_frequency
 from crosscheck.language.encoder import Encoder
 
 # Why two claims became candidates; a pair's reasons are a set of bits in this order.
-REASONS = ("words", "context", "meaning", "quantity", "quotation", "altered quotation", "figure")
+REASONS = (
+    "words",
+    "context",
+    "meaning",
+    "quantity",
+    "quotation",
+    "altered quotation",
+    "figure",
+    "office",
+)
 # What ties two claims however little else they share.
-TIES = ("altered quotation", "figure")
+TIES = ("altered quotation", "figure", "office")
 # Values that more claims than this share tie nothing together.
 _RARE = 12
 # In a story of many documents, a claim has so many times `neighbours` candidates at most by each

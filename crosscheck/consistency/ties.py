@@ -1,4 +1,4 @@
-"""Pairs of claims that one utterance, or one figure, ties, told in different words."""
+"""Pairs of claims that one utterance, figure or office ties, told in different words."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from itertools import chain, combinations, product
 from typing import NamedTuple
 
 from crosscheck.consistency.ages import aged
+from crosscheck.consistency.comparers.person import another_office, titles
 from crosscheck.consistency.comparers.quote import altered
 from crosscheck.consistency.occasions import exclude_each_other, published
 from crosscheck.consistency.prices import priced
@@ -135,6 +136,25 @@ def differing_figures(story: Sequence[Side]) -> set[tuple[int, int]]:
                 continue
             found |= {_ordered(story, x.claim, y.claim) for x, y in pairs}
     return found
+
+
+def differing_offices(story: Sequence[Side]) -> set[tuple[int, int]]:
+    """Pairs of claims that give one person two offices, of which a body has one each.
+
+    Returns:
+        Indices into the story; the one whose document sorts first stands first.
+    """
+    given: dict[str, list[tuple[int, tuple[Row, ...]]]] = defaultdict(list)
+    for i, side in enumerate(story):
+        for person, title in titles(side):
+            given[person].append((i, title))
+    return {
+        _ordered(story, i, j)
+        for told in given.values()
+        for (i, x), (j, y) in combinations(told, 2)
+        if story[i].claim["doc_id"] != story[j].claim["doc_id"]
+        and another_office(x, story[i], y, story[j]) == "soft"
+    }
 
 
 def _may_be_one(p: Row, q: Row) -> bool:

@@ -47,7 +47,7 @@ def verdicts(
         unique = pair["score"] >= max(best[_slot(a, b)], best[_slot(b, a)])
         here = _sentence(a), _sentence(b)
         apart = days_apart(a, b) > days_of_news
-        tied = "figure" in pair.get("blocked_by", ())
+        tied = not {"figure", "office"}.isdisjoint(pair.get("blocked_by", ()))
         context = Context(pair["score"], wordnet, unique, limits, copies.get(here), apart, tied)
         elsewhere = here not in copies and (
             (here[0], here[1].doc_id) in copied or (here[1], here[0].doc_id) in copied

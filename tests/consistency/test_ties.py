@@ -1,10 +1,10 @@
-"""Claims that an altered quotation, or a figure told otherwise, ties."""
+"""Claims that an altered quotation, or a figure or an office told otherwise, ties."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from crosscheck.consistency.ties import altered_quotations, differing_figures
+from crosscheck.consistency.ties import altered_quotations, differing_figures, differing_offices
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import entity, quantity, quotation, side, time
@@ -123,3 +123,19 @@ def test_what_one_thing_is_to_cost_is_tied():
     assert differing_figures([bill("$9m", 9e6, "d1"), bill("$90m", 9e7, "d2")]) == {(0, 1)}
     for other in (bill("£7m", 7e6, "d2", unit="GBP"), bill("$90m", 9e7, "d2", "painting")):
         assert differing_figures([bill("$9m", 9e6, "d1"), other]) == set()
+
+
+def holder(title, doc_id, name="Ida"):
+    known = {name: entity(name, name)}
+    return side(f"{title}/NOUN {name}/PROPN spoke/VERB", doc_id=doc_id, entities=known)
+
+
+def test_two_offices_of_one_person_are_tied():
+    assert differing_offices([holder("chairwoman", "d1"), holder("treasurer", "d2")]) == {(0, 1)}
+    for other in (
+        holder("treasurer", "d2", "Una"),
+        holder("chairman", "d2"),
+        holder("singer", "d2"),
+        holder("treasurer", "d1"),
+    ):
+        assert differing_offices([holder("chairwoman", "d1"), other]) == set()

@@ -83,7 +83,7 @@ class Context:
         limits: When two quotations are one speech.
         copy: The words of the two sentences side by side, if they are near-copies of each other.
         apart: Were the documents published too far apart to be one day's news?
-        tied: Do the two documents, read as a whole, give one figure in these claims?
+        tied: Is it one figure of the two documents, or one person's office, that they both tell?
     """
 
     score: float

@@ -69,26 +69,34 @@ def _persons(side: Side) -> Iterator[tuple[Row, ...]]:
 def _offices(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One person's offices, if a body has one of each and neither document has the other's.
 
-    "Executive director Lund" ≠ "Lund, the chairman"; and "former" of only one of them.
+    "Executive director Lund" ≠ "Lund, the chairman"; and "former" of only one of them. Documents
+    far apart may each tell of its own time.
     """
-    for key in sorted(a.entities.keys() & b.entities.keys()):
-        if a.entities[key]["label"] != "PERSON":
-            continue
-        for x in _titles(a.entities[key], a):
-            for y in _titles(b.entities[key], b):
-                severity = _another_office(x, a, y, b)
-                if severity is not None:
-                    yield context.conflict(
-                        "entity",
-                        severity,
-                        0.35,
-                        f"{a.entities[key]['name']}: {_text(x)} ≠ {_text(y)}",
-                        span_of(x, a.claim),
-                        span_of(y, b.claim),
-                    )
+    if context.apart:
+        return
+    for key, x in titles(a):
+        for other, y in titles(b):
+            severity = another_office(x, a, y, b) if key == other else None
+            if severity is not None:
+                yield context.conflict(
+                    "entity",
+                    severity,
+                    0.45 if context.tied else 0.35,
+                    f"{a.entities[key]['name']}: {_text(x)} ≠ {_text(y)}",
+                    span_of(x, a.claim),
+                    span_of(y, b.claim),
+                )
 
 
-def _another_office(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> str | None:
+def titles(side: Side) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """The persons whom a side names, as entity ids, each with a title that it gives them."""
+    for key, row in sorted(side.entities.items()):
+        if row["label"] == "PERSON":
+            for title in _titles(row, side):
+                yield key, title
+
+
+def another_office(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> str | None:
     """How sure it is (hard, soft) that two titles name different offices; None: they need not."""
     offices = _held(_text(x)), _held(_text(y))
     former = ["former" in _text(title) for title in (x, y)]

@@ -1,5 +1,6 @@
 """Two sides that name persons → the conflicts about their names, offices and company."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,13 @@ def test_the_office_before_a_name_in_apposition(title, head, expected):
     a = side(DESCRIBED.format(title=title, head=head), entities=LUND)
     b = side(BEFORE.format(title="CEO"), doc_id="d2", entities=LUND)
     assert called(a, b) == expected
+
+
+def test_offices_of_other_times():
+    a = side(BEFORE.format(title="CEO"), entities=LUND)
+    b = side(BEHIND.format(title="former/ADJ executive/NOUN"), doc_id="d2", entities=LUND)
+    assert called(a, b)
+    assert not list(person.compare(a, b, dataclasses.replace(CONTEXT, apart=True)))
 
 
 def listing(names, **given):

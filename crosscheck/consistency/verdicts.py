@@ -52,11 +52,12 @@ def verdicts(
         elsewhere = here not in copies and (
             (here[0], here[1].doc_id) in copied or (here[1], here[0].doc_id) in copied
         )
-        # what has its near-copy in the other document is to be held against that
+        # what has its near-copy in the other document is to be held against that, but for what
+        # the other document tells in one way only
         found = [
             item
             for name in types
-            if name in OF_UTTERANCES or not elsewhere
+            if name in OF_UTTERANCES or tied or not elsewhere
             for item in COMPARERS[name](a, b, context)
         ]
         conflicts = [c for c in found if isinstance(c, Conflict) and c.confidence >= min_confidence]

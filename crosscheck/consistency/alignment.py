@@ -11,19 +11,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crosscheck.consistency.candidates import REASONS, Candidates, candidates, places, vectors
+from crosscheck.consistency.candidates import REASONS, TIES, Candidates, candidates, places, vectors
 from crosscheck.consistency.denials import denied_deeds
 from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.ties import altered_quotations
+from crosscheck.consistency.ties import altered_quotations, differing_figures, differing_offices
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
 
 # The bits of the reasons for which claims are aligned whatever their score.
-_TIES = sum(1 << REASONS.index(name) for name in ("altered quotation", "denied deed"))
+_TIES = sum(1 << REASONS.index(name) for name in TIES)
 
 
 class Pair(NamedTuple):
@@ -59,6 +59,8 @@ def compare(
     tied = {
         "altered quotation": altered_quotations(story, wordnet, limits),
         "denied deed": denied_deeds(story, at, wordnet),
+        "figure": differing_figures(story),
+        "office": differing_offices(story),
     }
     blocked = candidates(story, at, found, tied, neighbours=neighbours)
     pairs = Pairs.of(blocked, at)

@@ -27,7 +27,11 @@ REASONS = (
     "quotation",
     "altered quotation",
     "denied deed",
+    "figure",
+    "office",
 )
+# What ties two claims however little else they share.
+TIES = ("altered quotation", "denied deed", "figure", "office")
 # Values that more claims than this share tie nothing together.
 _RARE = 12
 # In a story of many documents, a claim has so many times `neighbours` candidates at most by each
@@ -196,16 +200,16 @@ def candidates(
 
     For every claim and every other document: the `neighbours` claims nearest by words, by their
     sentences' words and by meaning; and every two claims that share a value or a run of quoted
-    words that is rare in the story; and the pairs that are tied, by the reason that ties them.
+    words that is rare in the story; and the pairs that are tied, by what ties them.
     """
     pairs: dict[str, list[np.ndarray]] = {name: [] for name in REASONS}
     for name, rows in _nearest(at, found, neighbours):
         pairs[name].append(rows)
     for name, keys in (("quantity", _quantity_keys), ("quotation", _quotation_keys)):
         pairs[name].append(_sharing(story, keys))
-    for name, together in tied.items():
-        pairs[name].append(_rows(together))
-    return _merged(at, [np.concatenate(pairs[name] or [_rows(())]) for name in REASONS])
+    for name in TIES:
+        pairs[name].append(_rows(tied.get(name, ())))
+    return _merged(at, [np.concatenate(pairs[name]) for name in REASONS])
 
 
 def _merged(at: Places, by_reason: Sequence[np.ndarray]) -> Candidates:

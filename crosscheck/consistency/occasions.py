@@ -5,7 +5,7 @@ to something else, if their times exclude each other, or if documents published 
 the news of its own day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
@@ -147,9 +147,14 @@ def _called(word: str, entity: Row) -> bool:
 
 def other_time(a: Side, b: Side) -> bool:
     """Does each claim give dates, none of which can be one of the other's?"""
+    return exclude_each_other(a.times, b.times)
+
+
+def exclude_each_other(times: Iterable[Row], others: Iterable[Row]) -> bool:
+    """Are there dates on either side, none of which can be one of the other side's?"""
     first, second = (
-        [t for t in side.times if t["type"] in _POINTS and interval_of(t) is not None]
-        for side in (a, b)
+        [t for t in rows if t["type"] in _POINTS and interval_of(t) is not None]
+        for rows in (times, others)
     )
     return bool(first and second) and not any(times_meet(s, t) for s in first for t in second)
 
@@ -176,11 +181,14 @@ def _serial(side: Side) -> dict[str, set[float | None]]:
 
 def days_apart(a: Side, b: Side) -> float:
     """How many days lie between two documents; 0 if it is not known when they were published."""
-    first, second = _published(a), _published(b)
+    first, second = published(a), published(b)
     return 0.0 if first is None or second is None else abs(first - second) / timedelta(days=1)
 
 
-def _published(side: Side) -> datetime | None:
+def published(side: Side) -> datetime | None:
+    """When a side's document was published; noon of the day that its times count from, if that is
+    all that is known.
+    """
     moment = side.document.get("published")
     day = side.document.get("reference_date")
     if moment is not None or day is None:

@@ -1,13 +1,26 @@
-"""Pairs of claims that one utterance ties, told in different words."""
+"""Pairs of claims that one utterance, figure or office ties, told in different words."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from datetime import timedelta
+from itertools import chain, combinations, product
+from typing import NamedTuple
 
+from crosscheck.consistency.ages import aged
+from crosscheck.consistency.comparers.person import another_office, titles
 from crosscheck.consistency.comparers.quote import altered
-from crosscheck.consistency.sides import Side
+from crosscheck.consistency.occasions import exclude_each_other, published
+from crosscheck.consistency.prices import priced
+from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.tolls import TOLLS, of_some, toll
 from crosscheck.consistency.utterances import Limits, Utterance, Word
+from crosscheck.consistency.values import quantities_meet
 from crosscheck.language.wordnet import WordNet
+
+# The news stands in an article's title and in the first sentences below it.
+_LEAD = 5
+# What happened longer before the article is another occasion.
+_PAST = timedelta(days=31)
 
 
 def altered_quotations(
@@ -82,3 +95,138 @@ def _closest(
 
 def _ordered(story: Sequence[Side], i: int, j: int) -> tuple[int, int]:
     return (i, j) if story[i].claim["doc_id"] < story[j].claim["doc_id"] else (j, i)
+
+
+class _Figure(NamedTuple):
+    """A figure of a document, and the index of the claim that gives it."""
+
+    claim: int
+    quantity: Row
+
+
+class _News(NamedTuple):
+    """What a document's title and its first sentences name, and when."""
+
+    names: frozenset[str]
+    times: tuple[Row, ...]
+
+
+def differing_figures(story: Sequence[Side]) -> set[tuple[int, int]]:
+    """Pairs of claims that give one figure otherwise: a person's age, the cost of a thing, or
+    the toll that is the news.
+
+    A document that gives a figure in several ways ties nothing.
+
+    Returns:
+        Indices into the story; the one whose document sorts first stands first.
+    """
+    documents: dict[str, list[int]] = defaultdict(list)
+    for i, side in enumerate(story):
+        documents[side.claim["doc_id"]].append(i)
+    kinds = _ages, _tolls, _prices
+    given = [dict(chain(*(f(story, rows).items() for f in kinds))) for rows in documents.values()]
+    news = [_news(story, rows) for rows in documents.values()]
+    found: set[tuple[int, int]] = set()
+    for p, q in combinations(range(len(given)), 2):
+        for key in given[p].keys() & given[q].keys():
+            pairs = list(product(given[p][key], given[q][key]))
+            if any(_may_be_one(x.quantity, y.quantity) for x, y in pairs):
+                continue
+            if key in TOLLS and not _one_news(news[p], news[q]):
+                continue
+            found |= {_ordered(story, x.claim, y.claim) for x, y in pairs}
+    return found
+
+
+def differing_offices(story: Sequence[Side]) -> set[tuple[int, int]]:
+    """Pairs of claims that give one person two offices, of which a body has one each.
+
+    Returns:
+        Indices into the story; the one whose document sorts first stands first.
+    """
+    given: dict[str, list[tuple[int, tuple[Row, ...]]]] = defaultdict(list)
+    for i, side in enumerate(story):
+        for person, title in titles(side):
+            given[person].append((i, title))
+    return {
+        _ordered(story, i, j)
+        for told in given.values()
+        for (i, x), (j, y) in combinations(told, 2)
+        if story[i].claim["doc_id"] != story[j].claim["doc_id"]
+        and another_office(x, story[i], y, story[j]) == "soft"
+    }
+
+
+def _may_be_one(p: Row, q: Row) -> bool:
+    """Can two figures be one, as far as they can be compared ("$5", "£5")?"""
+    return p["unit"] != q["unit"] or quantities_meet(p, q)
+
+
+def _ages(story: Sequence[Side], rows: Sequence[int]) -> dict[str, list[_Figure]]:
+    """Person → the age that a document gives, if it gives one age only."""
+    found: dict[str, list[_Figure]] = defaultdict(list)
+    for i in rows:
+        for quantity in story[i].quantities:
+            person = aged(quantity, story[i])
+            if person is not None:
+                found[person].append(_Figure(i, quantity))
+    return {person: figures for person, figures in found.items() if _one_value(figures)}
+
+
+def _tolls(story: Sequence[Side], rows: Sequence[int]) -> dict[str, list[_Figure]]:
+    """Kind of toll → where title and lead give it, if the document gives it in one way only.
+
+    A part of it, and the toll of long ago, are other figures.
+    """
+    every: dict[str, list[_Figure]] = defaultdict(list)
+    for i in rows:
+        side = story[i]
+        for quantity in side.quantities:
+            kind = toll(quantity, side)
+            if kind is not None and not of_some(quantity, side) and not _past(side):
+                every[kind].append(_Figure(i, quantity))
+    lead = _lead(story, rows)
+    return {
+        kind: [figure for figure in figures if figure.claim in lead]
+        for kind, figures in every.items()
+        if _one_value(figures)
+    }
+
+
+def _prices(story: Sequence[Side], rows: Sequence[int]) -> dict[str, list[_Figure]]:
+    """Thing → what it is said to cost, if the document gives one sum only."""
+    found: dict[str, list[_Figure]] = defaultdict(list)
+    for i in rows:
+        for quantity in story[i].quantities:
+            for thing in priced(quantity, story[i]):
+                found[f"cost of {thing}"].append(_Figure(i, quantity))
+    return {thing: figures for thing, figures in found.items() if _one_value(figures)}
+
+
+def _one_value(figures: Sequence[_Figure]) -> bool:
+    return all(quantities_meet(x.quantity, y.quantity) for x, y in combinations(figures, 2))
+
+
+def _past(side: Side) -> bool:
+    """Is its sentence about what happened long before the document?"""
+    moment = published(side)
+    ends = [row["latest"] for row in side.nearby if row.get("latest") is not None]
+    return moment is not None and any(end < moment - _PAST for end in ends)
+
+
+def _lead(story: Sequence[Side], rows: Sequence[int]) -> set[int]:
+    starts = sorted({story[i].claim["sentence_start"] for i in rows})[:_LEAD]
+    return {i for i in rows if story[i].claim["sentence_start"] in starts}
+
+
+def _news(story: Sequence[Side], rows: Sequence[int]) -> _News:
+    lead = sorted(_lead(story, rows))
+    return _News(
+        frozenset(name for i in lead for name in story[i].entities),
+        tuple(time for i in lead for time in story[i].times),
+    )
+
+
+def _one_news(a: _News, b: _News) -> bool:
+    """Do both tell of one name, and of no other day?"""
+    return bool(a.names & b.names) and not exclude_each_other(a.times, b.times)

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.sides import Row, Side
 
-_TOLLS = ("deaths", "injuries")
+TOLLS = ("deaths", "injuries")
 _MODIFYING = frozenset({"acl", "acl:relcl", "amod"})
+_PREDICATES = frozenset({"VERB", "ADJ"})
+_OF_WHAT = frozenset({"for", "with"})
+_MORE = frozenset({"more", "further"})
 
 
 def toll(quantity: Row, side: Side) -> str | None:
@@ -19,7 +22,7 @@ def toll(quantity: Row, side: Side) -> str | None:
     if quantity["kind"] != "count" or (counted is not None and counted not in general):
         return None
     lemmas = set(_told(quantity, side))
-    found = [name for name in _TOLLS if lemmas & lexicon(name)]
+    found = [name for name in TOLLS if lemmas & lexicon(name)]
     return found[0] if len(found) == 1 else None
 
 
@@ -35,12 +38,50 @@ def _told(quantity: Row, side: Side) -> Iterator[str]:
         if child["dep"] in _MODIFYING:
             yield child["lemma"]
     verb = side.tokens_at.get(noun["head"], noun)
-    if verb["pos"] == "VERB" and _undergoes(noun, verb, side):
+    if verb["pos"] in _PREDICATES and _undergoes(noun, verb, side):
         yield verb["lemma"]
+        if verb["lemma"] in lexicon("caring"):
+            yield from _treated_for(verb, side)
+
+
+def _treated_for(verb: Row, side: Side) -> Iterator[str]:
+    """What those whom doctors treat have ("treated for injuries")."""
+    for child in side.children.get(verb["start"], ()):
+        below = side.children.get(child["start"], ())
+        if any(c["dep"] == "case" and c["lemma"] in _OF_WHAT for c in below):
+            yield child["lemma"]
+
+
+def of_some(quantity: Row, side: Side) -> bool:
+    """Does a toll count only some of them: "two of them", "40 more", "18 critically hurt"?"""
+    number = side.tokens_at.get(quantity["start"])
+    if number is None:
+        return False
+    noun = side.tokens_at.get(number["head"], number)
+    if any(c["dep"] == "nmod" for c in side.children.get(number["start"], ())):
+        return True
+    told = [number, noun, side.tokens_at.get(noun["head"], noun)]
+    told += [c for c in side.children.get(number["start"], ()) if c["dep"] in _MODIFYING]
+    return any(
+        child["lemma"] in lexicon("one_of_several") | _MORE or _how_badly(child, word)
+        for word in told
+        for child in side.children.get(word["start"], ())
+    )
+
+
+def _how_badly(adverb: Row, word: Row) -> bool:
+    """Is it an adverb right beside a word ("seriously hurt")?"""
+    beside = adverb["end"] + 1 == word["start"] or word["end"] + 1 == adverb["start"]
+    return adverb["dep"] == "advmod" and beside and adverb["text"].endswith("ly")
 
 
 def _undergoes(noun: Row, verb: Row, side: Side) -> bool:
-    """Is it the object of a verb, or the subject of one that has no object ("14 died")?"""
+    """Is it the object of a verb, or the subject of one that has no object ("14 died")?
+
+    Of a title's "14 hurt" parsers only know that the two belong together.
+    """
+    if noun["dep"] == "dep":
+        return bool(noun["end"] + 1 == verb["start"])
     if noun["dep"] != "nsubj":
         return noun["dep"] in {"obj", "nsubj:pass"}
     return all(child["dep"] != "obj" for child in side.children.get(verb["start"], ()))

@@ -10,6 +10,8 @@ _WEEK = timedelta(days=7)
 _ESTIMATED = 1000
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
+# The shortest month and year, and by how much others may be longer.
+_SHORTEST, _LONGER = (timedelta(days=28), timedelta(days=365)), timedelta(days=3)
 # "About 100" is taken to cover a tenth on either side.
 _APPROXIMATE = 0.1
 
@@ -66,11 +68,20 @@ def _widened(time: Row, other: Row) -> tuple[datetime, datetime] | None:
         return None
     slack = timedelta()
     if _AGO.search(time["text"]):
-        slack = interval[1] - interval[0]
+        slack = _unit(interval[1] - interval[0])
     zones = [{match[0] for match in _ZONE.finditer(row["text"])} for row in (time, other)]
     if zones[0] != zones[1]:
         slack = max(slack, _DAY)
     return max(interval[0], _FIRST + slack) - slack, min(interval[1], _LAST - slack) + slack
+
+
+def _unit(length: timedelta) -> timedelta:
+    """A calendar unit's length as the shortest of its kind has it.
+
+    The unit before may be shorter: the 31 days before March reach over February into January.
+    """
+    units = (unit for unit in _SHORTEST if unit <= length <= unit + _LONGER)
+    return next(units, length)
 
 
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -183,7 +194,17 @@ def limits_differ(p: Row, q: Row) -> bool:
             exact, vague = (other, one) if side is _LOWER else (one, other)
             near = 0 < other - one <= _CLOSE * max(abs(one), abs(other))
             return near and not _in_round_figures(exact, vague)
-    return capped(p, q) or capped(q, p)
+    return capped(p, q) or capped(q, p) or ranged(p, q) or ranged(q, p)
+
+
+def ranged(p: Row, q: Row) -> bool:
+    """Is a cap near what a range reaches, and another ("up to 30,000", "10,000 to 32,000")?"""
+    if (p["kind"], p["bound"], q["bound"]) != ("count", "at_most", "range"):
+        return False
+    if p["unit"] != q["unit"] or q["high"] is None:
+        return False
+    cap, most = float(p["high"]), float(q["high"])
+    return cap != most and abs(cap - most) <= _CLOSE * most and min(cap, most) >= _ESTIMATED
 
 
 def capped(p: Row, q: Row) -> bool:

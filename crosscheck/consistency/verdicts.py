@@ -15,6 +15,13 @@ _RANK = {"hard": 0, "soft": 1}
 _AGREE = 0.6
 # Conflicts that are tied by the utterance itself, wherever it is quoted.
 OF_UTTERANCES = frozenset({"quote", "attribution"})
+# What two claims that are tied contradict each other in, if at all.
+_TYPE_OF_TIE = {
+    "altered quotation": "quote",
+    "denied deed": "polarity",
+    "figure": "quantity",
+    "office": "entity",
+}
 
 
 def verdicts(
@@ -47,16 +54,17 @@ def verdicts(
         unique = pair["score"] >= max(best[_slot(a, b)], best[_slot(b, a)])
         here = _sentence(a), _sentence(b)
         apart = days_apart(a, b) > days_of_news
-        denied = "denied deed" in pair["blocked_by"]
-        context = Context(pair["score"], wordnet, unique, limits, copies.get(here), apart, denied)
+        tied = frozenset(pair["blocked_by"]) & _TYPE_OF_TIE.keys()
+        context = Context(pair["score"], wordnet, unique, limits, copies.get(here), apart, tied)
         elsewhere = here not in copies and (
             (here[0], here[1].doc_id) in copied or (here[1], here[0].doc_id) in copied
         )
-        # what has its near-copy in the other document is to be held against that
+        # what has its near-copy in the other document is to be held against that, but for what
+        # the other document tells in one way only
         found = [
             item
             for name in types
-            if name in OF_UTTERANCES or not elsewhere
+            if name in OF_UTTERANCES | {_TYPE_OF_TIE[tie] for tie in tied} or not elsewhere
             for item in COMPARERS[name](a, b, context)
         ]
         conflicts = [c for c in found if isinstance(c, Conflict) and c.confidence >= min_confidence]

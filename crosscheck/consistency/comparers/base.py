@@ -83,7 +83,7 @@ class Context:
         limits: When two quotations are one speech.
         copy: The words of the two sentences side by side, if they are near-copies of each other.
         apart: Were the documents published too far apart to be one day's news?
-        denied: Are the claims tied by a deed that one denies and the other affirms?
+        tied: What ties the claims however little else they share, of `candidates.TIES`.
     """
 
     score: float
@@ -92,7 +92,7 @@ class Context:
     limits: Limits
     copy: WordAlignment | None = None
     apart: bool = False
-    denied: bool = False
+    tied: frozenset[str] = frozenset()
 
     def conflict(
         self,

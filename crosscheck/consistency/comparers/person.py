@@ -69,26 +69,34 @@ def _persons(side: Side) -> Iterator[tuple[Row, ...]]:
 def _offices(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One person's offices, if a body has one of each and neither document has the other's.
 
-    "Executive director Lund" ≠ "Lund, the chairman"; and "former" of only one of them.
+    "Executive director Lund" ≠ "Lund, the chairman"; and "former" of only one of them. Documents
+    far apart may each tell of its own time.
     """
-    for key in sorted(a.entities.keys() & b.entities.keys()):
-        if a.entities[key]["label"] != "PERSON":
-            continue
-        for x in _titles(a.entities[key], a):
-            for y in _titles(b.entities[key], b):
-                severity = _another_office(x, a, y, b)
-                if severity is not None:
-                    yield context.conflict(
-                        "entity",
-                        severity,
-                        0.35,
-                        f"{a.entities[key]['name']}: {_text(x)} ≠ {_text(y)}",
-                        span_of(x, a.claim),
-                        span_of(y, b.claim),
-                    )
+    if context.apart:
+        return
+    for key, x in titles(a):
+        for other, y in titles(b):
+            severity = another_office(x, a, y, b) if key == other else None
+            if severity is not None:
+                yield context.conflict(
+                    "entity",
+                    severity,
+                    0.45 if "office" in context.tied else 0.35,
+                    f"{a.entities[key]['name']}: {_text(x)} ≠ {_text(y)}",
+                    span_of(x, a.claim),
+                    span_of(y, b.claim),
+                )
 
 
-def _another_office(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> str | None:
+def titles(side: Side) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """The persons whom a side names, as entity ids, each with a title that it gives them."""
+    for key, row in sorted(side.entities.items()):
+        if row["label"] == "PERSON":
+            for title in _titles(row, side):
+                yield key, title
+
+
+def another_office(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> str | None:
     """How sure it is (hard, soft) that two titles name different offices; None: they need not."""
     offices = _held(_text(x)), _held(_text(y))
     former = ["former" in _text(title) for title in (x, y)]
@@ -128,7 +136,9 @@ def _held(text: str) -> frozenset[str]:
 
 
 def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
-    """The words right before a person's name, and those after the comma behind it."""
+    """The words right before a person's name, those after the comma behind it, and those that it
+    stands behind for nearer description ("the harbour's director, Ida Lund").
+    """
     names = set(person["name"].split())  # aliases may be descriptions, and have the office
     words = side.sentence
     for i, token in enumerate(words):
@@ -141,6 +151,9 @@ def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
             start -= 1
         if start < i:
             yield tuple(words[start:i])
+        described = _described(i, words)
+        if described:
+            yield described
         while i + 1 < len(words) and words[i + 1]["text"] in names:
             i += 1
         if i + 1 < len(words) and words[i + 1]["text"] == ",":
@@ -148,6 +161,19 @@ def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
             while stop < min(len(words), i + 2 + _APPOSITION) and _goes_on(words[stop]):
                 stop += 1
             yield tuple(words[i + 2 : stop])
+
+
+def _described(i: int, words: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The phrase before the comma that a name is in apposition to; empty if it is in none."""
+    if words[i]["dep"] != "appos" or i == 0 or words[i - 1]["text"] != ",":
+        return ()
+    head = next((n for n in range(i - 1) if words[n]["start"] == words[i]["head"]), None)
+    if head is None or words[head]["pos"] != "NOUN" or i - 1 - head > _APPOSITION:
+        return ()
+    start = head
+    while start and words[start - 1]["pos"] in _TITLE:
+        start -= 1
+    return tuple(words[start : i - 1])
 
 
 def _goes_on(token: Row) -> bool:

@@ -68,7 +68,7 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """A deed that ties the claims, denied of everybody or in a noun: "released without charge"."""
-    if not context.denied or context.apart:
+    if "denied deed" not in context.tied or context.apart:
         return
     for x in deeds(a):
         for y in deeds(b):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.ages import aged
 from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
@@ -16,12 +17,14 @@ from crosscheck.consistency.events import Event, events_of, same_event
 from crosscheck.consistency.occasions import (
     another,
     at_odds,
+    days_apart,
     may_be_one,
     other_number,
     other_time,
     same_cast,
     same_role,
 )
+from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import toll
 from crosscheck.consistency.values import limits_differ, quantities_meet
@@ -34,6 +37,7 @@ _CLOCK = re.compile(r"T\d")
 _FEW, _APART = 10, 5
 _SHARED, _FEWEST, _LIKELY, _SURE = 0.5, 2, 0.5, 0.8
 _LARGE, _CLOSE = 10_000, 7 / 8
+_DAYS_A_YEAR = 365
 _VALUE = ("kind", "unit", "per", "low", "high")
 # Prices and rates are of the hour that they were read at.
 _QUOTED = frozenset({"money", "percent"})
@@ -59,6 +63,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             yield Doubt(f"“{p['text']}” is not the only figure that could answer to the other side")
         elif rivals and p["kind"] in _QUOTED and _hourly(a) != _hourly(b):
             yield Doubt(f"{p['text']} or {rivals[0]['text']} is of one hour only")
+        elif rivals and _one_age(p, a, rivals[0], b):
+            yield from _of_age(p, a, rivals[0], b, context)
+            return
         elif rivals and context.copy is None and (context.apart or _risen(p, a, rivals[0], b)):
             yield Doubt(f"{p['text']} may have become {rivals[0]['text']} in the time between")
         elif rivals:
@@ -69,6 +76,10 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
 
 def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """Do two figures say how much, or how many, of one thing on one occasion?"""
+    ages = aged(p, a), aged(q, b)
+    if None not in ages:
+        return ages[0] == ages[1]
+    p, q = _told_of(p, a), _told_of(q, b)
     tolls = toll(p, a), toll(q, b)
     if None not in tolls and tolls[0] != tolls[1]:
         return False
@@ -80,6 +91,40 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     if context.copy is not None:
         return True
     return not (_known(p, b) or _known(q, a)) and _one_occasion(p, a, q, b, context)
+
+
+def _told_of(quantity: Row, side: Side) -> Row:
+    """A count with what its sentence asks the number of, if it counts nothing else ("estimates of
+    how many boats sank run to 300").
+    """
+    if quantity["kind"] != "count" or quantity["counted_lemma"] is not None:
+        return quantity
+    asked = [
+        noun["lemma"]
+        for noun in side.sentence
+        for child in side.children.get(noun["start"], ())
+        if noun["pos"] == "NOUN"
+        and child["lemma"] == "many"
+        and any(c["lemma"] == "how" for c in side.children.get(child["start"], ()))
+    ]
+    return quantity if len(asked) != 1 else {**quantity, "counted_lemma": asked[0]}
+
+
+def _one_age(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Are both the age of one person?"""
+    first = aged(p, a)
+    return first is not None and first == aged(q, b)
+
+
+def _of_age(p: Row, a: Side, q: Row, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
+    """Two ages of one person: a year more may be a birthday between the documents."""
+    birthdays = 1 + days_apart(a, b) // _DAYS_A_YEAR
+    if abs(float(p["low"]) - float(q["low"])) > birthdays:
+        yield _conflict(p, q, context)
+    elif context.apart:
+        yield Doubt(f"a birthday may lie between {p['text']} and {q['text']}")
+    else:
+        yield _conflict(p, q, context)._replace(severity="soft")
 
 
 def _figures(side: Side) -> Iterator[Row]:
@@ -152,6 +197,8 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     """
     if other_time(a, b) or other_number(a, b):
         return False
+    if "figure" in context.tied and priced(p, a) & priced(q, b):
+        return True
     if _nearly_equal(p, q) or _of_one_name(p, a, q, b) or _other_figure(p, a, q, b, context):
         return True
     first, second = _events(p, a), _events(q, b)
@@ -163,7 +210,8 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     if _one_toll(p, a, q, b):
         named = a.entities.keys() and b.entities.keys()
         apart = named and not a.entities.keys() & b.entities.keys()
-        return _near(p, q) and (context.score >= _LIKELY or not apart)
+        likely = context.score >= _LIKELY or "figure" in context.tied
+        return _near(p, q) and (likely or not apart)
     pairs = [(x, y) for x in first for y in second]
     if p["kind"] == "score":
         told_alike = any(x.word["lemma"] == y.word["lemma"] for x, y in pairs)

@@ -115,6 +115,26 @@ def test_quantity(p, q, expected):
     assert called(quantity, a, b) == expected
 
 
+CAP = amount("up to 30,000", None, 30_000, bound="at_most", counted_lemma="boat")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "asked", "expected"),
+    [
+        (10_000, 32_000, "boats/boat", [("soft", "up to 30,000 ≠ 10,000 and up")]),
+        # the same, too far, other things
+        (10_000, 30_000, "boats/boat", []),
+        (10_000, 90_000, "boats/boat", []),
+        (10_000, 32_000, "crews/crew", []),
+    ],
+)
+def test_how_many_there_may_be(low, high, asked, expected):
+    span = amount("10,000 and up", low, high, bound="range", counted_lemma=None)
+    a = side("boats/boat/NOUN>2:nsubj sank/sink/VERB", quantities=[CAP])
+    text = f"how/ADV>2:advmod many/ADJ>3:amod {asked}/NOUN>4:nsubj sank/sink/VERB runs/run/VERB"
+    assert called(quantity, a, side(text, doc_id="d2", quantities=[span])) == expected
+
+
 def test_small_counts_need_more_in_common():
     a = side("two/NUM people/NOUN fled/flee/VERB", quantities=[amount("two", 2)])
     b = side(
@@ -229,6 +249,22 @@ TUESDAY = moment("Tuesday", (2024, 5, 7), (2024, 5, 8))
         ),
         (MONDAY, moment("last night", (2024, 5, 5), (2024, 5, 6)), []),
         (MONDAY, moment("13 May", (2024, 5, 13), (2024, 5, 14)), []),
+        # a month next to March at most; February is short
+        (
+            moment("January", (2024, 1, 1), (2024, 2, 1)),
+            moment("two months ago", (2024, 3, 1), (2024, 4, 1)),
+            [("hard", "January ≠ two months ago")],
+        ),
+        (
+            moment("February", (2024, 2, 1), (2024, 3, 1)),
+            moment("two months ago", (2024, 3, 1), (2024, 4, 1)),
+            [],
+        ),
+        (
+            moment("2018", (2018, 1, 1), (2019, 1, 1)),
+            moment("four years ago", (2020, 1, 1), (2021, 1, 1)),
+            [("hard", "2018 ≠ four years ago")],
+        ),
         (MONDAY, moment("for two days", None, None, type="DURATION"), []),
     ],
 )

@@ -1,5 +1,6 @@
 """Two sides that name persons → the conflicts about their names, offices and company."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,34 @@ def test_another_office(first, second, expected):
     a = side(BEFORE.format(title=first), entities=LUND)
     b = side(BEHIND.format(title=second), doc_id="d2", entities=LUND)
     assert called(a, b) == expected
+
+
+DESCRIBED = (
+    "the/DET port/NOUN>4:nmod:poss 's/PART>2:case {title}/NOUN>8:nsubj ,/PUNCT "
+    "Ida/PROPN>{head} Lund/PROPN>6:flat left/VERB"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "expected"),
+    [
+        ("chairwoman", "4:appos", [("soft", "Ida Lund: chairwoman ≠ port ceo")]),
+        # the comma parts her from another
+        ("chairwoman", "8:nsubj", []),
+        ("spokeswoman", "4:appos", []),
+    ],
+)
+def test_the_office_before_a_name_in_apposition(title, head, expected):
+    a = side(DESCRIBED.format(title=title, head=head), entities=LUND)
+    b = side(BEFORE.format(title="CEO"), doc_id="d2", entities=LUND)
+    assert called(a, b) == expected
+
+
+def test_offices_of_other_times():
+    a = side(BEFORE.format(title="CEO"), entities=LUND)
+    b = side(BEHIND.format(title="former/ADJ executive/NOUN"), doc_id="d2", entities=LUND)
+    assert called(a, b)
+    assert not list(person.compare(a, b, dataclasses.replace(CONTEXT, apart=True)))
 
 
 def listing(names, **given):

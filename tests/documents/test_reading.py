@@ -1,7 +1,7 @@
 import gzip
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -84,6 +84,24 @@ def test_a_page_gives_its_article_and_metadata(tmp_path):
     assert "Home" not in row["raw_text"]
     assert (row["outlet"], row["title"]) == ("The Orlow Courier", "Bridge closed")
     assert row["published"] == datetime(2024, 2, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ('<meta property="article:published_time" content="2024-02-05T22:40:10+01:00">', (21, 40)),
+        ('<script>{"datePublished": "2024-02-05T08:15Z"}</script>', (8, 15)),
+        # of another day, or no time of day
+        ('<meta itemprop="datePublished" content="2023-01-01T08:15:00Z">', (0, 0)),
+        ('<meta property="article:published_time" content="2024-02-05">', (0, 0)),
+    ],
+)  # fmt: skip
+def test_a_page_tells_the_hour_of_its_publication(tmp_path, head, published):
+    day = '<meta property="article:published_time" content="2024-02-05">'
+    page = PAGE.replace(day, head if "published_time" in head else f"{day}{head}")
+    row = only(tmp_path, "page.html", page)
+    assert (row["published"].hour, row["published"].minute) == published
+    assert row["published"].date() == date(2024, 2, 5)
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])

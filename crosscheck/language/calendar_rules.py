@@ -287,10 +287,10 @@ def _century(match: re.Match[str], context: Context) -> Draft | None:
 @_rule(
     rf"(?P<side>last|next|this|past|coming|previous|this\spast|this\scoming|following)?\s?"
     rf"\b(?P<w>{WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)(?P<s>s\b)?(?:\s"
-    rf"(?P<p>{PART}s?)\b)?"
+    rf"(?P<p>{PART}s?)\b)?(?:\sof\s(?P<week>last|this|next)\sweek\b)?"
 )
 def _weekday(match: re.Match[str], context: Context) -> Draft | None:
-    """ "on Monday", "last Friday", "Sunday night", "Mondays"."""
+    """ "on Monday", "last Friday", "Sunday night", "Mondays", "Friday of last week"."""
     if not match["w"][0].isupper():
         return None
     number = WEEKDAYS[plain(match["w"])]
@@ -307,6 +307,9 @@ def _weekday(match: re.Match[str], context: Context) -> Draft | None:
 def _weekday_date(context: Context, match: re.Match[str], number: int) -> date:
     reference = context.reference
     assert reference is not None
+    if match["week"]:
+        weeks = {"last": -1, "this": 0, "next": 1}[match["week"].lower()]
+        return reference + timedelta(days=7 * weeks + number - reference.weekday())
     back, side = (reference.weekday() - number) % 7, (match["side"] or "").lower()
     if side in ("next", "coming", "this coming"):
         return reference + timedelta(days=7 - back if back else 7)

@@ -36,6 +36,8 @@ def found(text: str, reference: date | None = REFERENCE) -> list[Time]:
         ("They met on Monday.", "Monday", "DATE", "2021-06-14"),
         ("Talks are due on Friday.", "Friday", "DATE", "2021-06-18"),
         ("They met last Friday.", "last Friday", "DATE", "2021-06-11"),
+        ("They met on Friday of last week.", "Friday of last week", "DATE", "2021-06-11"),
+        ("They meet on Tuesday of next week.", "Tuesday of next week", "DATE", "2021-06-22"),
         ("They met on Sunday night.", "Sunday night", "TIME", "2021-06-13TNI"),
         ("They met yesterday.", "yesterday", "DATE", "2021-06-15"),
         ("They met tonight.", "tonight", "TIME", "2021-06-16TNI"),

@@ -177,7 +177,7 @@ def _described(i: int, words: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _goes_on(token: Row) -> bool:
-    return token["pos"] not in {"PUNCT", "VERB"}
+    return token["pos"] not in {"PUNCT", "VERB", "AUX", "PRON", "SCONJ"}
 
 
 def _listed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -268,10 +268,10 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if _has(b, words[0]) or _has(a, words[1]):
                 continue  # said on both sides, however the sentence is built
             names = [
-                f"{word['text']} {event.word['text']}"
+                f"{word['text']} {_told(event, side)}"
                 if word
-                else f"{event.word['text']} (as a fact)"
-                for word, event in zip(words, (x, y), strict=True)
+                else f"{_told(event, side)} (as a fact)"
+                for word, event, side in zip(words, (x, y), (a, b), strict=True)
             ]
             spans = [
                 span_of([word or event.word], side.claim)
@@ -284,6 +284,13 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 f"{names[0]} ≠ {names[1]}",
                 *spans,
             )
+
+
+def _told(event: Event, side: Side) -> str:
+    """The word of an event; of a state, all from the verb "be" on ("be out of order")."""
+    below = side.children.get(event.word["start"], ())
+    start = min((c["start"] for c in below if c["dep"] == "cop"), default=event.word["start"])
+    return shown(side, (min(start, event.word["start"]), event.word["end"]))
 
 
 def _has(side: Side, word: Row | None) -> bool:
@@ -364,7 +371,7 @@ def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Quantifiers before one and the same noun: "several towns" against "all towns"."""
     first, second = _quantified(a), _quantified(b)
     for noun in sorted(first.keys() & second.keys()):
-        x, y = first[noun], second[noun]
+        (x, one), (y, other) = first[noun], second[noun]
         classes = _class(x), _class(y)
         if classes[0] == classes[1] or "" in classes:
             continue
@@ -372,7 +379,7 @@ def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             "scope",
             "soft",
             0.3,
-            f"{x['text']} {noun} ≠ {y['text']} {noun}",
+            f"{x['text']} {one['text']} ≠ {y['text']} {other['text']}",
             span_of([x], a.claim),
             span_of([y], b.claim),
         )
@@ -386,15 +393,16 @@ def _class(token: Row) -> str:
     return next((name for name in _CLASSES if token["text"].lower() in lexicon(name)), "")
 
 
-def _quantified(side: Side) -> dict[str, Row]:
+def _quantified(side: Side) -> dict[str, tuple[Row, Row]]:
+    """Lemma of a noun → the quantifier before it, and the noun."""
     tokens: Sequence[Row] = side.claim["tokens"]
-    found: dict[str, Row] = {}
+    found: dict[str, tuple[Row, Row]] = {}
     for i, token in enumerate(tokens):
         if not _class(token):
             continue
         for later in tokens[i + 1 : i + 5]:
             if later["pos"] in {"NOUN", "PROPN"}:
-                found.setdefault(later["lemma"], token)
+                found.setdefault(later["lemma"], (token, later))
                 break
     return found
 

@@ -206,6 +206,8 @@ def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
         if not _fills(child, side) or side.dated(child):
             continue
         relation = child["dep"].lower()
+        if relation == "nsubj" and _passive_title(word, side):
+            relation = "nsubj:pass"
         if relation in {"obj", "nsubj:pass"}:
             yield "object", _filler(child, side)
         elif relation in {"nsubj", "obl:agent"}:
@@ -215,6 +217,16 @@ def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
             case = next((c["text"].lower() for c in below if c["dep"] == "case"), "to")
             if case != "according":  # who says it takes no part in it
                 yield case, _filler(child, side)
+
+
+def _passive_title(word: Row, side: Side) -> bool:
+    """Is it a participle of a title ("Mate charged after crash")? Titles tell in the present what
+    somebody did.
+    """
+    if side.claim["kind"] != "title" or word["text"].lower() == word["lemma"]:
+        return False
+    below = {c["dep"] for c in side.children.get(word["start"], ())}
+    return not word["text"].endswith(("s", "ing")) and not below & {"aux", "obj", "ccomp", "xcomp"}
 
 
 def _fills(word: Row, side: Side) -> bool:

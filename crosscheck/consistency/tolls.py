@@ -28,12 +28,14 @@ def toll(quantity: Row, side: Side) -> str | None:
 
 def _told(quantity: Row, side: Side) -> Iterator[str]:
     """The lemmas of what is counted, of what modifies it, and of what happened to it."""
-    number = side.tokens_at.get(quantity["start"])
+    number = _number(quantity, side)
     if number is None:
         return
     above = side.tokens_at.get(number["head"], number)
     noun = above if above["lemma"] == quantity["counted_lemma"] else number
     yield noun["lemma"]
+    if noun is number:  # of a title's "14 hurt" parsers only know that the two belong together
+        yield from (t["lemma"] for t in side.sentence if t["start"] == number["end"] + 1)
     for child in side.children.get(noun["start"], ()):
         if child["dep"] in _MODIFYING:
             yield child["lemma"]
@@ -42,6 +44,13 @@ def _told(quantity: Row, side: Side) -> Iterator[str]:
         yield verb["lemma"]
         if verb["lemma"] in lexicon("caring"):
             yield from _treated_for(verb, side)
+
+
+def _number(quantity: Row, side: Side) -> Row | None:
+    """The word of a figure that belongs to another ("a *dozen* people")."""
+    inside = [t for t in side.sentence if quantity["start"] <= t["start"] < quantity["end"]]
+    outside = (t for t in inside if not quantity["start"] <= t["head"] < quantity["end"])
+    return next(outside, inside[0] if inside else None)
 
 
 def _treated_for(verb: Row, side: Side) -> Iterator[str]:
@@ -54,7 +63,7 @@ def _treated_for(verb: Row, side: Side) -> Iterator[str]:
 
 def of_some(quantity: Row, side: Side) -> bool:
     """Does a toll count only some of them: "two of them", "40 more", "18 critically hurt"?"""
-    number = side.tokens_at.get(quantity["start"])
+    number = _number(quantity, side)
     if number is None:
         return False
     noun = side.tokens_at.get(number["head"], number)
@@ -76,12 +85,7 @@ def _how_badly(adverb: Row, word: Row) -> bool:
 
 
 def _undergoes(noun: Row, verb: Row, side: Side) -> bool:
-    """Is it the object of a verb, or the subject of one that has no object ("14 died")?
-
-    Of a title's "14 hurt" parsers only know that the two belong together.
-    """
-    if noun["dep"] == "dep":
-        return bool(noun["end"] + 1 == verb["start"])
+    """Is it the object of a verb, or the subject of one that has no object ("14 died")?"""
     if noun["dep"] != "nsubj":
         return noun["dep"] in {"obj", "nsubj:pass"}
     return all(child["dep"] != "obj" for child in side.children.get(verb["start"], ()))

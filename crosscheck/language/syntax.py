@@ -26,8 +26,6 @@ ROOT, SPACE_DEP, SPACE_TAG = "ROOT", "dep", "_SP"
 # How many (dependent, head) pairs are scored at once, padding included.
 _PAIRS_AT_ONCE = 300_000
 _LEMMAS_KEPT = 100_000
-# How sure (in logarithms of the odds) a sentence must be to begin where no mark or break ends one.
-_UNMARKED = 2.0
 _COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 # How much less likely (in logarithms) a lemma rule may be that makes a word which is known.
 _LIKELY = 2.0
@@ -126,8 +124,7 @@ class SyntaxAnalyser(NetworkPipe):
             spaced = np.maximum(flags[:, 0], np.append(~read[1:], False))
             states = self._embedded(orths[read]) + network.arrays["spaced"][spaced[read]]
             states = network.read(states, inside[read])[is_word[read]]
-            ended = self._after_mark(orths[read])[is_word[read]]
-            begins = network.linear(states, "start")[:, 0] > np.where(ended, 0.0, _UNMARKED)
+            begins = network.linear(states, "start")[:, 0] > 0
             begins[np.searchsorted(words, starts[starts <= words[-1]])] = True
             ends = np.flatnonzero(np.append(begins, True))
             heads = self._heads(states, ends)
@@ -135,12 +132,6 @@ class SyntaxAnalyser(NetworkPipe):
         for doc, start in zip(docs, starts.tolist(), strict=True):
             rows = table[start : start + len(doc)]
             doc.from_array(_COLUMNS, rows)  # type: ignore[arg-type]  # its stub knows no numpy
-
-    def _after_mark(self, orths: np.ndarray) -> np.ndarray:
-        """Whether each word stands behind a mark (a full stop, a closing bracket) or a break."""
-        unique, places = np.unique(orths, return_inverse=True)
-        is_mark = [not any(c.isalnum() for c in self.vocab.strings[int(orth)]) for orth in unique]
-        return np.concatenate([[True], np.array(is_mark)[places][:-1]])
 
     def _blank(self, orths: np.ndarray, is_word: np.ndarray) -> np.ndarray:
         """A table of annotations that knows white space only: it hangs on what stands before it, or

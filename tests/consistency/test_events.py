@@ -72,6 +72,20 @@ def test_the_noun_that_a_participle_modifies_fills_a_role(participle, role):
     assert event.roles[role].heads[0]["text"] == "men"
 
 
+@pytest.mark.parametrize(
+    ("verb", "kind", "role"),
+    [
+        ("freed/free/VERB", "title", "object"),
+        ("freed/free/VERB", "statement", "subject"),
+        ("frees/free/VERB", "title", "subject"),
+        ("freed/free/VERB dogs/NOUN>2:obj", "title", "subject"),
+    ],
+)
+def test_a_participle_of_a_title_is_passive(verb, kind, role):
+    (event,) = events(side(f"man/NOUN>2:nsubj {verb}", kind=kind))
+    assert event.roles[role].heads[0]["text"] == "man"
+
+
 def test_a_day_is_no_object():
     friday = moment("Friday", (2024, 5, 10), (2024, 5, 11), start=15, end=21)
     told = side("they/PRON>2:nsubj published/VERB Friday/PROPN>2:obj", nearby=[friday])

@@ -52,6 +52,12 @@ def claim(text, number, counted, doc_id="d1"):
         (DEAD, "people", "deaths"),
         # a title's parse; a state; what doctors treat
         ("Tram/NOUN derails/derail/VERB 14/NUM>4:dep hurt/hurt/VERB>2:parataxis", None, "injuries"),
+        (
+            "Twelve/NUM>2:obl:unmarked hurt/hurt/ADJ as/ADP tram/NOUN derails/derail/NOUN",
+            None,
+            "injuries",
+        ),
+        ("Twelve/NUM boats/boat/NOUN hurt/hurt/VERB him/PRON", None, None),
         ("Three/NUM>2:nummod people/people/NOUN>3:nsubj dead/dead/ADJ", "people", "deaths"),
         (TREATED.format(verb="treat"), "people", "injuries"),
         (TREATED.format(verb="question"), "people", None),
@@ -64,6 +70,12 @@ def claim(text, number, counted, doc_id="d1"):
 def test_of_what_it_is_the_toll(text, counted, expected):
     (row,) = claim(text, 3, counted).quantities
     assert toll(row, claim(text, 3, counted)) == expected
+
+
+def test_a_dozen_is_a_number():
+    text = "a/DET>2:det dozen/NOUN>3:compound people/NOUN>4:nsubj:pass hurt/hurt/VERB"
+    row = amount("a dozen", 12, counted_lemma="people") | {"start": 0, "end": 7}
+    assert toll(row, side(text, quantities=[row])) == "injuries"
 
 
 @pytest.mark.parametrize(

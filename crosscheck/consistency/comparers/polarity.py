@@ -227,6 +227,8 @@ def _says(word: Row, side: Side, context: Context) -> bool:
     """Has a sentence a word, or (unless it is a near-copy) one that means nearly the same?"""
     if context.copy is not None:
         return any(token["lemma"] == word["lemma"] for token in side.sentence)
+    if any(token["text"].lower() == word["text"].lower() for token in side.sentence):
+        return True  # "broken" may be a verb here and an adjective there
     return any(
         context.wordnet.near(word["lemma"], token["lemma"], word["pos"])
         for token in side.sentence

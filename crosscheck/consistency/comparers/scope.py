@@ -65,7 +65,7 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return  # word for word: rather quotation marks that were not found than another claim
     if stated.quotations or stated.claim["source_text"] or len(shared) < _TELLING:
         return
-    if _marked(stated):
+    if _marked(stated) or _circumstance(stated):
         return
     said = f"quoted from {quoted.claim['source_text'] or 'a source'}"
     words = [said if side is quoted else "stated as the outlet's own" for side in (a, b)]
@@ -77,6 +77,12 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         span_of([], a.claim),
         span_of([], b.claim),
     )
+
+
+def _circumstance(side: Side) -> bool:
+    """Is the claim only a clause that tells when or why ("after the dam broke")?"""
+    own = {token["start"] for token in side.claim["tokens"]}
+    return any(t["dep"] == "advcl" and t["head"] not in own for t in side.claim["tokens"])
 
 
 def _marked(side: Side) -> bool:
@@ -214,7 +220,8 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context)
         names = any(h["pos"] == "PROPN" for f in (first, second) for h in f.heads)
         more = common[0] ^ common[1]
         one_more = common[0] < common[1] or common[1] < common[0]
-        if context.copy is not None and one_more and not names and not more <= nouns:
+        told = all(_spelled(noun, a) and _spelled(noun, b) for noun in more)
+        if context.copy is not None and one_more and not names and not told:
             return "soft"
         quantifiers = _quantifier(first, a), _quantifier(second, b)
         if _SOME_OF in quantifiers:  # it may be most of them
@@ -235,6 +242,11 @@ def _own_number(noun: Row, side: Side) -> bool:
 
 def _has_and(word: Row, side: Side) -> bool:
     return any(c["dep"] == "cc" for c in side.children.get(word["start"], ()))
+
+
+def _spelled(noun: str, side: Side) -> bool:
+    """Has its sentence the noun, in one word or two ("workforce", "work force")?"""
+    return noun in _nouns(side) or noun in "".join(t["text"] for t in side.sentence).lower()
 
 
 def _nouns(side: Side) -> set[str]:
@@ -294,7 +306,13 @@ def _told(event: Event, side: Side) -> str:
 
 
 def _has(side: Side, word: Row | None) -> bool:
-    return word is not None and any(t["lemma"] == word["lemma"] for t in side.sentence)
+    """Does a word stand in the sentence, in a claim or not?"""
+    if word is None:
+        return False
+    text = side.document["raw_text"][side.claim["sentence_start"] : side.claim["sentence_end"]]
+    return word["text"].lower() in re.findall(r"\w+", text.lower()) or any(
+        t["lemma"] == word["lemma"] for t in side.sentence
+    )
 
 
 def _other_person(x: Event, y: Event) -> bool:
@@ -317,6 +335,8 @@ def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         hedge = (first or second)[0]
         sides = (a, b) if first else (b, a)
+        if _has(sides[1], hedge):
+            continue
         if _sought(hedge, sides[0]) or any(_unsettled(hedge, sides[0], side) for side in sides):
             continue
         names = [f"“{hedge['text']}”", "stated as a fact"]

@@ -30,7 +30,7 @@ _LOOSE = frozenset({"since", "until", "before", "after"})
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Dates that do not meet, said of the same predicate; "before X" against "after X"."""
-    yield from _orders(a, b, context)
+    yield from _orders(a.whole, b.whole, context)
     left = [s for s in a.times if s["type"] in _POINTS and not _given(s, b)]
     right = [t for t in b.times if t["type"] in _POINTS and not _given(t, a)]
     answers = list(_swapped(left, a, right, b, context)) or [

@@ -99,12 +99,15 @@ def same_role(role: str, x: Event, a: Side, y: Event, b: Side) -> bool:
 
 
 def _alike(first: Filler, a: Side, second: Filler, b: Side) -> bool:
-    """Have two phrases more in common than their heads ("the old water mill")?"""
+    """Have two phrases more in common than their heads ("the old water mill")?
+
+    What has a name may have been through a lot.
+    """
     words = [
         {
             token["lemma"]
             for token in side.sentence
-            if filler.start <= token["start"] < filler.end and token["pos"] in CONTENT
+            if filler.start <= token["start"] < filler.end and token["pos"] in CONTENT - {"PROPN"}
         }
         for filler, side in ((first, a), (second, b))
     ]

@@ -66,7 +66,7 @@ def superlatives(side: Side) -> Iterator[Superlative]:
         yield Superlative(
             words,
             noun["lemma"],
-            frozenset([noun["lemma"], *_modifiers(word, below)]),
+            frozenset([noun["lemma"], *_modifiers(word, noun, below)]),
             None if domain is None else domain["lemma"],
             any(c["lemma"] == "among" for c in below)
             or (above is not None and above["lemma"] == "one"),
@@ -86,8 +86,10 @@ def _bases(word: Row) -> frozenset[str]:
     return frozenset({stem, stem + "e", stem[:-1], stem[:-1] + "y"})
 
 
-def _modifiers(word: Row, below: list[Row] | tuple[()]) -> Iterator[str]:
+def _modifiers(word: Row, noun: Row, below: list[Row] | tuple[()]) -> Iterator[str]:
     for child in below:
+        if child["start"] > noun["start"]:
+            continue  # "received her latest message loud and clear"
         if child is not word and child["dep"] in {"amod", "compound"} and child["pos"] in _KINDS:
             yield child["lemma"]
 

@@ -82,6 +82,19 @@ def test_same_cast():
 
 
 @pytest.mark.parametrize(
+    ("thing", "expected"),
+    [
+        ("old/ADJ>4:amod water/NOUN>4:compound mill/NOUN>1:obj", True),
+        # what has a name may have been through a lot
+        ("Old/PROPN>4:compound Sea/PROPN>4:compound Star/PROPN>1:obj", False),
+    ],
+)
+def test_same_cast_of_one_thing(thing, expected):
+    a, b = side(f"built/build/VERB {thing}"), side(f"sold/sell/VERB {thing}", doc_id="d2")
+    assert same_cast(*told(a, b)) is expected
+
+
+@pytest.mark.parametrize(
     ("second", "expected"),
     [
         ("seventh/ADJ>2:amod game/NOUN", True),

@@ -32,6 +32,7 @@ VOYAGE = "her/PRON>3:nmod:poss first/ADJ>3:amod voyage/NOUN"
         (LARGEST, ONE_OF, True),
         (FIRST, FIRST_DANISH, True),
         (LARGEST, LARGEST, False),
+        (LARGEST, f"{LARGEST} loud/ADJ>4:amod", False),
         # of whom it is the biggest is not told
         (LARGEST, OWN, False),
         (VOYAGE, FIRST_OF_HERS, False),

@@ -19,6 +19,7 @@ from crosscheck.consistency.occasions import at_odds, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language import cues
 from crosscheck.language.gazetteer import country, demonym, normal, same_given_name
+from crosscheck.language.wordnet import WordNet
 
 # With this share of the content words in common, what is left over stands at the same place.
 _PET = re.compile(r"(?:ie|ya|ey|i|y)$")
@@ -57,6 +58,9 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
         first, second = _name(difference.a), _name(difference.b)
         if first is None or second is None:
             continue
+        names = (difference.a, a), (difference.b, b)
+        if context.copy is None and all(_speaks(*name, context.wordnet) for name in names):
+            continue  # everybody told reporters something
         if any(_mentioned(t["text"], b) for t in difference.a):
             continue
         if any(_mentioned(t["text"], a) for t in difference.b):
@@ -77,6 +81,20 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
             span_of(difference.a, a.claim),
             span_of(difference.b, b.claim),
         )
+
+
+def _speaks(name: Sequence[Row], side: Side, wordnet: WordNet) -> bool:
+    """Is a name the subject of a verb that only tells who says something ("opened" with an object
+    tells more, but for the people told)?
+    """
+    event = event_around(name[0], side)
+    if event is None or not _reports(event) or "subject" not in event.roles:
+        return False
+    told = event.roles.get("object")
+    if told is not None and not wordnet.is_a(told.heads[0]["lemma"], "person", "NOUN"):
+        return False
+    subject = event.roles["subject"]
+    return subject.start <= name[0]["start"] < subject.end
 
 
 def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

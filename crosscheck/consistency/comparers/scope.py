@@ -276,6 +276,8 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             one = _one_event(x, y, context) or same_state(x, y, context.wordnet)
             if not one or at_odds(x, a, y, b, context.wordnet):
                 continue
+            if (_to_come(x, a) and _past(y, b)) or (_to_come(y, b) and _past(x, a)):
+                continue  # "may test one" is told before "tested one", or of another
             words = [_cue(event, side) for event, side in ((x, a), (y, b))]
             if _has(b, words[0]) or _has(a, words[1]):
                 continue  # said on both sides, however the sentence is built
@@ -296,6 +298,23 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 f"{names[0]} ≠ {names[1]}",
                 *spans,
             )
+
+
+def _to_come(event: Event, side: Side) -> bool:
+    """Is it possible for the time to come ("may fall"), not for the past ("may have fallen")?"""
+    auxiliaries = [
+        c["lemma"] for c in side.children.get(event.word["start"], ()) if c["dep"] == "aux"
+    ]
+    return auxiliaries in (["may"], ["might"])
+
+
+def _past(event: Event, side: Side) -> bool:
+    """Is it told in the past ("fell", "was felled")?"""
+    below = side.children.get(event.word["start"], ())
+    auxiliaries = {c["text"].lower() for c in below if c["dep"].startswith("aux")}
+    form = event.word["text"].lower()
+    inflected = form != event.word["lemma"].partition("_")[0] and not form.endswith(("s", "ing"))
+    return inflected and auxiliaries <= {"was", "were", "had"}
 
 
 def _told(event: Event, side: Side) -> str:

@@ -188,9 +188,16 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
         return True
     if alike:
         return len(_names(a) & _names(b)) >= _FEW_NAMES
+    if context.copy is None and _telling(both):
+        return False
     words = [side.lemmas - {name.lower() for name in _names(side)} for side in (a, b)]
     most = max(_FEWEST, _MOST_WORDS * min(map(len, words)))
     return not deictic(s) and not deictic(t) and len(words[0] & words[1]) >= most
+
+
+def _telling(both: Sequence[tuple[Event, Event]]) -> bool:
+    """Do verbs tell on either side what is dated? Then they are two deeds, if they are no one."""
+    return any(x.word["pos"] == y.word["pos"] == "VERB" for x, y in both)
 
 
 def _one_thing(x: Event, a: Side, y: Event, b: Side) -> bool:

@@ -798,6 +798,25 @@ def test_how_sure(first, second, expected):
 
 
 @pytest.mark.parametrize(
+    ("first", "number"), [("may/AUX>2:aux {}", 0), ("may/AUX>2:aux have/AUX>3:aux {}", 1)]
+)
+def test_what_may_come_is_not_what_has_been(first, number):
+    n = 2 + ("have" in first)
+    verb = "raised/raise/VERB" if "have" in first else "raise/VERB"
+    first = first.replace(">2:", f">{n}:").replace(">3:", f">{n}:").format(verb)
+    a = side(f"{first} boats/boat/NOUN>{n}:obj")
+    b = side("raised/raise/VERB boats/boat/NOUN>1:obj", doc_id="d2")
+    assert len(called(scope, a, b)) == number
+
+
+def test_a_verb_in_the_name_of_a_song_tells_nothing():
+    told = "critics/NOUN>2:nsubj believe/VERB {}/AUX>4:aux {}/VERB>2:ccomp dancing/NOUN>4:obj"
+    b = side("stop/VERB dancing/NOUN>1:obj", doc_id="d2")
+    assert called(scope, side(told.format("Can't", "Stop/stop")), b) == []
+    assert len(called(scope, side(told.format("they", "stop")), b)) == 1
+
+
+@pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
         ("lift/NOUN>6:nsubj could/AUX>6:aux", "lift/NOUN>6:nsubj will/AUX>6:aux",
@@ -1012,6 +1031,22 @@ def test_names_at_the_same_place_of_one_event():
         doc_id="d2",
     )
     assert called(entity, a, both) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ("told/tell/VERB reporters/reporter/NOUN>2:obj", 0),
+        ("told/tell/VERB reporters/reporter/NOUN>2:iobj", 0),
+        ("sank/sink/VERB boats/boat/NOUN>2:obj", 1),
+    ],
+)
+def test_everybody_told_reporters_something(told, number):
+    a, b = (
+        side(f"{who}/PROPN>2:nsubj {told}", entities={who: entity_row(who, who)}, doc_id=who)
+        for who in ("Lund", "Holt")
+    )
+    assert len(called(entity, a, b)) == number
 
 
 @pytest.mark.parametrize("short", ["Mass.", "R-Mass."])

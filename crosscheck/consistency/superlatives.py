@@ -98,7 +98,10 @@ def _domain(noun: Row, side: Side) -> Row | None:
     """Whose or in what it is the most; a noun after "and" shares that of the one before it."""
     below = list(side.children.get(noun["start"], ()))
     if noun["dep"] == "conj":
-        below += [c for c in side.children.get(noun["head"], ()) if c["dep"] == "nmod:poss"]
+        joined = [t for t in side.children.get(noun["head"], ()) if t["dep"] == "conj"]
+        before = [noun["head"], *(t["start"] for t in joined if t["start"] < noun["start"])]
+        owners = (c for start in before for c in side.children.get(start, ()))
+        below += [c for c in owners if c["dep"] == "nmod:poss"]
     for child in below:
         cases = {c["lemma"] for c in side.children.get(child["start"], ()) if c["dep"] == "case"}
         owns = child["dep"] == "nmod:poss"

@@ -48,3 +48,12 @@ def test_other_ranks():
     (x,), (y,), (z,) = (superlatives(side(text)) for text in (LARGEST, FIRST, OWN))
     assert not x.of_one_rank(y, WORDNET)
     assert z.of_one_rank(x, WORDNET)
+
+
+@pytest.mark.parametrize("above", [1, 4])
+def test_a_noun_after_and_shares_the_domain_of_the_one_before(above):
+    text = (
+        "Holt/PROPN country/NOUN>4:nmod:poss oldest/old/ADJ>4:amod inn/NOUN>1:conj"
+        f" and/CCONJ>7:cc biggest/bigg/ADJ>7:amod brewer/NOUN>{above}:conj"
+    )
+    assert [found.domain for found in superlatives(side(text))] == ["country", "country"]

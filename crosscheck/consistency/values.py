@@ -230,7 +230,8 @@ def _values(quantity: Row) -> tuple[float, float]:
     low = -math.inf if quantity["low"] is None else float(quantity["low"])
     high = math.inf if quantity["high"] is None else float(quantity["high"])
     if low != high:
-        return low, high
+        # "up to 5.1" is a cap in two digits
+        return low, high + _rounding(high) if quantity["bound"] in _UPPER else high
     slack = abs(low) * _APPROXIMATE if quantity["bound"] == "approximate" else _rounding(low)
     return low - slack, high + slack
 

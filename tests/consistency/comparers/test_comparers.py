@@ -50,6 +50,12 @@ def test_there_is_a_comparer_for_every_conflict_type():
         (amount("about 100", 100, bound="approximate"), amount("97", 97), []),
         (amount("more than 10", 10, bound="more_than") | {"high": None}, amount("14", 14), []),
         (amount("12", 12), amount("14", 14, counted_lemma="house"), []),
+        (amount("up to 5.1", 5.1, bound="at_most") | {"low": None}, amount("5.13", 5.13), []),
+        (
+            amount("up to 5.1", 5.1, bound="at_most") | {"low": None},
+            amount("5.3", 5.3),
+            [("soft", "up to 5.1 ≠ 5.3")],
+        ),
         (
             amount("up to 160", 160, bound="at_most") | {"low": None},
             amount("as many as 150", 150, bound="at_most") | {"low": None},

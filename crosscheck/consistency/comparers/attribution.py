@@ -10,7 +10,7 @@ from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.utterances import speakers
 from crosscheck.language.cues import lexicon
 
-# Fewer quoted words may well have been said by two people.
+# Fewer words may well have been said by two people.
 _TELLING = 4
 # A participle shares so many letters with its verb's lemma ("deny", "denied").
 _STEM = 3
@@ -153,7 +153,7 @@ def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     if not _two_persons(a.claim["source_text"], b.claim["source_text"], a, b):
         return
     smaller = min(len(a.lemmas), len(b.lemmas))
-    if smaller < 3 or len(a.lemmas & b.lemmas) < 0.7 * smaller:
+    if smaller < _TELLING or len(a.lemmas & b.lemmas) < 0.7 * smaller:
         return
     yield context.conflict(
         "attribution",

@@ -469,6 +469,22 @@ def test_what_a_pronoun_refers_to_is_too_unsure():
 
 
 @pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("forty/NUM people/NOUN drowned/drown/VERB", 0),  # many may have said so
+        ("forty/NUM people/NOUN drowned/drown/VERB off/ADP Sutton/PROPN harbour/NOUN", 1),
+    ],
+)
+def test_one_report_from_two_sources(words, number):
+    a, b = (
+        side(words, doc_id=who, source_text=who, source_entity_id=who,
+             speakers={who: entity_row(who, who, "PERSON")})
+        for who in ("Holt", "Byrne")
+    )  # fmt: skip
+    assert len(called(attribution, a, b)) == number
+
+
+@pytest.mark.parametrize(
     ("lead", "expected"),
     [
         (

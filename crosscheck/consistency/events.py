@@ -421,3 +421,8 @@ def same_deed(x: Event, y: Event, wordnet: WordNet) -> bool:
     return bool(common - _CORE - {"modified"}) and any(
         one["lemma"] == other["lemma"] and one["pos"] == "NOUN" for one, other in cores
     )
+
+
+def one_event(x: Event, y: Event, wordnet: WordNet) -> bool:
+    """Is it the same event by its words, or one deed by what is done?"""
+    return same_event(x, y, wordnet) or same_deed(x, y, wordnet)

@@ -1,33 +1,26 @@
-"""How many of them, which of them, and how sure: quantifiers, populations and modality."""
+"""How many of them and which of them: quantifiers, populations; how sure, is in certainty."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.comparers import certainty
 from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
     align_words,
-    brief,
     counted_noun,
-    own_differences,
     related,
     shown,
-    span_at,
     span_of,
 )
 from crosscheck.consistency.events import (
-    Event,
     Filler,
-    event_of,
     events,
     events_of,
-    same_deed,
-    same_event,
-    same_state,
-    states,
+    one_event,
 )
-from crosscheck.consistency.occasions import at_odds, other_time
+from crosscheck.consistency.occasions import at_odds
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.superlatives import superlatives
 from crosscheck.consistency.values import quantities_meet
@@ -38,7 +31,6 @@ _ENDS = ("low", "high")
 _MANY, _MAGNITUDE = 10, 5
 _OWN, _VERBATIM = 0.75, 0.9
 _MARKS = "\"'“”‘’«»"
-_UNSURE, _SURE = frozenset({"possible", "likely"}), frozenset({"asserted", "future", "unreal"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -48,7 +40,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     covered = list(_fillers(a, b, context)) or list(_anybody(a.whole, b.whole, context))
     yield from covered
     yield from _superlatives(a.whole, b.whole, context)
-    yield from list(_modals(a, b, context)) or _hedge_added(a, b, context)
+    yield from certainty.compare(a, b, context)
     yield from list(_own_words(a, b, context)) or _own_words(a.whole, b.whole, context)
     if not covered and align_words(a, b).shared >= _NEAR_COPY:
         yield from _quantifiers(a, b, context)
@@ -135,7 +127,7 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """
     for x in events(a):
         for y in events(b):
-            if not _one_event(x, y, context):
+            if not one_event(x, y, context.wordnet):
                 continue
             for role in sorted(x.roles.keys() & y.roles.keys()):
                 severity = _narrower(x.roles[role], y.roles[role], a, b, context)
@@ -151,15 +143,11 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 )
 
 
-def _one_event(x: Event, y: Event, context: Context) -> bool:
-    return same_event(x, y, context.wordnet) or same_deed(x, y, context.wordnet)
-
-
 def _anybody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One deed, done to some here and to anybody there: "closed to cyclists" ≠ "to everyone"."""
     for x in events(a):
         for y in events(b):
-            if not _one_event(x, y, context):
+            if not one_event(x, y, context.wordnet):
                 continue
             for role in sorted(x.roles.keys() & y.roles.keys() - {"subject"}):
                 fillers = x.roles[role], y.roles[role]
@@ -260,150 +248,6 @@ def _quantifier(filler: Filler, side: Side) -> str:
     words += side.children.get(filler.heads[0]["start"], ())
     none = _SOME_OF if told is not None and told["pos"] == "NUM" else ""
     return next((name for word in words if (name := _class(word))), none)
-
-
-def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """One event or state, told as possible or likely here and as a fact there."""
-    if context.copy is None and (context.apart or other_time(a, b)):
-        return  # it may have become a fact in between
-    for x in (*events(a), *states(a)):
-        for y in (*events(b), *states(b)):
-            kinds = {x.modality, y.modality}
-            if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
-                continue
-            if x.negated != y.negated or _other_person(x, y):  # "could not": no doubt is left
-                continue
-            one = _one_event(x, y, context) or same_state(x, y, context.wordnet)
-            if not one or at_odds(x, a, y, b, context.wordnet):
-                continue
-            if (_to_come(x, a) and _past(y, b)) or (_to_come(y, b) and _past(x, a)):
-                continue  # "may test one" is told before "tested one", or of another
-            words = [_cue(event, side) for event, side in ((x, a), (y, b))]
-            if _has(b, words[0]) or _has(a, words[1]):
-                continue  # said on both sides, however the sentence is built
-            names = [
-                f"{word['text']} {_told(event, side)}"
-                if word
-                else f"{_told(event, side)} (as a fact)"
-                for word, event, side in zip(words, (x, y), (a, b), strict=True)
-            ]
-            spans = [
-                span_of([word or event.word], side.claim)
-                for word, event, side in zip(words, (x, y), (a, b), strict=True)
-            ]
-            yield context.conflict(
-                "scope",
-                "soft",
-                0.35,
-                f"{names[0]} ≠ {names[1]}",
-                *spans,
-            )
-
-
-def _to_come(event: Event, side: Side) -> bool:
-    """Is it possible for the time to come ("may fall"), not for the past ("may have fallen")?"""
-    auxiliaries = [
-        c["lemma"] for c in side.children.get(event.word["start"], ()) if c["dep"] == "aux"
-    ]
-    return auxiliaries in (["may"], ["might"])
-
-
-def _past(event: Event, side: Side) -> bool:
-    """Is it told in the past ("fell", "was felled")?"""
-    below = side.children.get(event.word["start"], ())
-    auxiliaries = {c["text"].lower() for c in below if c["dep"].startswith("aux")}
-    form = event.word["text"].lower()
-    inflected = form != event.word["lemma"].partition("_")[0] and not form.endswith(("s", "ing"))
-    return inflected and auxiliaries <= {"was", "were", "had"}
-
-
-def _told(event: Event, side: Side) -> str:
-    """The word of an event; of a state, all from the verb "be" on ("be out of order")."""
-    below = side.children.get(event.word["start"], ())
-    start = min((c["start"] for c in below if c["dep"] == "cop"), default=event.word["start"])
-    return shown(side, (min(start, event.word["start"]), event.word["end"]))
-
-
-def _has(side: Side, word: Row | None) -> bool:
-    """Does a word stand in the sentence, in a claim or not?"""
-    if word is None:
-        return False
-    text = side.document["raw_text"][side.claim["sentence_start"] : side.claim["sentence_end"]]
-    return word["text"].lower() in re.findall(r"\w+", text.lower()) or any(
-        t["lemma"] == word["lemma"] for t in side.sentence
-    )
-
-
-def _other_person(x: Event, y: Event) -> bool:
-    """Are both told of somebody that only a pronoun names, and not the same one ("I", "he")?"""
-    if "subject" not in x.roles or "subject" not in y.roles:
-        return False
-    one, other = (event.roles["subject"].heads[0] for event in (x, y))
-    return one["pos"] == other["pos"] == "PRON" and one["lemma"] != other["lemma"]
-
-
-def _hedge_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """Near-copies one of which has a hedge more ("reportedly", "may")."""
-    if context.copy is None:
-        return
-    for difference in own_differences(a, b, context.copy):
-        first, second = _hedges(difference.a), _hedges(difference.b)
-        if len(first) + len(second) != 1 or not brief(difference):
-            continue
-        if len(_hedges(a.sentence)) == len(_hedges(b.sentence)):
-            continue
-        hedge = (first or second)[0]
-        sides = (a, b) if first else (b, a)
-        if _has(sides[1], hedge):
-            continue
-        if _sought(hedge, sides[0]) or any(_unsettled(hedge, sides[0], side) for side in sides):
-            continue
-        names = [f"“{hedge['text']}”", "stated as a fact"]
-        yield context.conflict(
-            "scope",
-            "soft",
-            0.4,
-            " ≠ ".join(names if first else names[::-1]),
-            span_of(first, _extent(span_at(a, difference.a_at))),
-            span_of(second, _extent(span_at(b, difference.b_at))),
-        )
-
-
-def _unsettled(hedge: Row, side: Side, either: Side) -> bool:
-    """Is what a hedge hedges only wished, planned or asked for on either side?
-
-    "May leave" and "is asked to leave", "nobody knows how many may have left".
-    """
-    hedged = side.tokens_at.get(hedge["head"])
-    return hedged is not None and any(
-        event_of(token, either).modality in {"intended", "open"}
-        for token in either.sentence
-        if token["pos"] == "VERB" and token["lemma"] == hedged["lemma"]
-    )
-
-
-def _sought(hedge: Row, side: Side) -> bool:
-    """Does it hedge what something is done for ("searched for possible leaks")?"""
-    below = side.children.get(hedge["head"], ())
-    return hedge["dep"] == "amod" and any(c["dep"] == "case" and c["lemma"] == "for" for c in below)
-
-
-def _hedges(tokens: Sequence[Row]) -> list[Row]:
-    words = lexicon("modal_possible") | lexicon("modal_likely")
-    return [t for t in tokens if t["lemma"] in words and t["pos"] in {"ADV", "AUX", "ADJ"}]
-
-
-def _extent(span: tuple[int, int]) -> Row:
-    return {"start": span[0], "end": span[1]}
-
-
-def _cue(event: Event, side: Side) -> Row | None:
-    """The word that makes an event's modality."""
-    if event.modality not in _UNSURE:
-        return None
-    near = [*side.children.get(event.word["start"], ()), side.tokens_at.get(event.word["head"])]
-    words = lexicon(f"modal_{event.modality}")
-    return next((t for t in near if t is not None and t["lemma"] in words), None)
 
 
 def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -30,8 +30,13 @@ REASONS = (
     "figure",
     "office",
 )
-# What ties two claims however little else they share.
-TIES = ("altered quotation", "denied deed", "figure", "office")
+# What ties two claims however little else they share → the type of conflict that it leads to.
+TIES = {
+    "altered quotation": "quote",
+    "denied deed": "polarity",
+    "figure": "quantity",
+    "office": "entity",
+}
 # Values that more claims than this share tie nothing together.
 _RARE = 12
 # In a story of many documents, a claim has so many times `neighbours` candidates at most by each

@@ -169,14 +169,8 @@ def same_state(x: Event, y: Event, wordnet: WordNet) -> bool:
 
 
 def _titled(word: Row, side: Side) -> bool:
-    """Does it stand with a capital in the name of a work ("Nobody Leaves Sutton" won): inside a
-    quotation that nobody speaks, or right behind another capital?
-    """
-    if not word["text"][0].isupper() or side.claim["kind"] == "title":
-        return False
-    before = [t for t in side.sentence if t["start"] < word["start"]][-2:]
-    beside = any(t["pos"] == "AUX" and t["text"][0].isupper() for t in before)  # "Can't Stop"
-    return beside or any(
+    """Does it stand with a capital inside a quotation that nobody speaks?"""
+    return word["text"][0].isupper() and any(
         q["kind"] == "scare" and q["start"] < word["start"] < q["end"] for q in side.quotations
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from crosscheck.consistency.candidates import TIES
 from crosscheck.consistency.comparers import COMPARERS, Conflict, Context, Doubt
 from crosscheck.consistency.comparers.base import WordAlignment, near_copy
 from crosscheck.consistency.occasions import days_apart
@@ -15,13 +16,6 @@ _RANK = {"hard": 0, "soft": 1}
 _AGREE = 0.6
 # Conflicts that are tied by the utterance itself, wherever it is quoted.
 OF_UTTERANCES = frozenset({"quote", "attribution"})
-# What two claims that are tied contradict each other in, if at all.
-_TYPE_OF_TIE = {
-    "altered quotation": "quote",
-    "denied deed": "polarity",
-    "figure": "quantity",
-    "office": "entity",
-}
 
 
 def verdicts(
@@ -54,7 +48,7 @@ def verdicts(
         unique = pair["score"] >= max(best[_slot(a, b)], best[_slot(b, a)])
         here = _sentence(a), _sentence(b)
         apart = days_apart(a, b) > days_of_news
-        tied = frozenset(pair["blocked_by"]) & _TYPE_OF_TIE.keys()
+        tied = frozenset(pair["blocked_by"]) & TIES.keys()
         context = Context(pair["score"], wordnet, unique, limits, copies.get(here), apart, tied)
         elsewhere = here not in copies and (
             (here[0], here[1].doc_id) in copied or (here[1], here[0].doc_id) in copied
@@ -64,7 +58,7 @@ def verdicts(
         found = [
             item
             for name in types
-            if name in OF_UTTERANCES | {_TYPE_OF_TIE[tie] for tie in tied} or not elsewhere
+            if name in OF_UTTERANCES | {TIES[tie] for tie in tied} or not elsewhere
             for item in COMPARERS[name](a, b, context)
         ]
         conflicts = [c for c in found if isinstance(c, Conflict) and c.confidence >= min_confidence]

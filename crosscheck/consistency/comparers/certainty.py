@@ -41,6 +41,8 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             kinds = {x.modality, y.modality}
             if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
                 continue
+            if _of_name(x, a) or _of_name(y, b):
+                continue
             if x.negated != y.negated or _other_person(x, y):  # "could not": no doubt is left
                 continue
             one = one_event(x, y, context.wordnet) or same_state(x, y, context.wordnet)
@@ -52,9 +54,7 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if _has(b, words[0]) or _has(a, words[1]):
                 continue  # said on both sides, however the sentence is built
             names = [
-                f"{word['text']} {_told(event, side)}"
-                if word
-                else f"{_told(event, side)} (as a fact)"
+                _hedged(word, event, side) if word else f"{_told(event, side)} (as a fact)"
                 for word, event, side in zip(words, (x, y), (a, b), strict=True)
             ]
             spans = [
@@ -87,6 +87,13 @@ def _past(event: Event, side: Side) -> bool:
     return inflected and auxiliaries <= {"was", "were", "had"}
 
 
+def _hedged(cue: Row, event: Event, side: Side) -> str:
+    """An event with what makes it unsure: an auxiliary with all up to it ("may have fallen")."""
+    if cue["dep"] == "aux" and cue["start"] < event.word["start"]:
+        return shown(side, (cue["start"], event.word["end"]))
+    return f"{cue['text']} {_told(event, side)}"
+
+
 def _told(event: Event, side: Side) -> str:
     """The word of an event; of a state, all from the verb "be" on ("be out of order")."""
     below = side.children.get(event.word["start"], ())
@@ -102,6 +109,14 @@ def _has(side: Side, word: Row | None) -> bool:
     return word["text"].lower() in re.findall(r"\w+", text.lower()) or any(
         t["lemma"] == word["lemma"] for t in side.sentence
     )
+
+
+def _of_name(event: Event, side: Side) -> bool:
+    """Does its verb stand with a capital behind another word: in the name of a work?"""
+    if not event.word["text"].istitle() or side.claim["kind"] == "title":
+        return False
+    before = [t for t in side.sentence if t["start"] < event.word["start"]][-1:]
+    return any(t["pos"] != "PUNCT" for t in before)
 
 
 def _other_person(x: Event, y: Event) -> bool:

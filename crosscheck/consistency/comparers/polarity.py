@@ -55,15 +55,7 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             if both_ways or not _share_role(x, y) or corrects(x, a) or corrects(y, b):
                 continue
-            signs = ["not " if event.negated else "" for event in (x, y)]
-            yield context.conflict(
-                "polarity",
-                "hard",
-                0.45,
-                f"{signs[0]}{x.word['text']} ≠ {signs[1]}{y.word['text']}",
-                span_of([x.word], a.claim),
-                span_of([y.word], b.claim),
-            )
+            yield _yes_or_no((x.word, x.negated), a, (y.word, y.negated), b, context)
 
 
 def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -73,15 +65,16 @@ def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     for x in deeds(a):
         for y in deeds(b):
             if contradict(x, a, y, b, context.wordnet):
-                signs = ["not " if deed.denied else "" for deed in (x, y)]
-                yield context.conflict(
-                    "polarity",
-                    "hard",
-                    0.45,
-                    f"{signs[0]}{x.word['text']} ≠ {signs[1]}{y.word['text']}",
-                    span_of([x.word], a.claim),
-                    span_of([y.word], b.claim),
-                )
+                yield _yes_or_no((x.word, x.denied), a, (y.word, y.denied), b, context)
+
+
+def _yes_or_no(
+    x: tuple[Row, bool], a: Side, y: tuple[Row, bool], b: Side, context: Context
+) -> Conflict:
+    """The conflict of two words, one of which is denied."""
+    names = [f"{'not ' if denied else ''}{word['text']}" for word, denied in (x, y)]
+    spans = span_of([x[0]], a.claim), span_of([y[0]], b.claim)
+    return context.conflict("polarity", "hard", 0.45, " ≠ ".join(names), *spans)
 
 
 def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

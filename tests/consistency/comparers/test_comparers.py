@@ -832,10 +832,11 @@ def test_what_may_come_is_not_what_has_been(first, number):
 
 
 def test_a_verb_in_the_name_of_a_song_tells_nothing():
-    told = "critics/NOUN>2:nsubj believe/VERB {}/AUX>4:aux {}/VERB>2:ccomp dancing/NOUN>4:obj"
-    b = side("stop/VERB dancing/NOUN>1:obj", doc_id="d2")
-    assert called(scope, side(told.format("Can't", "Stop/stop")), b) == []
-    assert len(called(scope, side(told.format("they", "stop")), b)) == 1
+    told = "critics/NOUN>2:nsubj believe/VERB gulls/NOUN>4:nsubj {}/leave/VERB>2:ccomp"
+    told += " Sutton/PROPN>4:obj"
+    b = side("leave/VERB Sutton/PROPN>1:obj", doc_id="d2")
+    assert called(scope, side(told.format("Leave")), b) == []
+    assert len(called(scope, side(told.format("leave")), b)) == 1
 
 
 @pytest.mark.parametrize(

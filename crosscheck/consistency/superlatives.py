@@ -89,7 +89,7 @@ def _bases(word: Row) -> frozenset[str]:
 def _modifiers(word: Row, noun: Row, below: list[Row] | tuple[()]) -> Iterator[str]:
     for child in below:
         if child["start"] > noun["start"]:
-            continue  # "received her latest message loud and clear"
+            continue  # "left its newest ferry burnt out": how it ends says nothing of its kind
         if child is not word and child["dep"] in {"amod", "compound"} and child["pos"] in _KINDS:
             yield child["lemma"]
 

@@ -27,7 +27,7 @@ _CAMERA = re.compile(
     re.IGNORECASE,
 )
 # What a page's template puts before a caption, or behind it: "Image copyright EPA Image caption …",
-# "… Hide Caption 5 of 25".
+# "… Hide Caption 3 of 9".
 _LABEL = re.compile(
     rf"^(?:(?:image|media|picture|photo|video) (?:copyright|caption|source|credit)\b"
     rf"|(?-i:{_AGENCY}\s+(?:Images?|Photos?)\s+[A-Z]))|\b(?:image|media) caption\b"

@@ -17,7 +17,12 @@ from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.ties import altered_quotations, differing_figures, differing_offices
+from crosscheck.consistency.ties import (
+    altered_quotations,
+    differing_dates,
+    differing_figures,
+    differing_offices,
+)
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
@@ -61,6 +66,7 @@ def compare(
         "denied deed": denied_deeds(story, at, wordnet),
         "figure": differing_figures(story),
         "office": differing_offices(story),
+        "date": differing_dates(story),
     }
     blocked = candidates(story, at, found, tied, neighbours=neighbours)
     pairs = Pairs.of(blocked, at)

@@ -29,6 +29,7 @@ REASONS = (
     "denied deed",
     "figure",
     "office",
+    "date",
 )
 # What ties two claims however little else they share → the type of conflict that it leads to.
 TIES = {
@@ -36,6 +37,7 @@ TIES = {
     "denied deed": "polarity",
     "figure": "quantity",
     "office": "entity",
+    "date": "time",
 }
 # Values that more claims than this share tie nothing together.
 _RARE = 12

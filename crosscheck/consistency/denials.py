@@ -19,9 +19,9 @@ from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.wordnet import WordNet
 
 _HAD = frozenset({"had", "'d", "’d"})
-_NOT_SO = frozenset({"unreal", "intended", "open", "future", "possible", "likely"})
+_NOT_SO = frozenset({"unreal", "intended", "open", "future", "possible", "likely", "necessary"})
 # What stands in so many first sentences of a document is what it is about.
-_LEAD = 3
+_LEAD = 5
 
 
 class Deed(NamedTuple):
@@ -86,10 +86,19 @@ def _by_nouns(side: Side) -> Iterator[Deed]:
         if noun["pos"] != "NOUN" or not _excluded(noun, side):
             continue
         around = event_around(noun, side)
-        if around is not None and around.modality not in _NOT_SO:
-            patient = around.roles.get("object")
-            if patient is not None and patient.heads[0] is not noun:
-                yield Deed(noun, around, "object", patient, False, True)
+        if around is None or around.modality in _NOT_SO:
+            continue
+        patient = around.roles.get("object")
+        if patient is not None and patient.heads[0] is not noun:
+            yield Deed(noun, around, "object", patient, False, True)
+        elif patient is not None and around.word["lemma"] in lexicon("performing"):
+            yield Deed(noun, around, "object", patient, True, True)
+        elif around.word["lemma"] == "be" and noun["head"] == around.word["start"]:
+            yield Deed(noun, around, "object", _alone(noun), True, True)  # "there were no arrests"
+
+
+def _alone(noun: Row) -> Filler:
+    return Filler((noun,), None, noun["start"], noun["end"])
 
 
 def _nobody(word: Row, event: Event, side: Side) -> bool:
@@ -123,7 +132,8 @@ def _of_one(x: Deed, a: Side, y: Deed, b: Side, wordnet: WordNet) -> bool:
     """Are both told of one thing or person, or is one told of everybody?"""
     one, other = x.patient.heads[0], y.patient.heads[0]
     if x.everybody or y.everybody:
-        return (other if x.everybody else one)["pos"] != "PRON"
+        known, side = (other, b) if x.everybody else (one, a)
+        return known["pos"] != "PRON" and not another(known, side)
     return (
         one["pos"] == other["pos"] != "PRON"
         and may_be_one(one, a, other, b, wordnet)
@@ -132,10 +142,16 @@ def _of_one(x: Deed, a: Side, y: Deed, b: Side, wordnet: WordNet) -> bool:
 
 
 def _one_deed(one: Row, other: Row, wordnet: WordNet) -> bool:
-    """Are they one verb, or a verb and the noun made from it?"""
+    """Are they one verb, or a verb and the noun made from it, which names what happens?"""
     if one["pos"] == other["pos"]:
         return one["lemma"] == other["lemma"] and one["lemma"] not in lexicon("light_verbs")
+    if not any(word["pos"] == "NOUN" and _happens(word, wordnet) for word in (one, other)):
+        return False
     return wordnet.derived(one["lemma"], one["pos"], other["lemma"], other["pos"])
+
+
+def _happens(noun: Row, wordnet: WordNet) -> bool:
+    return wordnet.is_a(noun["lemma"], "event", "NOUN")
 
 
 def denied_deeds(story: Sequence[Side], at: Places, wordnet: WordNet) -> set[tuple[int, int]]:

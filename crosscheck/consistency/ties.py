@@ -1,4 +1,4 @@
-"""Pairs of claims that one utterance, figure or office ties, told in different words."""
+"""Pairs of claims that one utterance, figure, date or office ties, told in different words."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,11 +10,12 @@ from crosscheck.consistency.ages import aged
 from crosscheck.consistency.comparers.person import another_office, titles
 from crosscheck.consistency.comparers.quote import altered
 from crosscheck.consistency.occasions import exclude_each_other, published
+from crosscheck.consistency.plans import planned
 from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import TOLLS, of_some, toll
 from crosscheck.consistency.utterances import Limits, Utterance, Word
-from crosscheck.consistency.values import quantities_meet
+from crosscheck.consistency.values import limits_differ, nearly_equal, quantities_meet, times_meet
 from crosscheck.language.wordnet import WordNet
 
 # The news stands in an article's title and in the first sentences below it.
@@ -104,6 +105,13 @@ class _Figure(NamedTuple):
     quantity: Row
 
 
+class _Dated(NamedTuple):
+    """A time that a document gives something, and the index of the claim that does."""
+
+    claim: int
+    time: Row
+
+
 class _News(NamedTuple):
     """What a document's title and its first sentences name, and when."""
 
@@ -112,8 +120,8 @@ class _News(NamedTuple):
 
 
 def differing_figures(story: Sequence[Side]) -> set[tuple[int, int]]:
-    """Pairs of claims that give one figure otherwise: a person's age, the cost of a thing, or
-    the toll that is the news.
+    """Pairs of claims that give one figure otherwise: a person's age, the cost of a thing, the
+    toll that is the news, or large figures of one thing that are close and not equal.
 
     A document that gives a figure in several ways ties nothing.
 
@@ -135,7 +143,71 @@ def differing_figures(story: Sequence[Side]) -> set[tuple[int, int]]:
             if key in TOLLS and not _one_news(news[p], news[q]):
                 continue
             found |= {_ordered(story, x.claim, y.claim) for x, y in pairs}
-    return found
+    return found | _near_figures(story)
+
+
+def _near_figures(story: Sequence[Side]) -> set[tuple[int, int]]:
+    """Claims whose large figures are nearly equal, where neither document has the other's figure
+    as well.
+    """
+    given: dict[tuple[str | None, ...], list[_Figure]] = defaultdict(list)
+    for i, side in enumerate(story):
+        for quantity in side.quantities:
+            if nearly_equal(quantity, quantity):
+                counted = None if quantity["kind"] == "money" else quantity["counted_lemma"]
+                given[quantity["kind"], quantity["unit"], counted].append(_Figure(i, quantity))
+    return {
+        _ordered(story, x.claim, y.claim)
+        for figures in given.values()
+        for x, y in combinations(figures, 2)
+        if story[x.claim].claim["doc_id"] != story[y.claim].claim["doc_id"]
+        and nearly_equal(x.quantity, y.quantity)
+        and not _has(story[y.claim], x.quantity)
+        and not _has(story[x.claim], y.quantity)
+    }
+
+
+def _has(side: Side, figure: Row) -> bool:
+    """Does a side's document give a figure that can be this one?
+
+    A bound far away ("at least 300 women") and "billions of dollars" say nothing of it.
+    """
+    unnamed = {"counted_lemma": figure["counted_lemma"]}
+    return any(
+        (row["kind"], row["unit"]) == (figure["kind"], figure["unit"])
+        and (row["kind"] == "money" or row["counted_lemma"] in {None, figure["counted_lemma"]})
+        and quantities_meet(row, figure)
+        and not limits_differ(row, figure)
+        and (row["bound"] == "range" or nearly_equal({**row, **unnamed}, figure))
+        for row in side.figures
+    )
+
+
+def differing_dates(story: Sequence[Side]) -> set[tuple[int, int]]:
+    """Pairs of claims that date otherwise what somebody is yet to do.
+
+    A document that gives it several dates ties nothing.
+
+    Returns:
+        Indices into the story; the one whose document sorts first stands first.
+    """
+    documents: dict[tuple[str, str], dict[str, list[_Dated]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for i, side in enumerate(story):
+        for deed, time in planned(side):
+            documents[deed][side.claim["doc_id"]].append(_Dated(i, time))
+    return {
+        _ordered(story, x.claim, y.claim)
+        for given in documents.values()
+        for told, other in combinations(filter(_one_date, given.values()), 2)
+        if not any(times_meet(x.time, y.time) for x, y in product(told, other))
+        for x, y in product(told, other)
+    }
+
+
+def _one_date(told: Sequence[_Dated]) -> bool:
+    return all(times_meet(x.time, y.time) for x, y in combinations(told, 2))
 
 
 def differing_offices(story: Sequence[Side]) -> set[tuple[int, int]]:

@@ -101,6 +101,15 @@ _YEAR = re.compile(r"\d{4}|['’]\d\d\b")
 _MONTH = timedelta(days=32)
 
 
+_FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def other_year(s: Row, t: Row) -> bool:
+    """Does each of two times name one year, and not the same?"""
+    first, second = (set(_FULL_YEAR.findall(time["text"])) for time in (s, t))
+    return len(first) == len(second) == 1 and first != second
+
+
 _CALENDAR = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{4}|['’]\d\d\b|\d/\d",
     re.IGNORECASE,
@@ -179,6 +188,7 @@ _UPPER = frozenset({"at_most", "less_than"})
 _LOWER = frozenset({"at_least", "more_than"})
 # Of two limits of one thing, or a figure and a limit, nearly the same number is not the same one.
 _CLOSE = 0.2
+_LARGE, _NEARLY = 10_000, 7 / 8
 
 
 def limits_differ(p: Row, q: Row) -> bool:
@@ -205,6 +215,18 @@ def ranged(p: Row, q: Row) -> bool:
         return False
     cap, most = float(p["high"]), float(q["high"])
     return cap != most and abs(cap - most) <= _CLOSE * most and min(cap, most) >= _ESTIMATED
+
+
+def nearly_equal(p: Row, q: Row) -> bool:
+    """Are they large figures of one unit, and close? In one story that is hardly by chance."""
+    if p["per"] is not None or (p["kind"], p["unit"]) != (q["kind"], q["unit"]):
+        return False
+    if p["kind"] not in {"count", "money"}:
+        return False
+    if p["kind"] == "count" and p["counted_lemma"] != q["counted_lemma"]:
+        return False
+    low, high = sorted(abs(float(x["high"] or x["low"] or 0.0)) for x in (p, q))
+    return low >= _LARGE and low >= _NEARLY * high
 
 
 def capped(p: Row, q: Row) -> bool:

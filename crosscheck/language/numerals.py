@@ -157,7 +157,7 @@ _NUMERAL = re.compile(
         |(?P<figures>{_FIGURES})
       )
       (?:\s?(?P<suffix>(?-i:{_SUFFIX_RE}))\b(?![-'’]?[A-Za-z]*\d)
-        |[\s-]?(?P<scale>(?:{_SCALE_RE}|dozen|score)(?:\s(?:{_SCALE_RE}))?)\b(?!s))?
+        |(?:[\s-]|[”"]\s)?(?P<scale>(?:{_SCALE_RE}|dozen|score)(?:\s(?:{_SCALE_RE}))?)\b(?!s))?
     | (?P<words>{_WORD_NUMBER})(?P<andhalf>\sand\sa\s(?:half|quarter|third))?
         (?:\s(?P<wscale>dozen|score)\b)?(?:[\s-](?P<wordth>{_alternatives(list(_ORDINALS))})\b)?
     | (?P<ordinal>(?:{_alternatives(list(_ORDINALS))})\b)

@@ -28,6 +28,12 @@ NOT_FINED = (
 ARRESTED = FINED.format("skipper").replace("fined/fine", "arrested/arrest")
 NOBODY = "{}/PRON>3:nsubj:pass was/AUX>3:aux:pass fined/fine/VERB"
 NO_ONE = "no/DET>2:det one/NOUN>4:nsubj:pass was/AUX>4:aux:pass fined/fine/VERB"
+NO_ARRESTS = (
+    "no/DET>2:det arrests/arrest/NOUN>5:nsubj:pass have/AUX>5:aux been/AUX>5:aux:pass {}/VERB"
+)
+THERE = "there/PRON>2:expl are/be/VERB no/DET>4:det {}/NOUN>2:nsubj"
+SHOULD_BE = "there/PRON>3:expl should/AUX>3:aux be/VERB no/DET>5:det {}/NOUN>3:nsubj"
+CERTIFIED = FINED.format("skipper").replace("fined/fine", "certified/certify")
 FREED = (
     "they/PRON>2:nsubj freed/free/VERB the/DET>4:det {}/NOUN>2:obj without/ADP>6:case {}/NOUN>2:obl"
 )
@@ -44,11 +50,18 @@ def said(a, b):
         (NO_ONE, FINED.format("skipper"), True),
         (NOT_FINED.format("skipper", "not"), FINED.format("skipper"), True),
         (FREED.format("skipper", "arrest"), ARRESTED, True),
+        (NO_ARRESTS.format("made/make"), ARRESTED, True),
+        (NO_ARRESTS.format("made/make") + " yet/ADV>5:advmod", ARRESTED, True),
+        (THERE.format("arrests/arrest"), ARRESTED, True),
+        (SHOULD_BE.format("arrests/arrest"), ARRESTED, False),
+        (NO_ARRESTS.format("wanted/want"), ARRESTED, False),
+        (THERE.format("certificates/certificate"), CERTIFIED, False),  # no deed, but a thing
+        (NO_ONE, FINED.replace("the/DET>2:det", "another/DET>2:det").format("skipper"), False),
         # another one, another deed, or it may have come since
         (NOT_FINED.format("skipper", "not"), FINED.format("inn"), False),
         (NOBODY.format("nobody"), FINED.format("skipper").replace("fine", "search"), False),
         (FREED.format("skipper", "fuss"), FINED.format("skipper"), False),
-        (NO_ONE + " yet/ADV>4:advmod", FINED.format("skipper"), False),
+        (NO_ONE + " since/ADV>4:advmod", FINED.format("skipper"), False),
         (NOBODY.format("nobody"), NO_ONE, False),
         (NOBODY.format("nobody"), NOBODY.format("she"), False),
     ],
@@ -72,10 +85,10 @@ def test_who_says_both_denies_nothing():
     assert denied_deeds(story, places(story), WORDNET) == set()
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [(1, {(8, 9)}), (4, set())])
+@pytest.mark.parametrize(("sentence", "expected"), [(1, {(12, 13)}), (6, set())])
 def test_only_what_is_among_the_first_sentences_ties(sentence, expected):
-    story = [side("rain/NOUN fell/fall/VERB", doc_id=d) for d in "ab" for _ in range(4)]
+    story = [side("rain/NOUN fell/fall/VERB", doc_id=d) for d in "ab" for _ in range(6)]
     story += [side(NO_ONE, doc_id="a"), side(FINED.format("skipper"), doc_id="b")]
-    for number, told in zip([*range(4), *range(4), sentence, sentence], story, strict=True):
+    for number, told in zip([*range(6), *range(6), sentence, sentence], story, strict=True):
         told.claim.update(sentence_start=number)
     assert denied_deeds(story, places(story), WORDNET) == expected

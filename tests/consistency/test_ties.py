@@ -1,10 +1,15 @@
-"""Claims that an altered quotation, or a figure or an office told otherwise, ties."""
+"""Claims that an altered quotation, or a figure, a date or an office told otherwise, ties."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from crosscheck.consistency.ties import altered_quotations, differing_figures, differing_offices
+from crosscheck.consistency.ties import (
+    altered_quotations,
+    differing_dates,
+    differing_figures,
+    differing_offices,
+)
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import entity, quantity, quotation, side, time
@@ -139,3 +144,76 @@ def test_two_offices_of_one_person_are_tied():
         holder("treasurer", "d1"),
     ):
         assert differing_offices([holder("chairwoman", "d1"), other]) == set()
+
+
+def large(value, doc_id, **given):
+    """A claim that gives a large figure, in a document that gives it and maybe others."""
+    row = quantity(str(value), value, **given.pop("row", {}))
+    others = [row, *given.pop("others", ())]
+    return side("seen/VERB", doc_id=doc_id, quantities=[row], figures=others)
+
+
+BARRELS = {"counted_lemma": "barrel"}
+MONEY = {"kind": "money", "unit": "USD"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (large(152_000, "d1"), large(151_000, "d2"), True),
+        (large(152_000, "d1"), large(90_000, "d2"), False),
+        (large(152, "d1"), large(151, "d2"), False),
+        (large(152_000, "d1", row=BARRELS), large(151_000, "d2"), False),
+        (large(5.7e9, "d1", row=MONEY), large(5.6e9, "d2", row=MONEY | BARRELS), True),
+        # the other document has it, too
+        (large(152_000, "d1"), large(151_000, "d2", others=[quantity("x", 152_000)]), False),
+        (large(152_000, "d1"), large(151_000, "d2", others=[quantity("x", 300, None)]), True),
+        (
+            large(152_000, "d1"),
+            large(151_000, "d2", others=[quantity("x", 1e5, 1e6, bound="approximate")]),
+            True,
+        ),
+        (
+            large(152_000, "d1"),
+            large(151_000, "d2", others=[quantity("x", 1e5, 1e6, bound="range")]),
+            False,
+        ),
+    ],
+)
+def test_large_figures_of_one_thing_are_tied_if_they_are_close(first, second, expected):
+    assert differing_figures([first, second]) == ({(0, 1)} if expected else set())
+
+
+def plan(day, doc_id, name="Lund", verb="leave", aux="will", *, noun=False):
+    """Somebody, or the one thing of a kind, will do something on a day of May."""
+    subject = (
+        f"the/DET>2:det {name}/NOUN>4:nsubj" if noun else f"Ms/PROPN>2:nn {name}/PROPN>4:nsubj"
+    )
+    words = f"{subject} {aux}/AUX>4:aux {verb}/{verb}/VERB May/PROPN>4:obl"
+    start = sum(len(word.partition("/")[0]) + 1 for word in words.split()[:4])
+    when = on(day) | {"start": start, "end": start + 3}
+    known = {} if noun else {name: entity(name, name)}
+    made = side(words, doc_id=doc_id, times=[when], entities=known)
+    made.document.update(published=datetime(2021, 5, 10, tzinfo=UTC))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (plan(20, "d1"), plan(22, "d2"), True),
+        (plan(20, "d1", "trial", noun=True), plan(22, "d2", "trial", noun=True), True),
+        (plan(20, "d1"), plan(22, "d2", aux="did"), True),  # by its date it is yet to come
+        (plan(20, "d1"), plan(2, "d2", aux="did"), False),
+        (plan(20, "d1"), plan(20, "d2"), False),
+        (plan(20, "d1"), plan(22, "d2", "Berg"), False),
+        (plan(20, "d1"), plan(22, "d2", verb="speak"), False),
+        (plan(20, "d1"), plan(22, "d1"), False),
+    ],
+)
+def test_two_dates_of_what_is_yet_to_come_are_tied(first, second, expected):
+    assert differing_dates([first, second]) == ({(0, 1)} if expected else set())
+
+
+def test_a_document_that_dates_it_twice_ties_nothing():
+    assert differing_dates([plan(20, "d1"), plan(22, "d2"), plan(24, "d2")]) == set()

@@ -66,6 +66,7 @@ def test_numerals(text: str, low: float, high: float, kind: str) -> None:
         ("a fine of $350m", 350e6, "USD"),
         ("a fine of 350 million dollars", 350e6, "USD"),
         ("a fine of US$350 million", 350e6, "USD"),
+        ("“a fine of $350” million", 350e6, "USD"),
         ("€3.5bn in aid", 3.5e9, "EUR"),
         ("HK$40 a ticket", 40, "HKD"),
         ("90 cents", 0.9, "USD"),

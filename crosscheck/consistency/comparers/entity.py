@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import (
@@ -26,6 +26,7 @@ _PET = re.compile(r"(?:ie|ya|ey|i|y)$")
 _FIRST = 3
 _NEAR_COPY = 0.6
 _SURE = 0.5
+_MISTAKABLE = 0.85
 _PHRASE = frozenset({"ADJ", "NOUN"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _WHERE = frozenset({"at", "in", "near"})
@@ -213,7 +214,8 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             one, other = _entity(first, a), _entity(second, b)
             if one is None or other is None or one == other or not _comparable(a, b, one, other):
                 continue
-            if _in_document(a.entities[one], b) or _in_document(b.entities[other], a):
+            known = _in_document(a.entities[one], b) or _in_document(b.entities[other], a)
+            if known and not _mistakable(a.entities[one]["name"], b.entities[other]["name"]):
                 continue
             if not _same_place(x, a, y, b, context):
                 continue
@@ -248,6 +250,12 @@ def name_runs(side: Side) -> Iterator[tuple[tuple[Row, ...], Row]]:
         if top is not None and run[0]["start"] in own and not _aside(run[0], side):
             yield tuple(run), top
         run = []
+
+
+def _mistakable(first: str, second: str) -> bool:
+    """Are two names so alike in letters that one is easily written for the other?"""
+    near = JaroWinkler.similarity(first.lower(), second.lower()) >= _MISTAKABLE
+    return near and first[0] == second[0] and first[-1] == second[-1]
 
 
 def _in_document(entity: Row, side: Side) -> bool:

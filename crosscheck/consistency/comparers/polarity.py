@@ -53,7 +53,7 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             if other_content(x, a, y, b, context.wordnet):
                 continue
-            if both_ways or not _share_role(x, y) or corrects(x, a) or corrects(y, b):
+            if both_ways or not _share_role(x, y, context) or corrects(x, a) or corrects(y, b):
                 continue
             yield _yes_or_no((x.word, x.negated), a, (y.word, y.negated), b, context)
 
@@ -123,11 +123,17 @@ def _said(event: Event, others: Sequence[Event]) -> set[bool]:
     return {other.negated for other in others if other.word["lemma"] == event.word["lemma"]}
 
 
-def _share_role(x: Event, y: Event) -> bool:
-    """Is a role filled with the same noun, or are most of the fewer participants the same?"""
+def _share_role(x: Event, y: Event, context: Context) -> bool:
+    """Is a role filled with the same noun, or one near it, or are most of the fewer participants
+    the same?
+    """
     for role in x.roles.keys() & y.roles.keys():
         one, other = x.roles[role].heads[0], y.roles[role].heads[0]
         if one["lemma"] == other["lemma"] and one["pos"] != "PRON":
+            return True
+        if one["pos"] == other["pos"] == "NOUN" and context.wordnet.near(
+            one["lemma"], other["lemma"], "NOUN"
+        ):
             return True
     fewer = min(len(x.participants), len(y.participants))
     return len(x.participants & y.participants) >= max(_FEWEST, fewer / 2)

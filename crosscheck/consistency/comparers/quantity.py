@@ -27,7 +27,7 @@ from crosscheck.consistency.occasions import (
 from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import toll
-from crosscheck.consistency.values import limits_differ, quantities_meet
+from crosscheck.consistency.values import limits_differ, nearly_equal, quantities_meet
 from crosscheck.language.gazetteer import demonym
 from crosscheck.language.numerals import numerals
 from crosscheck.language.units import unit_named
@@ -36,7 +36,6 @@ from crosscheck.language.wordnet import WordNet
 _CLOCK = re.compile(r"T\d")
 _FEW, _APART = 10, 5
 _SHARED, _FEWEST, _LIKELY, _SURE = 0.5, 2, 0.5, 0.8
-_LARGE, _CLOSE = 10_000, 7 / 8
 _DAYS_A_YEAR = 365
 _VALUE = ("kind", "unit", "per", "low", "high")
 # Prices and rates are of the hour that they were read at.
@@ -199,7 +198,7 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
         return False
     if "figure" in context.tied and priced(p, a) & priced(q, b):
         return True
-    if _nearly_equal(p, q) or _of_one_name(p, a, q, b) or _other_figure(p, a, q, b, context):
+    if nearly_equal(p, q) or _of_one_name(p, a, q, b) or _other_figure(p, a, q, b, context):
         return True
     first, second = _events(p, a), _events(q, b)
     told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
@@ -269,16 +268,6 @@ def _of_one_name(p: Row, a: Side, q: Row, b: Side) -> bool:
     shared = a.entities.keys() & b.entities.keys()
     words = {w.lower() for key in shared for w in a.entities[key]["name"].split()}
     return p["kind"] == "measure" and p["counted_lemma"] in words and q["counted_lemma"] in words
-
-
-def _nearly_equal(p: Row, q: Row) -> bool:
-    """Are they large figures, and close? Of one unit in one story that is hardly by chance."""
-    if p["per"] is not None or p["kind"] not in {"count", "money"}:
-        return False
-    if p["kind"] == "count" and p["counted_lemma"] != q["counted_lemma"]:
-        return False
-    low, high = sorted(abs(float(x["high"] or x["low"] or 0.0)) for x in (p, q))
-    return low >= _LARGE and low >= _CLOSE * high
 
 
 def _alike(p: Row, a: Side, q: Row, b: Side) -> bool:

@@ -17,7 +17,7 @@ from crosscheck.consistency.comparers.base import (
 from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
 from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import CONTENT, Row, Side
-from crosscheck.consistency.values import deictic, length_of, times_may_meet, told_alike
+from crosscheck.consistency.values import deictic, length_of, other_year, times_may_meet, told_alike
 from crosscheck.language import cues
 
 _POINTS = frozenset({"DATE", "TIME"})
@@ -138,8 +138,10 @@ def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
 
 
 def _comparable(s: Row, t: Row, vaguer: int) -> bool:
-    """Is neither time so many times vaguer? "Thursday" and "June" date different things."""
-    if length_of(s) is None or length_of(t) is None:
+    """Is neither time so many times vaguer? "Thursday" and "June" date different things, but
+    "2014" and "4 May 2016" tell one thing, the year.
+    """
+    if length_of(s) is None or length_of(t) is None or other_year(s, t):
         return True
     lengths = [length for length in (length_of(s), length_of(t)) if length is not None]
     return len(lengths) == 2 and max(lengths) <= vaguer * max(min(lengths), timedelta(days=1))

@@ -605,6 +605,30 @@ def test_a_name_that_replaces_another():
     assert called(entity, a, b) == [("hard", "Norbury ≠ Sutton")]
 
 
+@pytest.mark.parametrize(("other", "expected"), [("Norwick", 1), ("Sutton", 0)])
+def test_a_document_that_has_both_names_may_have_mistaken_one(other, expected):
+    told = "spoke/speak/VERB at/ADP>3:case events/event/NOUN>1:obl in/ADP>5:case {}/PROPN>3:nmod"
+    sides = [
+        side(told.format(name), doc_id=name, entities={name: entity_row(name, name, "GPE")})
+        for name in ("Norfick", other)
+    ]
+    assert len(called(entity, *sides)) == 1
+    sides[1].document["raw_text"] += ". Norfick"
+    assert len(called(entity, *sides)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("in 2014", 1), ("last year", 0)])
+def test_a_year_of_its_own_is_as_good_as_a_day(text, expected):
+    words = (
+        "the/DET>2:det lock/NOUN>4:nsubj:pass was/AUX>4:aux:pass rebuilt/rebuild/VERB {}/NUM>4:obl"
+    )
+    year = moment(text, (2014, 1, 1), (2015, 1, 1), start=21, end=25)
+    day = moment("May 4, 2016", (2016, 5, 4), (2016, 5, 5), start=21, end=25)
+    a = side(words.format("2014"), times=[year])
+    b = side(words.format("2016"), doc_id="d2", times=[day])
+    assert len(called(time, a, b)) == expected
+
+
 def test_another_name_for_the_same_entity_is_no_conflict():
     both = {"e1": entity_row("e1", "Norbury", "GPE") | {"aliases": ["Norbury", "Nordham"]}}
     a = side("Holt/PROPN opened/open/VERB a/DET school/NOUN in/ADP Norbury/PROPN", entities=both)

@@ -607,10 +607,11 @@ def test_a_name_that_replaces_another():
 
 @pytest.mark.parametrize(("other", "expected"), [("Norwick", 1), ("Sutton", 0)])
 def test_a_document_that_has_both_names_may_have_mistaken_one(other, expected):
-    told = "spoke/speak/VERB at/ADP>3:case events/event/NOUN>1:obl in/ADP>5:case {}/PROPN>3:nmod"
+    at = "at/ADP>3:case events/event/NOUN>1:obl in/ADP>5:case {}/PROPN>3:nmod"
+    more = "sang/sing/VERB " + at + " with/ADP>7:case flutes/flute/NOUN>1:obl today/ADV"
     sides = [
         side(told.format(name), doc_id=name, entities={name: entity_row(name, name, "GPE")})
-        for name in ("Norfick", other)
+        for told, name in (("spoke/speak/VERB " + at, "Norfick"), (more, other))
     ]
     assert len(called(entity, *sides)) == 1
     sides[1].document["raw_text"] += ". Norfick"

@@ -14,15 +14,11 @@ import numpy as np
 from crosscheck.consistency.candidates import REASONS, TIES, Candidates, candidates, places, vectors
 from crosscheck.consistency.denials import denied_deeds
 from crosscheck.consistency.features import Columns, Pairs, features
+from crosscheck.consistency.figures import differing_figures
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.ties import (
-    altered_quotations,
-    differing_dates,
-    differing_figures,
-    differing_offices,
-)
+from crosscheck.consistency.ties import altered_quotations, differing_dates, differing_offices
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
@@ -64,7 +60,7 @@ def compare(
     tied = {
         "altered quotation": altered_quotations(story, wordnet, limits),
         "denied deed": denied_deeds(story, at, wordnet),
-        "figure": differing_figures(story),
+        "figure": differing_figures(story, at),
         "office": differing_offices(story),
         "date": differing_dates(story),
     }

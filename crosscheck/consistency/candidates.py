@@ -39,6 +39,8 @@ TIES = {
     "office": "entity",
     "date": "time",
 }
+# How many sentences tell what a document is about.
+_LEAD = 5
 # Values that more claims than this share tie nothing together.
 _RARE = 12
 # In a story of many documents, a claim has so many times `neighbours` candidates at most by each
@@ -70,6 +72,12 @@ class Places:
         return int(self.document.max()) + 1
 
     @cached_property
+    def leading(self) -> np.ndarray:
+        """Claim → does it stand in its document's title or first sentences, where the news is?"""
+        first = np.searchsorted(self.of_sentence, self.document)
+        return np.asarray(self.sentence - first < _LEAD)
+
+    @cached_property
     def depth(self) -> np.ndarray:
         """Sentence → its place in its document, from 0 to below 1."""
         sizes = np.bincount(self.of_sentence)
@@ -90,6 +98,11 @@ def places(story: Sequence[Side]) -> Places:
         of_sentence=np.array([document for document, _ in numbers]),
         first_claim=np.unique(sentence, return_index=True)[1],
     )
+
+
+def in_order(story: Sequence[Side], i: int, j: int) -> tuple[int, int]:
+    """Two claims, the one whose document sorts first first."""
+    return (i, j) if story[i].claim["doc_id"] < story[j].claim["doc_id"] else (j, i)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.candidates import Places
 from crosscheck.consistency.events import Event, Filler, event_around, events
@@ -20,8 +18,6 @@ from crosscheck.language.wordnet import WordNet
 
 _HAD = frozenset({"had", "'d", "’d"})
 _NOT_SO = frozenset({"unreal", "intended", "open", "future", "possible", "likely", "necessary"})
-# What stands in so many first sentences of a document is what it is about.
-_LEAD = 5
 
 
 class Deed(NamedTuple):
@@ -179,7 +175,7 @@ def denied_deeds(story: Sequence[Side], at: Places, wordnet: WordNet) -> set[tup
     ]
     document = at.document
     both_ways = {(document[i], deed) for i, j, deed in against if document[i] == document[j]}
-    leading = {deed for i, j, deed in against if _leads(i, at) or _leads(j, at)}
+    leading = {deed for i, j, deed in against if at.leading[i] or at.leading[j]}
     return {
         (i, j) if document[i] < document[j] else (j, i)
         for i, j, deed in against
@@ -187,9 +183,3 @@ def denied_deeds(story: Sequence[Side], at: Places, wordnet: WordNet) -> set[tup
         and deed in leading
         and not both_ways & {(document[i], deed), (document[j], deed)}
     }
-
-
-def _leads(claim: int, at: Places) -> bool:
-    """Does it stand among the first sentences of its document?"""
-    first = np.searchsorted(at.of_sentence, at.document[claim])
-    return bool(at.sentence[claim] - first < _LEAD)

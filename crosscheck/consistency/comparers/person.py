@@ -1,7 +1,7 @@
 """What persons are called: their names' spelling, their offices, and who is listed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from crosscheck.claims.lexicons import lexicon
@@ -16,15 +16,84 @@ _LETTERS = 5
 _LISTED, _COMMON = 5, 4
 # How many words after a name's comma its office may take.
 _APPOSITION = 10
+_PHRASE = frozenset({"ADJ", "NOUN"})
 _TITLE = frozenset({"PROPN", "NOUN", "ADJ"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """One person under two names or with two offices; lists each with somebody of its own."""
+    """One person under two names, ranks or offices; lists each with somebody of its own."""
+    yield from _ranked(a, b, context)
     a, b = a.whole, b.whole
     yield from _spelled(a, b, context)
     yield from _offices(a, b, context)
     yield from _listed(a, b, context)
+
+
+def _ranked(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """One person's role with another rank before it: "the harbour master", "the deputy …".
+
+    Roles in common nouns only: "President" before a name is kept by courtesy.
+    """
+    for one in sorted(a.entities.keys() & b.entities.keys()):
+        if a.entities[one]["label"] != "PERSON":
+            continue
+        second = dict(_roles(b.entities[one], b))
+        for role, x in _roles(a.entities[one], a):
+            y = second.get(role)
+            if y is None or _ranks(x) == _ranks(y):
+                continue
+            texts = [" ".join(t["text"] for t in words) for words in (x, y)]
+            yield context.conflict(
+                "entity",
+                "soft" if "former" in _ranks(x) ^ _ranks(y) else "hard",
+                0.35,
+                f"{a.entities[one]['name']}: {texts[0]} ≠ {texts[1]}",
+                span_of(x, a.claim),
+                span_of(y, b.claim),
+            )
+
+
+def _roles(person: Row, side: Side) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """The role nouns right beside a person's name: the noun's lemma, and it with its modifiers.
+
+    Read from the order of words ("the former judge Ida Lund", "Lund, then an assistant judge"),
+    since an apposition is what parsers get wrong most.
+    """
+    names = {word for name in (person["name"], *person["aliases"]) for word in name.split()}
+    words = side.sentence
+    for i, token in enumerate(words):
+        if token["pos"] != "PROPN" or token["text"] not in names:
+            continue
+        for noun_phrase in (_phrase_before(words[:i]), _phrase_after(words[i + 1 :])):
+            if noun_phrase and noun_phrase[-1]["pos"] == "NOUN":
+                yield noun_phrase[-1]["lemma"], noun_phrase
+
+
+def _phrase_before(words: Sequence[Row]) -> tuple[Row, ...]:
+    end = len(words)
+    while end and words[end - 1]["pos"] in {"PROPN", "PUNCT"}:
+        end -= 1
+    start = end
+    while start and words[start - 1]["pos"] in _PHRASE:
+        start -= 1
+    return tuple(words[start:end])
+
+
+def _phrase_after(words: Sequence[Row]) -> tuple[Row, ...]:
+    if not words or words[0]["text"] != ",":
+        return ()
+    start = 1
+    while start < len(words) and words[start]["pos"] in {"ADV", "DET"}:
+        start += 1
+    end = start
+    while end < len(words) and words[end]["pos"] in _PHRASE:
+        end += 1
+    return tuple(words[start:end])
+
+
+def _ranks(words: tuple[Row, ...]) -> frozenset[str]:
+    forms = frozenset(form for t in words for form in (t["lemma"], t["text"].lower()))
+    return forms & lexicon("rank_modifiers")
 
 
 def _spelled(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

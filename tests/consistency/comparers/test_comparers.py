@@ -1136,21 +1136,6 @@ def test_what_happened_to_neither(negator, number):
     assert len(called(entity, a, b)) == number
 
 
-def test_an_office_of_another_rank():
-    person = {"e1": entity_row("e1", "Ida Lund")}
-    a = side(
-        "Ida/PROPN Lund/PROPN ,/PUNCT then/ADV a/DET harbour/NOUN master/NOUN ,/PUNCT left/VERB",
-        entities=person,
-    )
-    b = side(
-        "the/DET deputy/ADJ harbour/NOUN master/NOUN Ida/PROPN Lund/PROPN left/VERB",
-        entities=person,
-        doc_id="d2",
-    )
-    assert called(entity, a, b) == [("hard", "Ida Lund: harbour master ≠ deputy harbour master")]
-    assert called(entity, a, a) == []
-
-
 def test_a_time_belongs_to_its_event():
     friday = moment("Friday", (2024, 5, 3), (2024, 5, 4)) | {"start": 30, "end": 36}
     monday = moment("Monday", (2024, 4, 29), (2024, 4, 30)) | {"start": 28, "end": 34}

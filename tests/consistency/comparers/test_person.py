@@ -35,6 +35,21 @@ def test_a_name_spelled_otherwise(other, expected):
     assert called(a, b) == expected
 
 
+def test_an_office_of_another_rank():
+    known = {"e1": entity("e1", "Ida Lund")}
+    a = side(
+        "Ida/PROPN Lund/PROPN ,/PUNCT then/ADV a/DET harbour/NOUN master/NOUN ,/PUNCT left/VERB",
+        entities=known,
+    )
+    b = side(
+        "the/DET deputy/ADJ harbour/NOUN master/NOUN Ida/PROPN Lund/PROPN left/VERB",
+        entities=known,
+        doc_id="d2",
+    )
+    assert called(a, b) == [("hard", "Ida Lund: harbour master ≠ deputy harbour master")]
+    assert called(a, a) == []
+
+
 # what a document calls her may itself be her office
 LUND = {"e1": entity("e1", "Ida Lund", aliases=["Ida Lund", "Port CEO"])}
 BEFORE = "Port/PROPN {title}/PROPN Ida/PROPN Lund/PROPN resigned/resign/VERB"

@@ -325,10 +325,10 @@ def _measure(text: str, numeral: Numeral) -> _Part | None:
     ):
         return bare
     unit = units.unit_at(text, _unit_position(text, numeral), times=True)
-    if unit is None or (unit.name == "pound" and low >= 1e6):
-        if unit is not None:
-            return _with_per(text, _Part(start, unit.end, low, high, "money", "GBP", numeral))
+    if unit is None:
         return None
+    if unit.name == "pound" and low >= 1e6 and not _WEIGHED.search(text[start : unit.end]):
+        return _with_per(text, _Part(start, unit.end, low, high, "money", "GBP", numeral))
     if unit.name in units.TIME_UNITS:
         return _with_per(
             text, _Part(start, unit.end, low, high, "duration", unit.name, numeral, raw=unit.name)
@@ -336,6 +336,10 @@ def _measure(text: str, numeral: Numeral) -> _Part | None:
     (low, name), (high, _) = units.canonical(low, unit.name), units.canonical(high, unit.name)
     part = _Part(start, unit.end, low, high, "measure", name, numeral, raw=unit.name)
     return _with_per(text, part)
+
+
+# No such pound is money.
+_WEIGHED = re.compile(r"\blbs?$", re.IGNORECASE)
 
 
 def _suffix_as_unit(text: str, numeral: Numeral) -> _Part | None:

@@ -71,6 +71,7 @@ def test_numerals(text: str, low: float, high: float, kind: str) -> None:
         ("HK$40 a ticket", 40, "HKD"),
         ("90 cents", 0.9, "USD"),
         ("two million pounds", 2e6, "GBP"),
+        ("3,000,000 lb", 1_360_777.11, "kilogram"),
         ("40 Norwegian kroner", 40, "NOK"),
         ("7.5 per cent", 7.5, "percent"),
         ("7.5%", 7.5, "percent"),

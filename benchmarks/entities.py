@@ -17,6 +17,7 @@ nationality counts as its country, as in those corpora. B-cubed: Bagga & Baldwin
 import argparse
 import json
 import re
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -374,8 +375,11 @@ def main() -> None:
     nlp = load(args.model)
     if args.data == "seeds":
         seeds(*args.paths, nlp, errors=args.errors)
-    else:
-        {"meantime": meantime, "ecb": ecb}[args.data](args.paths[0], nlp, errors=args.errors)
+        return
+    folder = args.paths[0]
+    if not any(folder.glob("*/*.xml")):
+        sys.exit(f"{folder}: no folders of XML files; give the one that holds the topics' folders")
+    {"meantime": meantime, "ecb": ecb}[args.data](folder, nlp, errors=args.errors)
 
 
 if __name__ == "__main__":

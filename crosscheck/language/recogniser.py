@@ -13,9 +13,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from crosscheck.language import gazetteer
 from crosscheck.language.network import Network, NetworkPipe
 
 FACTORY = "crosscheck_names"
+PERSON = "PERSON"
 OUTSIDE = "O"
 # Scores are logarithms: beside one e^7 times as likely, no other label is worth a look.
 SURE = 7.0
@@ -77,6 +79,15 @@ def label_words(scores: np.ndarray, inside: np.ndarray, moves: np.ndarray) -> np
     return labels
 
 
+def _is_title(name: Span) -> bool:
+    """Does it only say what somebody is ("the President", "Mr"), which some corpora take for the
+    person's name?
+    """
+    if name.label_ != PERSON or gazetteer.is_given_name(name.text):
+        return False
+    return gazetteer.courtesy(name.text) or gazetteer.role(name.text) is not None
+
+
 class NameRecogniser(NetworkPipe):
     """A spaCy component that sets `doc.ents`."""
 
@@ -132,10 +143,9 @@ class NameRecogniser(NetworkPipe):
             if self.kinds[labels[space + 1]].startswith("I-"):
                 labels[space] = labels[space + 1]
         for doc, start in zip(docs, starts.tolist(), strict=True):
-            found = labels[start : start + len(doc)]
-            doc.set_ents(
-                [Span(doc, first, last, label=kind) for first, last, kind in self._spans(found)]
-            )
+            found = self._spans(labels[start : start + len(doc)])
+            names = (Span(doc, first, last, label=kind) for first, last, kind in found)
+            doc.set_ents([name for name in names if not _is_title(name)])
 
     def _spans(self, labels: np.ndarray) -> Iterator[tuple[int, int, str]]:
         """Read half-open spans off a text's labels, without the hidden kinds."""

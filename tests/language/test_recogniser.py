@@ -151,6 +151,7 @@ def test_it_is_the_same_after_saving(tiny, tmp_path):
             "Volkswagen sued the European Commission in Luxembourg.",
             {("Volkswagen", "ORG"), ("European Commission", "ORG"), ("Luxembourg", "GPE")},
         ),
+        ("As President, I will sign nothing.", set()),  # a title is nobody's name
         ("It was raining, and nobody had brought an umbrella.", set()),
     ],
 )

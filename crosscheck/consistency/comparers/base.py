@@ -117,9 +117,9 @@ def align_tokens(first: Sequence[Row], second: Sequence[Row]) -> WordAlignment:
     """Lay two sequences of tokens side by side."""
     if not first or not second:
         return WordAlignment((), 0.0)
-    matcher = SequenceMatcher(
-        None, [t["lemma"] for t in first], [t["lemma"] for t in second], autojunk=False
-    )
+    lemmas = {t["text"].lower(): t["lemma"] for t in first}  # "televised" may be read in two ways
+    others = [lemmas.get(t["text"].lower(), t["lemma"]) for t in second]
+    matcher = SequenceMatcher(None, [t["lemma"] for t in first], others, autojunk=False)
     differences, matched = [], 0
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":

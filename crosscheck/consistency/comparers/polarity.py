@@ -197,7 +197,13 @@ def _opposed(x: Row, y: Row, context: Context) -> bool:
     participles = x["dep"] == y["dep"] == "amod" and "VERB" in {x["pos"], y["pos"]}
     if participles and context.wordnet.antonyms(x["text"].lower(), y["text"].lower(), "ADJ"):
         return True
-    return x["pos"] == y["pos"] and context.wordnet.antonyms(x["lemma"], y["lemma"], x["pos"])
+    words = x["lemma"], y["lemma"], x["pos"]
+    one_part = x["pos"] == y["pos"]
+    return one_part and (context.wordnet.antonyms(*words) or _other_way(*words, context))
+
+
+def _other_way(one: str, other: str, pos: str, context: Context) -> bool:
+    return pos in {"VERB", "NOUN"} and context.wordnet.other_way(one, other, pos)
 
 
 def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context, *, alike: bool) -> bool:

@@ -33,7 +33,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     yield from _orders(a.whole, b.whole, context)
     left = [s for s in a.times if s["type"] in _POINTS and not _given(s, b)]
     right = [t for t in b.times if t["type"] in _POINTS and not _given(t, a)]
-    answers = list(_swapped(left, a, right, b, context)) or [
+    answers = list(_swapped(a, b, context)) or [
         (s, t)
         for s in left
         for t in right
@@ -91,18 +91,36 @@ def _one_week(s: Row, t: Row) -> bool:
     return deictic(s) and deictic(t) and abs(s["earliest"] - t["earliest"]) < 7 * _DAY
 
 
-def _swapped(
-    left: Sequence[Row], a: Side, right: Sequence[Row], b: Side, context: Context
-) -> Iterator[tuple[Row, Row]]:
-    """Times that stand for each other at one place of near-copies."""
+def _swapped(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
+    """Times that stand for each other at one place of near-copies.
+
+    That the other side's date line gives the day as well ("WEND, May 3 – On Monday, …") is no
+    excuse here.
+    """
     if context.copy is None:
         return
+    left, right = (_points_only_in(*sides) for sides in ((a, b), (b, a)))
     for difference in own_differences(a, b, context.copy):
         for s in left:
             for t in right:
                 one_place = _holds(s, difference.a) and _holds(t, difference.b)
                 if one_place and s["relation"] == t["relation"] and not _meet(s, t):
                     yield s, t
+
+
+def _points_only_in(side: Side, other: Side) -> list[Row]:
+    """The dates and hours of deeds whose words the other side's sentence does not have.
+
+    "Updated: 3 May, 09:14" tells of nobody's deed.
+    """
+    told = {t["text"].lower() for t in (*other.times, *other.nearby) if "earliest" in t}
+    return [
+        time
+        for time in side.times
+        if time["type"] in _POINTS
+        and time["text"].lower() not in told
+        and any(event.participants for event in events_of(time, side))
+    ]
 
 
 def _alternatives(time: Row, side: Side) -> list[Row]:

@@ -668,6 +668,16 @@ def test_what_is_no_denial(denied):
     assert called(polarity, side(APPROVED), side(denied, doc_id="d2")) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("surged/surge", "slumped/slump", 1), ("surged/surge", "climbed/climb", 0)],
+)
+def test_what_goes_up_here_goes_down_there(one, other, expected):
+    words = "shares/share/NOUN>4:nsubj of/ADP>3:case ferries/ferry/NOUN>1:nmod {}/VERB again/ADV"
+    a, b = side(words.format(one)), side(words.format(other), doc_id="d2")
+    assert len(called(polarity, a, b)) == expected
+
+
 def test_a_title_affirms_nothing():
     told = "{} “/PUNCT Nobody/NOUN>4:nsubj {}Leaves/leave/VERB Sutton/PROPN>{}:obj ”/PUNCT"
     a = side("Nobody/NOUN>2:nsubj left/leave/VERB Sutton/PROPN>2:obj")
@@ -1301,6 +1311,22 @@ def test_numbers_that_replace_each_other_in_near_copies(second, expected):
     _, words = near_copy(a, b)
     found = quantity.compare(a, b, dataclasses.replace(CONTEXT, copy=words))
     assert [x.explanation for x in found] == expected
+
+
+def test_a_day_that_the_date_line_has_too_may_be_altered():
+    words = (
+        "Wend/PROPN ,/PUNCT May/PROPN 3/NUM :/PUNCT Ida/PROPN Lund/PROPN>8:nsubj fined/fine/VERB"
+        " the/DET>11:det ferry/NOUN>11:compound line/NOUN>8:obj {}/PROPN>8:obl"
+        " for/ADP>14:case delays/delay/NOUN>8:obl"
+    )
+    sides = []
+    for n, (name, first) in enumerate((("Monday", 3), ("Friday", 7))):
+        line = moment("May 3", (2021, 5, 3), (2021, 5, 4), start=7, end=12)
+        day = moment(name, (2021, 5, first), (2021, 5, first + 1), start=44, end=50)
+        sides.append(side(words.format(name), doc_id=str(n), times=[line, day], nearby=[line, day]))
+    context = dataclasses.replace(CONTEXT, copy=near_copy(*sides)[1])
+    assert [c.explanation for c in time.compare(*sides, context)] == ["Monday ≠ Friday"]
+    assert list(time.compare(*sides, CONTEXT)) == []
 
 
 def test_two_hours_of_one_weekday():

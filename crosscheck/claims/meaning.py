@@ -4,7 +4,7 @@ Modality follows the certainty scale of FactBank (Saurí & Pustejovsky 2009), re
 show: asserted, future, necessary, likely, possible, unreal.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -37,14 +37,25 @@ class Argument(NamedTuple):
 
 
 def polarity(clause: Clause) -> str:
-    """`negative` if an odd number of negators govern the predicate, else `positive`."""
-    negators = lexicon("negators")
-    count = 0
-    for token in clause.members:
-        particle = token.lower_ in negators and token.head == clause.head
-        determiner = token.lower_ == "no" and token.dep_ == "det" and token.head.head == clause.head
-        count += particle or determiner
+    """`negative` if an odd number of negators govern the predicate, else `positive`.
+
+    Who does "not believe that it fell", believes that it did not (neg-raising: Horn 1978).
+    """
+    count = _negators(clause.head, clause.members)
+    holder = clause.head.head
+    if clause.head.dep_ == "ccomp" and holder.lemma_.lower() in lexicon("beliefs"):
+        count += _negators(holder, tuple(holder.children))
     return "negative" if count % 2 else "positive"
+
+
+def _negators(head: Token, words: Sequence[Token]) -> int:
+    """How many of some words negate a predicate."""
+    negators = lexicon("negators")
+    return sum(
+        (token.lower_ in negators and token.head == head)
+        or (token.lower_ == "no" and token.dep_ == "det" and token.head.head == head)
+        for token in words
+    )
 
 
 def modality(clause: Clause) -> str:

@@ -261,6 +261,10 @@ def _modified_as(word: Row, side: Side) -> str:
 
 
 def _negated(word: Row, side: Side) -> bool:
+    own = word["lemma"].partition("_")[0] == side.claim["predicate"]
+    if own and word["dep"] == "ccomp" and word["head"] not in side.tokens_at:
+        # Who believes it is no part of any claim; that they do not, the claim's polarity tells.
+        return bool(side.claim["polarity"] == "negative")
     negators = lexicon("negators")
     count = 0
     children = side.children.get(word["start"], ())

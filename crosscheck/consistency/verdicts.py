@@ -165,7 +165,12 @@ def _row(
             "explanation": _one_line(doubts[0].reason),
         }
     verdict, explanation = _agreement(a, b, wordnet)
+    if verdict == "agree" and a.claim["polarity"] != b.claim["polarity"]:
+        verdict, explanation = "undetermined", _ONE_NEGATED
     return base | {"verdict": verdict, "confidence": pair["score"], "explanation": explanation}
+
+
+_ONE_NEGATED = "one of them is denied, in nearly the same words; it may still mean the same"
 
 
 def later_of(a: Side, b: Side) -> Side | None:

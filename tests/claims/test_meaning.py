@@ -41,6 +41,18 @@ Sutton Sutton PROPN NNP 4 obl
 """
 
 
+DISBELIEVED = """
+They they PRON PRP 4 nsubj
+do do AUX VBP 4 aux
+not not PART RB 4 advmod
+{0} {0} VERB VB 0 root
+the the DET DT 6 det
+dam dam NOUN NN 8 nsubj
+slowly slowly ADV RB 8 advmod
+broke break VERB VBD 4 ccomp
+"""
+
+
 def the_clause(rows):
     return next(iter(clauses(parsed(rows)[:])))
 
@@ -51,6 +63,12 @@ def the_clause(rows):
 )
 def test_polarity(rows, expected):
     assert polarity(the_clause(rows)) == expected
+
+
+@pytest.mark.parametrize(("verb", "expected"), [("believe", "negative"), ("say", "positive")])
+def test_who_does_not_believe_it_believes_the_opposite(verb, expected):
+    inner = next(c for c in clauses(parsed(DISBELIEVED.format(verb))[:]) if c.head.text == "broke")
+    assert polarity(inner) == expected
 
 
 @pytest.mark.parametrize(("rows", "expected"), [(POSSIBLE, "possible"), (PASSIVE, "asserted")])

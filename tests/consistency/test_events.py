@@ -64,6 +64,13 @@ def test_yes_or_no_and_how_sure(text, negated, modality):
     assert (event.negated, event.modality) == (negated, modality)
 
 
+def test_what_somebody_does_not_believe_is_negated_though_no_claim_says_who():
+    for polarity in ("positive", "negative"):
+        a = side("the/DET>2:det dam/NOUN>3:nsubj broke/break/VERB>3:ccomp", polarity=polarity)
+        a.sentence[-1]["head"] = 99  # "they do not believe", which is no claim
+        assert events(a)[0].negated is (polarity == "negative")
+
+
 @pytest.mark.parametrize(
     ("participle", "role"), [("seized/seize/VERB", "object"), ("seizing/seize/VERB", "subject")]
 )

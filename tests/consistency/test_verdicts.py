@@ -53,6 +53,11 @@ def test_one_number_agrees():
     assert judged(fled(12, "d1"), fled(12, "d2"))["verdict"] == "agree"
 
 
+def test_the_same_words_one_of_them_denied_are_no_agreement():
+    row = judged(fled(12, "d1"), fled(12, "d2", polarity="negative"))
+    assert (row["verdict"], row["explanation"][:22]) == ("undetermined", "one of them is denied,")
+
+
 @pytest.mark.parametrize(
     ("published", "verdict"), [((1, 2), "refine"), ((2, 2), "conflict"), ((1, None), "conflict")]
 )

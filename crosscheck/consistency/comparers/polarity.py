@@ -151,7 +151,7 @@ def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     if a.claim["polarity"] != b.claim["polarity"]:
         return
     for x, y in _opposites(a, b, context):
-        if _says(x, b, context) or _says(y, a, context):
+        if _says(x, a, b, context) or _says(y, b, a, context):
             continue  # said on both sides, at other places
         yield context.conflict(
             "polarity",
@@ -228,10 +228,15 @@ def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context, *, alike: b
     return alike or one_word
 
 
-def _says(word: Row, side: Side, context: Context) -> bool:
-    """Has a sentence a word, or (unless it is a near-copy) one that means nearly the same?"""
+def _says(word: Row, own: Side, side: Side, context: Context) -> bool:
+    """Has the other side's sentence a word of one's own, or one that means nearly the same?
+
+    A near-copy has it if it has it as often.
+    """
     if context.copy is not None:
-        return any(token["lemma"] == word["lemma"] for token in side.sentence)
+        lemmas = [[token["lemma"] for token in s.sentence] for s in (own, side)]
+        counts = [some.count(word["lemma"]) for some in lemmas]
+        return counts[0] <= counts[1]
     if any(token["text"].lower() == word["text"].lower() for token in side.sentence):
         return True  # "broken" may be a verb here and an adjective there
     return any(

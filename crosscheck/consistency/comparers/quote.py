@@ -9,7 +9,13 @@ from collections.abc import Iterator, Sequence, Set
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
+from crosscheck.consistency.comparers.base import (
+    Conflict,
+    Context,
+    Doubt,
+    brief,
+    own_differences,
+)
 from crosscheck.consistency.sides import Side
 from crosscheck.consistency.utterances import (
     Alteration,
@@ -41,7 +47,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         for q in b.utterances:
             differing = [
                 *(altered(p, q, context.wordnet, context.limits) or _modified(p, q, context)),
-            ] or _spun(p, q, context)
+            ] or [*_spun(p, q, context), *_in_copies(p, a, q, b, context)]
             found = [x for x in differing if within(x, a, b)]
             if found:
                 yield _conflict(p, q, found, context)
@@ -132,6 +138,24 @@ def _modified(p: Utterance, q: Utterance, context: Context) -> Iterator[Alterati
                 if _modifiers(phrase[0], theirs, context.wordnet):
                     a, b = ((theirs,), (phrase[0],)) if swap else ((phrase[0],), (theirs,))
                     yield Alteration(a, b, (a[0].start,), (b[0].start,), 0.0)
+
+
+def _in_copies(
+    p: Utterance, a: Side, q: Utterance, b: Side, context: Context
+) -> Iterator[Alteration]:
+    """Another word at the same place of near-copies, however short the quotation."""
+    if context.copy is None or same_utterance(p, q, context.limits):
+        return
+    for difference in own_differences(a, b, context.copy):
+        first, second = (
+            tuple(w for w in utterance.words if any(w.start == t["start"] for t in tokens))
+            for utterance, tokens in ((p, difference.a), (q, difference.b))
+        )
+        if not brief(difference) or not first or not second or _written(first, second):
+            continue
+        if any(w.function for w in (*first, *second)):
+            continue
+        yield Alteration(first, second, (first[0].start,), (second[0].start,), 0.0)
 
 
 def _has(utterance: Utterance, phrase: Sequence[Word]) -> bool:

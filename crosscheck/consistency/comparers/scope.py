@@ -10,6 +10,7 @@ from crosscheck.consistency.comparers.base import (
     Context,
     align_words,
     counted_noun,
+    own_differences,
     related,
     shown,
     span_of,
@@ -253,6 +254,18 @@ def _quantifier(filler: Filler, side: Side) -> str:
 def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Quantifiers before one and the same noun: "several towns" against "all towns"."""
     first, second = _quantified(a), _quantified(b)
+    replaced = list(_replaced(a, b, context))
+    for x, y in replaced:
+        yield context.conflict(
+            "scope",
+            "soft",
+            0.3,
+            f"{x['text']} ≠ {y['text']}",
+            span_of([x], a.claim),
+            span_of([y], b.claim),
+        )
+    if replaced:
+        return
     for noun in sorted(first.keys() & second.keys()):
         (x, one), (y, other) = first[noun], second[noun]
         classes = _class(x), _class(y)
@@ -266,6 +279,17 @@ def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             span_of([x], a.claim),
             span_of([y], b.claim),
         )
+
+
+def _replaced(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
+    """Quantifiers that stand for each other at one place of near-copies ("most", "few")."""
+    if context.copy is None:
+        return
+    for difference in own_differences(a, b, context.copy):
+        if len(difference.a) == len(difference.b) == 1:
+            x, y = difference.a[0], difference.b[0]
+            if _class(x) and _class(y) and _class(x) != _class(y):
+                yield x, y
 
 
 _SOME_OF = "some of"

@@ -735,6 +735,45 @@ def in_copies(module, a, b):
     return [x.explanation for x in found]
 
 
+COPIED = "the/DET crew/NOUN of/ADP Wend/PROPN left/leave/VERB at/ADP noon/NOUN and/CCONJ"
+
+
+@pytest.mark.parametrize(
+    ("module", "first", "second", "expected"),
+    [
+        (scope, "most/ADJ drowned/drown/VERB", "few/ADJ drowned/drown/VERB", ["most ≠ few"]),
+        (scope, "most/ADJ drowned/drown/VERB", "most/ADJ sank/sink/VERB", []),
+        (
+            polarity,
+            "cold/ADJ>12:amod sea/NOUN met/VERB cold/ADJ>13:amod air/NOUN",
+            "hot/ADJ>12:amod sea/NOUN met/VERB cold/ADJ>13:amod air/NOUN",
+            ["cold ≠ hot"],
+        ),
+        (
+            polarity,
+            "cold/ADJ>12:amod sea/NOUN met/VERB hot/ADJ>13:amod air/NOUN",
+            "hot/ADJ>12:amod sea/NOUN met/VERB cold/ADJ>13:amod air/NOUN",
+            [],
+        ),
+    ],
+)
+def test_a_word_for_another_in_near_copies(module, first, second, expected):
+    a, b = side(f"{COPIED} {first}"), side(f"{COPIED} {second}", doc_id="d2")
+    assert in_copies(module, a, b) == expected
+
+
+def test_another_word_of_a_short_quotation_in_near_copies():
+    words = COPIED + " said/say/VERB “/PUNCT {0}/NOUN sang/sing/VERB ”/PUNCT"
+    start = len(" ".join(word.partition("/")[0] for word in words.split()[:10])) + 1
+    sides = [
+        side(words.format(word), doc_id=word, quotations=[quotation(f"{word} sang", start=start)])
+        for word in ("birds", "boats", "birds")
+    ]
+    assert in_copies(quote, sides[0], sides[1]) == ["the quoted words differ: “birds” ≠ “boats”"]
+    assert in_copies(quote, sides[0], sides[2]) == []
+    assert called(quote, sides[0], sides[1]) == []
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from crosscheck.claims.lexicons import lexicon
+from crosscheck.language.cues import certainty
 
 # A clausal subject ("Closing the port would …") is part of what its predicate says: it is not cut.
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis"})
@@ -19,6 +20,12 @@ _EDGE = frozenset({"punct", "cc"})
 # A clause with fewer content words says too little to be compared: "he said", "as expected".
 _MIN_CONTENT = 2
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM"})
+
+_NAMING = frozenset({"PROPN", "ADP", "CCONJ", "SYM", "X"})
+_DESCRIBING = frozenset({"ADJ", "NOUN", "NUM"})
+_FORMAL = frozenset({"AUX", "PRON", "CCONJ", "SCONJ"})
+# Cues of these kinds tell only that somebody says something.
+_FRAMING = frozenset({"said", "asked"})
 
 
 class Clause(NamedTuple):
@@ -134,6 +141,27 @@ def clauses(sentence: Span) -> Iterator[Clause]:
             span = doc[trimmed[0].i : trimmed[-1].i + 1]
             found.append(Clause(doc[head], span, tuple(trimmed), subject_of(doc[head])))
     yield from sorted(found, key=lambda clause: (clause.span.start, clause.span.end, clause.head.i))
+
+
+def names_only(clause: Clause) -> bool:
+    """Does it only name somebody or something ("Ida Lund/Gazette", "SUTTON —")?"""
+    words = (token for token in clause.span if not (token.is_punct or token.is_space))
+    return all(token.pos_ in _NAMING for token in words)
+
+
+def tells_who_speaks(clause: Clause) -> bool:
+    """Does it say no more than who says something ("Lund said", "asked the harbour master")?
+
+    What it tells of a named speaker beside that ("harbour master Ida Lund, 54, said") can be wrong.
+    """
+    if certainty(clause.head) not in _FRAMING or len(clause.members) < len(clause.span):
+        return False
+    speakers = {t for c in clause.head.children if _relation(c) in _SUBJECTS for t in c.subtree}
+    named = any(t.pos_ == "PROPN" for t in speakers)
+    if named and any(t.dep_ == "appos" or t.pos_ in _DESCRIBING for t in speakers):
+        return False
+    words = (token for token in clause.span if not (token.is_punct or token.is_space))
+    return all(t == clause.head or t in speakers or t.pos_ in _FORMAL for t in words)
 
 
 def _owned(sentence: Span, heads: set[int]) -> dict[int, list[Token]]:

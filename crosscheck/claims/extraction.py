@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Token
 
-from crosscheck.claims.clauses import Clause, clauses
+from crosscheck.claims.clauses import Clause, clauses, names_only, tells_who_speaks
 from crosscheck.claims.meaning import Argument, arguments, modality, polarity
 from crosscheck.language.article import Article, Passage
 
@@ -47,7 +47,8 @@ class Findings:
 def claims(article: Article, findings: Findings) -> Iterator[Row]:
     """The claims of an article's kept passages, in text order.
 
-    Titles and subheadings are one claim each; sentences are cut into clauses.
+    Titles and subheadings are one claim each; sentences are cut into clauses. Names alone, and what
+    only says who speaks the words beside it, can be neither true nor false.
     """
     seen: set[tuple[int, int]] = set()
     for passage in article.passages:
@@ -55,7 +56,7 @@ def claims(article: Article, findings: Findings) -> Iterator[Row]:
             where = passage.offsets(sentence)
             for clause in _clauses(passage, sentence):
                 span = passage.offsets(clause.span)
-                if span not in seen:
+                if span not in seen and not _says_nothing(passage, clause, span, findings):
                     seen.add(span)
                     yield _row(article, passage, clause, span, where, findings)
 
@@ -68,6 +69,25 @@ def _clauses(passage: Passage, sentence: Any) -> Iterable[Clause]:
         return ()
     doc = sentence.doc
     return (Clause(sentence.root, doc[words[0].i : words[-1].i + 1], words, None),)
+
+
+def _says_nothing(
+    passage: Passage, clause: Clause, span: tuple[int, int], findings: Findings
+) -> bool:
+    if passage.kind in _WHOLE_KINDS:
+        return False
+    return names_only(clause) or (tells_who_speaks(clause) and _frames(span, findings))
+
+
+def _frames(span: tuple[int, int], findings: Findings) -> bool:
+    """Does a span name who says words that stand outside it?"""
+    start, end = span
+    told = [(q["start"], q["end"], q["speaker_start"]) for q in findings.quotations]
+    told += [(a.start, a.end, a.source_start) for a in findings.attributions]
+    return any(
+        source is not None and start <= source < end and (stop <= start or end <= first)
+        for first, stop, source in told
+    )
 
 
 def _row(

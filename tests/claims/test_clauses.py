@@ -2,7 +2,7 @@
 
 import pytest
 
-from crosscheck.claims.clauses import clauses
+from crosscheck.claims.clauses import clauses, names_only, tells_who_speaks
 from tests.docs import parsed
 
 COORDINATED = """
@@ -108,3 +108,40 @@ def test_a_gerund_in_front_stays_with_what_it_is_the_subject_of():
         """
     )
     assert [c.span.text for c in clauses(doc[:])] == ["Ada leaving Sutton could end the talks"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Lund Lund PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root", True),
+        ("Officials official NOUN NNS 2 nsubj\nsaid say VERB VBD 0 root", True),
+        ("Lund Lund PROPN NNP 2 nsubj\nfled flee VERB VBD 0 root", False),
+        (
+            "Lund Lund PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nlittle little NOUN NN 2 obj",
+            False,
+        ),
+        (
+            "Mate mate NOUN NN 2 compound\nLund Lund PROPN NNP 3 nsubj\nsaid say VERB VBD 0 root",
+            False,
+        ),
+        (
+            "Lund Lund PROPN NNP 4 nsubj\n, , PUNCT , 3 punct\n54 54 NUM CD 1 appos\n"
+            "said say VERB VBD 0 root",
+            False,
+        ),
+    ],
+)
+def test_what_only_tells_who_speaks(rows, expected):
+    clause = next(clauses(parsed(rows)[:]))
+    assert tells_who_speaks(clause) is expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Ida Ida PROPN NNP 2 flat\nLund Lund PROPN NNP 0 root\n/ / PUNCT , 2 punct", True),
+        ("Ida Ida PROPN NNP 2 nsubj\nfled flee VERB VBD 0 root", False),
+    ],
+)
+def test_names_alone(rows, expected):
+    assert names_only(next(clauses(parsed(rows)[:]))) is expected

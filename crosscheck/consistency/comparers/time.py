@@ -109,18 +109,14 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
 
 
 def _points_only_in(side: Side, other: Side) -> list[Row]:
-    """The dates and hours of deeds whose words the other side's sentence does not have.
+    """The dates and hours whose words the other side's sentence does not have.
 
-    "Updated: 3 May, 09:14" tells of nobody's deed.
+    A line that hardly tells more than a date ("Updated: 3 May, 09:14") dates nothing.
     """
+    if sum(t["pos"] in CONTENT and not side.dated(t) for t in side.sentence) < _FEWEST:
+        return []
     told = {t["text"].lower() for t in (*other.times, *other.nearby) if "earliest" in t}
-    return [
-        time
-        for time in side.times
-        if time["type"] in _POINTS
-        and time["text"].lower() not in told
-        and any(event.participants for event in events_of(time, side))
-    ]
+    return [t for t in side.times if t["type"] in _POINTS and t["text"].lower() not in told]
 
 
 def _alternatives(time: Row, side: Side) -> list[Row]:

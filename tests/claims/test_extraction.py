@@ -1,0 +1,44 @@
+"""Articles with what was found in them → rows of claims."""
+
+from crosscheck.claims.extraction import Findings, claims
+from tests.docs import article, parsed
+
+SAID = """
+Lund Lund PROPN NNP 2 nsubj
+said say VERB VBD 0 root
+. . PUNCT . 2 punct
+"""
+SANK = """
+Boats boat NOUN NNS 2 nsubj
+sank sink VERB VBD 0 root
+. . PUNCT . 2 punct
+"""
+
+
+def texts(*docs, kind="paragraph", quotations=()):
+    found = Findings((), quotations, (), (), ())
+    return [row["text"] for row in claims(article(*map(parsed, docs), kind=kind), found)]
+
+
+def quoted(start, end, speaker):
+    return {
+        "quotation_id": "q1",
+        "kind": "direct",
+        "start": start,
+        "end": end,
+        "speaker_start": speaker,
+        "speaker_entity_id": None,
+        "speaker_text": "Lund",
+        "cue": "say",
+    }
+
+
+def test_who_speaks_the_words_beside_it_is_no_claim():
+    beside = quoted(0, 11, 13)
+    assert texts(SANK, SAID, quotations=[beside]) == ["Boats sank."]
+    # nobody's words stand beside it
+    assert texts(SANK, SAID) == ["Boats sank.", "Lund said."]
+
+
+def test_a_title_is_a_claim_whatever_it_says():
+    assert texts(SAID, kind="title", quotations=[quoted(20, 30, 0)]) == ["Lund said."]

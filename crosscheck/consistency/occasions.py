@@ -27,11 +27,11 @@ def at_odds(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     """Do two events have different subjects, or different objects?
 
     A name and a common noun ("Lund", "the mayor") may mean the same, and a pronoun anything. What
-    is told to be the first, or another, is one of several.
+    is told to be the first, or another, is one of several; so is what befell "on other occasions".
     """
-    return _repeated(x, a) != _repeated(y, b) or any(
-        _differ(first, a, second, b, wordnet) for first, second in _counterparts(x, y)
-    )
+    if _repeated(x, a) != _repeated(y, b) or _otherwise(x, a) != _otherwise(y, b):
+        return True
+    return any(_differ(first, a, second, b, wordnet) for first, second in _counterparts(x, y))
 
 
 def _counterparts(x: Event, y: Event) -> Iterator[tuple[Filler, Filler]]:
@@ -48,6 +48,12 @@ def _repeated(event: Event, side: Side) -> bool:
     """Is it told as one of several ("first announced", "fell again")?"""
     below = side.children.get(event.word["start"], ())
     return any(c["dep"] == "advmod" and c["lemma"] in lexicon("repetitions") for c in below)
+
+
+def _otherwise(event: Event, side: Side) -> bool:
+    """Is it told of another time, place or circumstance ("at an earlier hearing")?"""
+    around = (filler.heads[0] for role, filler in event.roles.items() if role not in _CORE)
+    return any(another(head, side) for head in around)
 
 
 def _differ(first: Filler, a: Side, second: Filler, b: Side, wordnet: WordNet) -> bool:

@@ -65,6 +65,14 @@ def test_the_first_time_is_one_of_several():
     assert at_odds(*told(a, side(text, doc_id="d2", entities=LUND)), WORDNET)
 
 
+@pytest.mark.parametrize(("which", "expected"), [("other/ADJ", True), ("the/DET", False)])
+def test_what_befell_on_other_occasions(which, expected):
+    a = signed("Lund", "treaty", entities=LUND)
+    text = f" on/ADP>7:case {which}>7:amod occasions/occasion/NOUN>2:obl"
+    b = side(SIGNED.format("Lund", "PROPN", "treaty") + text, doc_id="d2", entities=LUND)
+    assert at_odds(*told(a, b), WORDNET) is expected
+
+
 def test_what_was_launched_is_what_will_launch():
     passive = "{}/NOUN>3:nsubj:pass was/AUX>3:aux:pass launched/launch/VERB"
     active = "{}/NOUN>3:nsubj will/AUX>3:aux launch/VERB"

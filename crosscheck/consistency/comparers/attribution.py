@@ -8,6 +8,7 @@ from crosscheck.consistency.comparers.base import Conflict, Context
 from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.utterances import speakers
+from crosscheck.language import gazetteer
 from crosscheck.language.cues import lexicon
 
 # Fewer words may well have been said by two people.
@@ -64,12 +65,24 @@ _OF = frozenset({"at", "by", "for", "from", "in", "of", "to", "with"})
 
 
 def _names(text: str) -> list[str]:
-    """The words of the name that a speaker's text begins with; of "a spokesman for Lund" none."""
+    """The words of the name that a speaker's text begins with, without titles and nationalities
+    ("Danish Prime Minister Ida Lund": two); of "a spokesman for Lund" none.
+    """
     words = _WORD.findall(text)
-    named = [i for i, w in enumerate(words) if w[0].isupper() and len(w) > 1 and w != "The"]
+    named = [i for i, w in enumerate(words) if w[0].isupper() and len(w) > 1 and not _titled(w)]
     if not named or any(w.lower() in _OF for w in words[: named[0]]):
         return []
     return [words[i] for i in named]
+
+
+def _titled(word: str) -> bool:
+    return bool(
+        word == "The"
+        or gazetteer.courtesy(word)
+        or gazetteer.role(word)
+        or gazetteer.demonym(word)
+        or word.lower() in gazetteer.terms()["role_modifiers"]["words"]
+    )
 
 
 def _uttered(quotation: Row) -> bool:

@@ -452,6 +452,20 @@ def test_one_utterance_with_two_speakers():
     assert called(attribution, a, a) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        ("Norwegian Prime Minister Holt", "Norwegian Prime Minister Byrne", 1),
+        ("Mr Holt", "Mr Byrne", 1),
+        ("Mr Holt", "Prime Minister Ida Holt", 0),
+        ("Mr Holt", "The Prime Minister", 0),
+    ],
+)
+def test_a_title_makes_nobody_the_same_person(one, other, number):
+    a, b = said(one, "PERSON"), said(other, "PERSON", "d2")
+    assert len(called(attribution, a, b)) == number
+
+
 def test_who_was_spoken_of_just_before_need_not_be_the_speaker():
     a, b = said("Holt", "PERSON"), said("Byrne", "PERSON", "d2")
     b.quotations[0]["cue"] = None

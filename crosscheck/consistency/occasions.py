@@ -101,7 +101,12 @@ def same_cast(x: Event, a: Side, y: Event, b: Side) -> bool:
 
 def same_role(role: str, x: Event, a: Side, y: Event, b: Side) -> bool:
     """Do both events tell who or what fills a role, and is it one?"""
-    return role in x.roles and role in y.roles and _is_one(x.roles[role], a, y.roles[role], b)
+    return same_filler(x, role, a, y, role, b)
+
+
+def same_filler(x: Event, role: str, a: Side, y: Event, other: str, b: Side) -> bool:
+    """Is what fills a role of one event what fills another role of the other?"""
+    return role in x.roles and other in y.roles and _is_one(x.roles[role], a, y.roles[other], b)
 
 
 def _alike(first: Filler, a: Side, second: Filler, b: Side) -> bool:

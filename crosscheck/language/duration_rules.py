@@ -323,9 +323,8 @@ def _set_word(match: re.Match[str], context: Context) -> Draft | None:
 
 
 @_rule(
-    rf"(?:every|each)\s(?:single\s)?(?P<n>other\s|two\s|three\s|four\s|five\s|six\s"
-    rf"|\d+\s)?(?P<u>{UNIT}|weekend|quarter|{WEEKDAY}|{PART}|spring|summer|autumn"
-    rf"|winter|{FULL_MONTH})"
+    rf"(?:every|each)\s(?:single\s)?(?P<n>(?:other|{'|'.join(NUMBERS)}|\d+)\s)?"
+    rf"(?P<u>{UNIT}|weekend|quarter|{WEEKDAY}|{PART}|spring|summer|autumn|winter|{FULL_MONTH})"
 )
 def _every(match: re.Match[str], context: Context) -> Draft | None:
     """ "every day", "every other week", "each Monday"."""

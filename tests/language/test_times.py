@@ -56,6 +56,7 @@ def found(text: str, reference: date | None = REFERENCE) -> list[Time]:
         ("a two-day stay", "two-day", "DURATION", "P2D"),
         ("a year-long war", "a year-long", "DURATION", "P1Y"),
         ("They met every day.", "every day", "SET", "P1D"),
+        ("Trams run every ten minutes.", "every ten minutes", "SET", "PT10M"),
         ("They met each Monday.", "each Monday", "SET", "XXXX-WXX-1"),
         ("a weekly show", "weekly", "SET", "P1W"),
         ("It opened at 5 p.m.", "5 p.m.", "TIME", "2021-06-16T17:00"),

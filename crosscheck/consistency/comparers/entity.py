@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
     WordAlignment,
     align_words,
     own_differences,
+    shown,
     span_of,
 )
-from crosscheck.consistency.events import Event, event_around, same_event
-from crosscheck.consistency.occasions import at_odds, other_time
+from crosscheck.consistency.events import Event, event_around, events, same_event
+from crosscheck.consistency.occasions import at_odds, other_time, same_filler, same_role
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language import cues
 from crosscheck.language.gazetteer import country, demonym, normal, same_given_name
@@ -27,6 +29,7 @@ _NEAR_COPY = 0.6
 _SURE = 0.5
 _MISTAKABLE = 0.85
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_DONE_TO = ("object", "to")
 _WHERE = frozenset({"at", "in", "near"})
 _OPEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "X"})
 _JOINTS = frozenset({"of", "the"})
@@ -36,6 +39,42 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Names that replace each other in near-copies, or at the same place of one event."""
     found = list(_replaced(a, b, align_words(a, b), context)) or list(_swapped(a, b, context))
     yield from found or _governed(a, b, context)
+    yield from _exchanged(a, b, context)
+
+
+def _exchanged(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Who did it and to whom, the other way round: "Lund beat Holt", "Lund was beaten by Holt"."""
+    if context.score < _SURE:
+        return
+    for x in events(a):
+        for y in events(b):
+            verb = x.word["lemma"]
+            if verb != y.word["lemma"] or x.negated != y.negated or verb in lexicon("mutual"):
+                continue
+            if verb in lexicon("light_verbs") or not _crossed(x, a, y, b):
+                continue
+            x_does, y_does = x.roles["subject"], y.roles["subject"]
+            yield context.conflict(
+                "entity",
+                "hard",
+                0.45,
+                f"{shown(a, (x_does.start, x_does.end))} {x.word['text']} ≠ "
+                f"{shown(b, (y_does.start, y_does.end))} {y.word['text']}",
+                (x_does.start, x_does.end),
+                (y_does.start, y_does.end),
+            )
+
+
+def _crossed(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Does each one do it to the other ("asked" or "gave" in either case of English)?"""
+    if "subject" not in x.roles or "subject" not in y.roles:
+        return False
+    does, other = (event.roles["subject"].heads[0] for event in (x, y))
+    if {does["pos"], other["pos"]} - {"NOUN", "PROPN"} or same_role("subject", x, a, y, b):
+        return False
+    return any(same_filler(x, "subject", a, y, role, b) for role in _DONE_TO) and any(
+        same_filler(x, role, a, y, "subject", b) for role in _DONE_TO
+    )
 
 
 def _name(tokens: tuple[Row, ...]) -> str | None:

@@ -20,6 +20,8 @@ from crosscheck.consistency.sides import Row, Side
 
 _SHARED = 0.5
 _FEWEST = 2
+# Claims of at least this likelihood surely speak of one thing.
+_SURE = 0.6
 _NOT_SO = frozenset({"unreal", "intended", "open"})
 _OPPOSED = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 
@@ -59,12 +61,16 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 
 def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """A deed that ties the claims, denied of everybody or in a noun: "released without charge"."""
-    if "denied deed" not in context.tied or context.apart:
+    """A deed that ties the claims, denied of everybody or in a noun ("released without charge");
+    in claims that surely speak of one thing, one that is denied of everybody.
+    """
+    tied = "denied deed" in context.tied
+    if context.apart or not (tied or context.score >= _SURE):
         return
     for x in deeds(a):
         for y in deeds(b):
-            if contradict(x, a, y, b, context.wordnet):
+            told = tied or x.everybody or y.everybody
+            if told and contradict(x, a, y, b, context.wordnet):
                 yield _yes_or_no((x.word, x.denied), a, (y.word, y.denied), b, context)
 
 

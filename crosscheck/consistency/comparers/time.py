@@ -1,5 +1,6 @@
 """Times of the same event that exclude each other, and opposite orders of the same two events."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
@@ -48,7 +49,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     elif answers:
         yield from _judge(*answers[0], context)
     elif not context.apart:
-        yield from _inside(a.whole, b.whole, context)
+        yield from list(_inside(a.whole, b.whole, context)) or _paces(a, b, context)
 
 
 def _inside(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
@@ -66,6 +67,29 @@ def _inside(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             if same or any(_one_thing(x, a, y, b) for x, y in verbs):
                 yield from _judge(s, t, context)
                 return
+
+
+_PACE = re.compile(r"PT?\d+[YMWDHS]")
+
+
+def _paces(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """How often one thing happens: "every six minutes" ≠ "every ten minutes"."""
+    paces = [
+        [t for t in side.times if t["type"] == "SET" and _PACE.fullmatch(t["value"] or "")]
+        for side in (a, b)
+    ]
+    if any(len(found) != 1 for found in paces):
+        return
+    (s,), (t,) = paces
+    if s["value"] != t["value"] and _one_event(s, a, t, b, context):
+        yield context.conflict(
+            "time",
+            "hard",
+            0.5,
+            f"{s['text']} ≠ {t['text']}",
+            (s["start"], s["end"]),
+            (t["start"], t["end"]),
+        )
 
 
 def _points(s: Row, t: Row) -> bool:

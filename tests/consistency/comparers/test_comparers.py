@@ -619,6 +619,54 @@ def test_a_name_that_replaces_another():
     assert called(entity, a, b) == [("hard", "Norbury ≠ Sutton")]
 
 
+ASKED = "the/DET>2:det {}/NOUN>3:nsubj {}/VERB the/DET>5:det {}/NOUN>3:{}"
+
+
+@pytest.mark.parametrize(
+    ("verb", "first", "second", "relation", "expected"),
+    [
+        ("asked/ask", "town", "state", "obj", ["the town asked ≠ the state asked"]),
+        ("asked/ask", "town", "state", "iobj", ["the town asked ≠ the state asked"]),
+        ("asked/ask", "state", "town", "obj", []),
+        ("asked/ask", "town", "king", "obj", []),
+        ("met/meet", "town", "state", "obj", []),
+    ],
+)
+def test_who_did_it_and_to_whom_the_other_way_round(verb, first, second, relation, expected):
+    a = side(ASKED.format("town", verb, "state", relation))
+    told = ASKED.format(
+        *(("town", verb, "state") if first == "state" else (second, verb, first)), "obj"
+    )
+    b = side(told, doc_id="d2")
+    assert [explanation for _, explanation in called(entity, a, b)] == expected
+
+
+def test_how_often_it_happens():
+    words = (
+        "trams/tram/NOUN>2:nsubj run/VERB every/DET>5:det {}/NUM>5:nummod minutes/minute/NOUN>2:obl"
+    )
+    sides = [
+        side(
+            words.format(word),
+            doc_id=word,
+            times=[
+                moment(f"every {word} minutes", None, type="SET", value=value, start=10, end=28)
+            ],
+        )
+        for word, value in (("six", "PT6M"), ("ten", "PT10M"))
+    ]
+    assert called(time, *sides) == [("hard", "every six minutes ≠ every ten minutes")]
+    assert called(time, sides[0], sides[0]) == []
+
+
+def test_nobody_of_claims_that_surely_speak_of_one_thing():
+    a = side("nobody/PRON>3:nsubj:pass was/AUX>3:aux:pass fined/fine/VERB")
+    b = side("men/man/NOUN>3:nsubj:pass were/AUX>3:aux:pass fined/fine/VERB", doc_id="d2")
+    assert called(polarity, a, b) == [("hard", "not fined ≠ fined")]
+    unsure = dataclasses.replace(CONTEXT, score=0.4)
+    assert list(polarity.compare(a, b, unsure)) == []
+
+
 @pytest.mark.parametrize(("other", "expected"), [("Norwick", 1), ("Sutton", 0)])
 def test_a_document_that_has_both_names_may_have_mistaken_one(other, expected):
     at = "at/ADP>3:case events/event/NOUN>1:obl in/ADP>5:case {}/PROPN>3:nmod"

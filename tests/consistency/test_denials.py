@@ -1,5 +1,6 @@
 """What one document denies and another affirms, of the same one or of everybody."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,16 @@ def test_the_explanation_names_both():
     a, b = side(NO_ONE), side(FINED.format("skipper"), doc_id="d2")
     assert said(a, b) == ["not fined ≠ fined"]
     assert said(b, a) == ["fined ≠ not fined"]
+
+
+def test_what_was_not_so_yet_may_have_come_since():
+    a, b = side(NO_ONE + " yet/ADV>4:advmod"), side(FINED.format("skipper"), doc_id="d2")
+    assert said(a, b) == ["not fined ≠ fined"]
+    for hours, reason in ((9, "it may have come since d1 denied it"), (20, None)):
+        a.document["published"] = datetime(2024, 5, 2, hours, tzinfo=UTC)
+        b.document["published"] = datetime(2024, 5, 2, 12, tzinfo=UTC)
+        (found,) = polarity.compare(a, b, TIED)
+        assert getattr(found, "reason", None) == reason
 
 
 def test_who_says_both_denies_nothing():

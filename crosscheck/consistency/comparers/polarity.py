@@ -6,6 +6,7 @@ from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
+    Doubt,
     align_words,
     brief,
     other_content,
@@ -26,13 +27,13 @@ _NOT_SO = frozenset({"unreal", "intended", "open"})
 _OPPOSED = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 
 
-def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """An event denied here and affirmed there; antonyms at the same place of near-copies."""
     denied = list(_denied(a, b, context)) or list(_negator_added(a, b, context))
     yield from denied or list(_denied_deed(a, b, context)) or _antonyms(a, b, context)
 
 
-def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """One verb with one subject or object, negated on one side alone.
 
     What either side says both ways ("she always listens, but never obeys") is no denial of the
@@ -60,7 +61,7 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             yield _yes_or_no((x.word, x.negated), a, (y.word, y.negated), b, context)
 
 
-def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """A deed that ties the claims, denied of everybody or in a noun ("released without charge");
     in claims that surely speak of one thing, one that is denied of everybody.
     """
@@ -76,11 +77,22 @@ def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 def _yes_or_no(
     x: tuple[Row, bool], a: Side, y: tuple[Row, bool], b: Side, context: Context
-) -> Conflict:
-    """The conflict of two words, one of which is denied."""
+) -> Conflict | Doubt:
+    """The conflict of two words, one of which is denied; a doubt if it was denied "yet", before the
+    other document was published.
+    """
+    for (_, denied), here, there in ((x, a, b), (y, b, a)):
+        if denied and any(t["lemma"] == "yet" for t in here.sentence) and _earlier(here, there):
+            return Doubt(f"it may have come since {here.document['outlet']} denied it")
     names = [f"{'not ' if denied else ''}{word['text']}" for word, denied in (x, y)]
     spans = span_of([x[0]], a.claim), span_of([y[0]], b.claim)
     return context.conflict("polarity", "hard", 0.45, " ≠ ".join(names), *spans)
+
+
+def _earlier(a: Side, b: Side) -> bool:
+    """Was one document published before the other, as far as is known?"""
+    first, second = (side.document.get("published") for side in (a, b))
+    return first is not None and second is not None and bool(first < second)
 
 
 def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -69,7 +69,8 @@ def _names(text: str) -> list[str]:
     ("Danish Prime Minister Ida Lund": two); of "a spokesman for Lund" none.
     """
     words = _WORD.findall(text)
-    named = [i for i, w in enumerate(words) if w[0].isupper() and len(w) > 1 and not _titled(w)]
+    named = [i for i, w in enumerate(words) if w[0].isupper() and len(w) > 1]
+    named = [i for i in named if not _titled(words[i]) or _surname(words, i)]
     if not named or any(w.lower() in _OF for w in words[: named[0]]):
         return []
     return [words[i] for i in named]
@@ -83,6 +84,11 @@ def _titled(word: str) -> bool:
         or gazetteer.demonym(word)
         or word.lower() in gazetteer.terms()["role_modifiers"]["words"]
     )
+
+
+def _surname(words: list[str], i: int) -> bool:
+    """Does a word that could be a title stand behind a given name ("Ida Bishop")?"""
+    return i > 0 and gazetteer.is_given_name(words[i - 1])
 
 
 def _uttered(quotation: Row) -> bool:

@@ -16,7 +16,13 @@ from crosscheck.consistency.comparers.base import (
     span_of,
 )
 from crosscheck.consistency.events import Event, event_around, events, same_event
-from crosscheck.consistency.occasions import at_odds, other_time, same_filler, same_role
+from crosscheck.consistency.occasions import (
+    at_odds,
+    other_number,
+    other_time,
+    same_filler,
+    same_role,
+)
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language import cues
 from crosscheck.language.gazetteer import country, demonym, normal, same_given_name
@@ -44,8 +50,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 def _exchanged(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Who did it and to whom, the other way round: "Lund beat Holt", "Lund was beaten by Holt"."""
-    if context.score < _SURE:
-        return
+    if context.score < _SURE or context.apart or other_time(a, b) or other_number(a, b):
+        return  # another day, or another game, may have ended the other way
     for x in events(a):
         for y in events(b):
             verb = x.word["lemma"]

@@ -85,18 +85,11 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     counted = same_thing(p, q, context.wordnet) or _one_toll(p, a, q, b)
     if not counted or _of_others(p, a, q, b, context.wordnet):
         return False
-    told_of_one = _alike(p, a, q, b) or _one_toll(p, a, q, b) or _befell(p, a, q, b, context)
-    if _small(p) and _small(q) and not told_of_one:
+    if _small(p) and _small(q) and not (_alike(p, a, q, b) or _one_toll(p, a, q, b)):
         return False
     if context.copy is not None:
         return True
     return not (_known(p, b) or _known(q, a)) and _one_occasion(p, a, q, b, context)
-
-
-def _befell(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
-    """Are those counted hurt, freed, … on both sides, in claims that surely speak of one thing?"""
-    pairs = ((x, y) for x in _events(p, a) for y in _events(q, b))
-    return context.score >= _SURE and any(same_event(x, y, context.wordnet) for x, y in pairs)
 
 
 def _told_of(quantity: Row, side: Side) -> Row:

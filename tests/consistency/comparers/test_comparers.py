@@ -459,6 +459,7 @@ def test_one_utterance_with_two_speakers():
         ("Mr Holt", "Mr Byrne", 1),
         ("Mr Holt", "Prime Minister Ida Holt", 0),
         ("Mr Holt", "The Prime Minister", 0),
+        ("William Bishop", "Bill Bishop", 0),
     ],
 )
 def test_a_title_makes_nobody_the_same_person(one, other, number):
@@ -639,6 +640,24 @@ def test_who_did_it_and_to_whom_the_other_way_round(verb, first, second, relatio
     )
     b = side(told, doc_id="d2")
     assert [explanation for _, explanation in called(entity, a, b)] == expected
+
+
+def test_the_other_way_round_on_another_day():
+    day = [moment(f"May {n}", (2021, 5, n), (2021, 5, n + 1)) for n in (3, 9)]
+    a = side(ASKED.format("town", "beat/beat", "state", "obj"), times=day[:1])
+    b = side(ASKED.format("state", "beat/beat", "town", "obj"), doc_id="d2", times=day[1:])
+    assert called(entity, a, b) == []
+    assert called(entity, a, dataclasses.replace(b, times=())) != []
+
+
+def test_small_tolls_told_in_other_words():
+    a = side("two/NUM>2:nummod people/NOUN>3:nsubj died/die/VERB", quantities=[amount("two", 2)])
+    b = side(
+        "six/NUM>2:nummod people/NOUN>4:nsubj:pass were/AUX>4:aux:pass killed/kill/VERB",
+        doc_id="d2",
+        quantities=[amount("six", 6)],
+    )
+    assert called(quantity, a, b) == [("hard", "two ≠ six")]
 
 
 def test_how_often_it_happens():

@@ -16,9 +16,15 @@ from crosscheck.consistency.denials import denied_deeds
 from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.figures import differing_figures
 from crosscheck.consistency.model import AlignmentModel
+from crosscheck.consistency.names import differing_spellings
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.ties import altered_quotations, differing_dates, differing_offices
+from crosscheck.consistency.ties import (
+    altered_quotations,
+    differing_certainty,
+    differing_dates,
+    differing_offices,
+)
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
@@ -63,6 +69,8 @@ def compare(
         "figure": differing_figures(story, at),
         "office": differing_offices(story),
         "date": differing_dates(story),
+        "spelling": differing_spellings(story),
+        "certainty": differing_certainty(story, at, wordnet),
     }
     blocked = candidates(story, at, found, tied, neighbours=neighbours)
     pairs = Pairs.of(blocked, at)

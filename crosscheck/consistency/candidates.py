@@ -30,6 +30,8 @@ REASONS = (
     "figure",
     "office",
     "date",
+    "spelling",
+    "certainty",
 )
 # What ties two claims however little else they share → the type of conflict that it leads to.
 TIES = {
@@ -38,6 +40,8 @@ TIES = {
     "figure": "quantity",
     "office": "entity",
     "date": "time",
+    "spelling": "entity",
+    "certainty": "scope",
 }
 # How many sentences tell what a document is about.
 _LEAD = 5

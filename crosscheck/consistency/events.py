@@ -60,6 +60,12 @@ class Event(NamedTuple):
     negated: bool
     modality: str
 
+    @property
+    def core(self) -> frozenset[str]:
+        """The lemmas of what fills its subject and its object."""
+        fillers = (self.roles[role] for role in _CORE if role in self.roles)
+        return frozenset(head["lemma"] for filler in fillers for head in filler.heads)
+
 
 def _clausal(token: Row) -> bool:
     return token["dep"] in _CLAUSAL and token["pos"] in {"VERB", "AUX"}
@@ -325,7 +331,7 @@ def _modality(word: Row, side: Side) -> str:
     if belief is not None:
         if _negated(belief, side) or _first_person(belief, side):
             return "open"
-        words.append(belief["lemma"])
+        words.append("believe")
     if any(c["lemma"] in lexicon("indirect_questions") for c in below) or _asked(word, side):
         return "open"
     if any(c["dep"] == "mark" and c["lemma"] in lexicon("topic_prepositions") for c in below):
@@ -338,14 +344,24 @@ def _modality(word: Row, side: Side) -> str:
 
 
 def _belief(word: Row, side: Side) -> Row | None:
-    """The verb by which somebody believes it; what is joined to that ("though it fell") is not
-    believed.
+    """The verb by which somebody believes it, or something suggests it; what is joined to that
+    ("though it fell") is not believed.
     """
     below = side.children.get(word["start"], ())
     verb = side.tokens_at.get(word["head"])
     if word["dep"] != "ccomp" or any(c["dep"] == "mark" and c["lemma"] != "that" for c in below):
         return None
-    return verb if verb is not None and verb["lemma"] in lexicon("beliefs") else None
+    if verb is None or not (verb["lemma"] in lexicon("beliefs") or _by_evidence(verb, side)):
+        return None
+    return verb
+
+
+def _by_evidence(verb: Row, side: Side) -> bool:
+    """Is it a thing that suggests it ("early signs suggest"), rather than a person?"""
+    below = side.children.get(verb["start"], ())
+    subject = next((c for c in below if c["dep"] == "nsubj"), None)
+    impersonal = subject is not None and subject["pos"] == "NOUN"
+    return verb["lemma"] in lexicon("evidence") and impersonal
 
 
 def _first_person(verb: Row, side: Side) -> bool:
@@ -368,12 +384,6 @@ def _asked(word: Row, side: Side) -> bool:
     return any(c["lemma"] in asking for c in (*below, *phrases))
 
 
-def _core(event: Event) -> set[str]:
-    """The lemmas of what fills its subject and its object."""
-    fillers = (event.roles[role] for role in ("subject", "object") if role in event.roles)
-    return {head["lemma"] for filler in fillers for head in filler.heads}
-
-
 def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
     """Do two event words mean nearly the same, and share a participant?"""
     a, b = x.word, y.word
@@ -382,7 +392,7 @@ def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
     if a["lemma"] in light or b["lemma"] in light:
         return False
     shared = x.participants & y.participants
-    if len(shared) < fewest and not shared & (_core(x) | _core(y)):
+    if len(shared) < fewest and not shared & (x.core | y.core):
         return False
     if a["lemma"] == b["lemma"]:
         return True
@@ -401,7 +411,7 @@ def as_noun(x: Event, y: Event, wordnet: WordNet) -> bool:
         return False
     noun = told.heads[0]["lemma"]
     derived = wordnet.derived(x.word["lemma"], "VERB", noun, "NOUN")
-    return derived and bool(_core(x) & (y.participants - {noun}))
+    return derived and bool(x.core & (y.participants - {noun}))
 
 
 def same_deed(x: Event, y: Event, wordnet: WordNet) -> bool:

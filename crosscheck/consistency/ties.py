@@ -1,18 +1,24 @@
-"""Pairs of claims that one utterance, date or office ties, told in different words."""
+"""Pairs of claims that one utterance, date, office or event ties, told in different words."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import combinations, product
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from crosscheck.consistency.candidates import in_order
+from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.candidates import Places, in_order
+from crosscheck.consistency.comparers.certainty import doubted, hedged_subjects, suspected
 from crosscheck.consistency.comparers.person import another_office, titles
 from crosscheck.consistency.comparers.quote import altered
+from crosscheck.consistency.events import Event, events
 from crosscheck.consistency.plans import planned
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.utterances import Limits, Utterance, Word
 from crosscheck.consistency.values import times_meet
 from crosscheck.language.wordnet import WordNet
+
+_OWN_VOICE = frozenset({"title", "statement"})
+_T = TypeVar("_T", bound=tuple[Any, ...])
 
 
 def altered_quotations(
@@ -136,3 +142,56 @@ def differing_offices(story: Sequence[Side]) -> set[tuple[int, int]]:
         if story[i].claim["doc_id"] != story[j].claim["doc_id"]
         and another_office(x, story[i], y, story[j]) == "soft"
     }
+
+
+def differing_certainty(
+    story: Sequence[Side], at: Places, wordnet: WordNet
+) -> set[tuple[int, int]]:
+    """Pairs of claims of the lead one of which tells as possible or likely what the other tells as
+    a fact, each in the outlet's own voice.
+
+    An outlet that tells it both ways, captions aside, ties nothing.
+
+    Returns:
+        Indices into the story; the one whose document sorts first stands first.
+    """
+    own = [i for i, side in enumerate(story) if side.claim["kind"] in _OWN_VOICE]
+    ways: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    told: dict[str, list[tuple[int, Event]]] = defaultdict(list)
+    things: dict[str, list[tuple[int, Row, Row | None]]] = defaultdict(list)
+    for i in own:
+        for event in events(story[i]):
+            verb = event.word["lemma"]
+            if verb not in lexicon("light_verbs") and not event.negated:
+                told[verb].append((i, event))
+            for noun in event.core:
+                ways[at.document[i], verb, noun].add(event.modality)
+        for subject, hedge in hedged_subjects(story[i]):
+            things[subject["lemma"]].append((i, subject, hedge))
+
+    def one_way(i: int, event: Event, nouns: Set[str]) -> bool:
+        return all(len(ways[at.document[i], event.word["lemma"], noun]) == 1 for noun in nouns)
+
+    found = {
+        in_order(story, i, j)
+        for group in told.values()
+        for (i, x), (j, y) in _of_two(group, at)
+        if doubted(x, story[i], y, story[j], wordnet)
+        and (shared := x.core & y.core)
+        and one_way(i, x, shared)
+        and one_way(j, y, shared)
+    }
+    return found | {
+        in_order(story, i, j)
+        for subjects in things.values()
+        for (i, noun, hedge), (j, same, other) in _of_two(subjects, at)
+        if suspected(noun, hedge, story[i], same, other, story[j])
+    }
+
+
+def _of_two(told: Sequence[_T], at: Places) -> Iterator[tuple[_T, _T]]:
+    """Pairs of what the leads of two documents tell; each begins with the index of its claim."""
+    leading = [item for item in told if at.leading[item[0]]]
+    for one, other in combinations(leading, 2):
+        if at.document[one[0]] != at.document[other[0]]:
+            yield one, other

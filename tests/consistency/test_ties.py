@@ -1,10 +1,16 @@
-"""Claims that an altered quotation, or a date or an office told otherwise, ties."""
+"""Claims that an altered quotation, or a date, an office or an event told otherwise, ties."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from crosscheck.consistency.ties import altered_quotations, differing_dates, differing_offices
+from crosscheck.consistency.candidates import places
+from crosscheck.consistency.ties import (
+    altered_quotations,
+    differing_certainty,
+    differing_dates,
+    differing_offices,
+)
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import entity, quotation, side, time
@@ -99,3 +105,45 @@ def test_two_dates_of_what_is_yet_to_come_are_tied(first, second, expected):
 
 def test_a_document_that_dates_it_twice_ties_nothing():
     assert differing_dates([plan(20, "d1"), plan(22, "d2"), plan(24, "d2")]) == set()
+
+
+FACT = "Divers/diver/NOUN>2:nsubj found/find/VERB a/DET>4:det wreck/NOUN>2:obj"
+UNSURE = "Divers/diver/NOUN>3:nsubj may/AUX>3:aux find/VERB the/DET>5:det wreck/NOUN>3:obj"
+HAVE = "Divers/diver/NOUN>4:nsubj may/AUX>4:aux have/AUX>4:aux found/find/VERB wreck/NOUN>4:obj"
+
+
+def news(text, doc_id="d2", at=0, kind="statement"):
+    given = {"claim_id": f"{doc_id}:{at}", "sentence_start": at, "kind": kind}
+    return side(text, doc_id=doc_id, **given)
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        pytest.param([news(HAVE)], {(0, 1)}, id="possible here, a fact there"),
+        pytest.param([news(HAVE, kind="title")], {(0, 1)}, id="in a title"),
+        pytest.param([news(FACT)], set(), id="a fact on both sides"),
+        pytest.param([news(UNSURE)], set(), id="what is yet to come"),
+        pytest.param([news(HAVE.replace("wreck", "bell"))], set(), id="another find"),
+        pytest.param([news(HAVE, kind="quoted")], set(), id="in somebody else's voice"),
+        pytest.param([news(HAVE), news(FACT, at=9)], set(), id="told both ways"),
+        pytest.param(
+            [news(HAVE), news(FACT, at=9, kind="caption")], {(0, 1)}, id="a caption is short"
+        ),
+        pytest.param(
+            [*(news("x/NOUN", at=n) for n in range(5)), news(HAVE, at=9)], set(), id="not the news"
+        ),
+    ],
+)
+def test_how_sure_the_news_is_ties_the_leads_that_tell_it(others, expected):
+    story = [news(FACT, "d1"), *others]
+    assert differing_certainty(story, places(story), WordNet([])) == expected
+
+
+def test_what_is_only_taken_for_it_ties_the_leads_that_have_it():
+    leak = "A/DET>3:det possible/ADJ>3:amod leak/NOUN>4:nsubj closed/close/VERB it/PRON>4:obj"
+    same = "The/DET>2:det leak/NOUN>3:nsubj stopped/stop/VERB us/PRON>3:obj"
+    story = [news(leak, "d1"), news(same)]
+    assert differing_certainty(story, places(story), WordNet([])) == {(0, 1)}
+    story[1].document["raw_text"] = "The suspected leak stopped us"
+    assert differing_certainty(story, places(story), WordNet([])) == set()

@@ -21,38 +21,34 @@ from crosscheck.consistency.events import (
     same_state,
     states,
 )
-from crosscheck.consistency.occasions import at_odds, other_time
+from crosscheck.consistency.occasions import at_odds, other_time, published
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.wordnet import WordNet
 
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_LIKELY = 0.5
 _UNSURE, _SURE = frozenset({"possible", "likely"}), frozenset({"asserted", "future", "unreal"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Could against will, believed against stated; in near-copies, a hedge added."""
     yield from list(_modals(a, b, context)) or _hedge_added(a, b, context)
+    if context.score >= _LIKELY or "certainty" in context.tied:
+        yield from _suspected(a, b, context)
 
 
 def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One event or state, told as possible or likely here and as a fact there."""
-    if context.copy is None and (context.apart or other_time(a, b)):
-        return  # it may have become a fact in between
+    tied = "certainty" in context.tied
+    if context.copy is None and ((context.apart and not tied) or other_time(a, b)):
+        return  # another day may have another event
     for x in (*events(a), *states(a)):
         for y in (*events(b), *states(b)):
-            kinds = {x.modality, y.modality}
-            if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
+            if not doubted(x, a, y, b, context.wordnet):
                 continue
-            if _of_name(x, a) or _of_name(y, b):
-                continue
-            if x.negated != y.negated or _other_person(x, y):  # "could not": no doubt is left
-                continue
-            one = one_event(x, y, context.wordnet) or same_state(x, y, context.wordnet)
-            if not one or at_odds(x, a, y, b, context.wordnet):
-                continue
-            if (_to_come(x, a) and _past(y, b)) or (_to_come(y, b) and _past(x, a)):
-                continue  # "may test one" is told before "tested one", or of another
+            if context.apart and _earlier(*((a, b) if x.modality in _UNSURE else (b, a))):
+                continue  # it may have become a fact in between
             words = [_cue(event, side) for event, side in ((x, a), (y, b))]
-            if _has(b, words[0]) or _has(a, words[1]):
-                continue  # said on both sides, however the sentence is built
             names = [
                 _hedged(word, event, side) if word else f"{_told(event, side)} (as a fact)"
                 for word, event, side in zip(words, (x, y), (a, b), strict=True)
@@ -64,10 +60,72 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             yield context.conflict(
                 "scope",
                 "soft",
-                0.35,
+                0.45 if tied else 0.35,
                 f"{names[0]} ≠ {names[1]}",
                 *spans,
             )
+
+
+def _earlier(a: Side, b: Side) -> bool:
+    """Was one side published before the other, as far as that is known?"""
+    first, second = published(a), published(b)
+    return first is None or second is None or first < second
+
+
+def doubted(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
+    """Is one event or state told as possible or likely by one side, as a fact by the other?"""
+    kinds = {x.modality, y.modality}
+    if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
+        return False
+    if _of_name(x, a) or _of_name(y, b):
+        return False
+    if x.negated != y.negated or _other_person(x, y):  # "could not": no doubt is left
+        return False
+    one = one_event(x, y, wordnet) or same_state(x, y, wordnet)
+    if not one or at_odds(x, a, y, b, wordnet):
+        return False
+    if (_to_come(x, a) and _past(y, b)) or (_to_come(y, b) and _past(x, a)):
+        return False  # "may test one" is told before "tested one", or of another
+    # said on both sides, however the sentence is built
+    return not (_has(b, _cue(x, a)) or _has(a, _cue(y, b)))
+
+
+def _suspected(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """A thing that is only taken for one here ("a possible leak"), and is one there."""
+    for x, hedge in hedged_subjects(a):
+        for y, other in hedged_subjects(b):
+            if not suspected(x, hedge, a, y, other, b):
+                continue
+            words = [[word for word in pair if word] for pair in ((hedge, x), (other, y))]
+            spans = [span_of(pair, side.claim) for pair, side in zip(words, (a, b), strict=True)]
+            names = [shown(side, span) for side, span in zip((a, b), spans, strict=True)]
+            yield context.conflict("scope", "soft", 0.45, " ≠ ".join(names), *spans)
+
+
+def suspected(x: Row, hedge: Row | None, a: Side, y: Row, other: Row | None, b: Side) -> bool:
+    """Is only one of two like nouns hedged, and that nowhere in the other's document?"""
+    if x["lemma"] != y["lemma"] or (hedge is None) == (other is None):
+        return False
+    return not _hedges_it(x, b if other is None else a)
+
+
+def hedged_subjects(side: Side) -> Iterator[tuple[Row, Row | None]]:
+    """The nouns that are subjects of a claim's verbs, each with the adjective that hedges it."""
+    for token in side.claim["tokens"]:
+        if token["pos"] == "NOUN" and token["dep"] in _SUBJECTS:
+            below = side.children.get(token["start"], ())
+            found = (
+                c for c in below if c["dep"] == "amod" and c["text"].lower() in lexicon("suspected")
+            )
+            yield token, next(found, None)
+
+
+def _hedges_it(noun: Row, side: Side) -> bool:
+    """Does a document hedge a noun anywhere, itself or a word or two before it?"""
+    words = lexicon("modal_possible") | lexicon("modal_likely") | lexicon("suspected")
+    hedges = "|".join(sorted(words))
+    form = rf"\b(?:{hedges})(?:\W+\w+){{0,2}}\W+{re.escape(noun['lemma'])}"
+    return re.search(form, side.document["raw_text"], re.IGNORECASE) is not None
 
 
 def _to_come(event: Event, side: Side) -> bool:
@@ -187,5 +245,5 @@ def _cue(event: Event, side: Side) -> Row | None:
     if event.modality not in _UNSURE:
         return None
     near = [*side.children.get(event.word["start"], ()), side.tokens_at.get(event.word["head"])]
-    words = lexicon(f"modal_{event.modality}")
+    words = lexicon(f"modal_{event.modality}") | lexicon("evidence")
     return next((t for t in near if t is not None and t["lemma"] in words), None)

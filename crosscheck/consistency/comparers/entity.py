@@ -16,6 +16,7 @@ from crosscheck.consistency.comparers.base import (
     span_of,
 )
 from crosscheck.consistency.events import Event, event_around, events, same_event
+from crosscheck.consistency.names import aside, folded, name_runs
 from crosscheck.consistency.occasions import (
     at_odds,
     other_number,
@@ -25,7 +26,7 @@ from crosscheck.consistency.occasions import (
 )
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language import cues
-from crosscheck.language.gazetteer import country, demonym, normal, same_given_name
+from crosscheck.language.gazetteer import country, demonym, same_given_name
 from crosscheck.language.wordnet import WordNet
 
 # With this share of the content words in common, what is left over stands at the same place.
@@ -164,7 +165,7 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if _still_there(one, first, a, b) or _still_there(other, second, b, a):
             continue
-        if _one_name(names[0], names[1], a, b) or _aside(first[0], a) or _aside(second[0], b):
+        if _one_name(names[0], names[1], a, b) or aside(first[0], a) or aside(second[0], b):
             continue
         if _contained(first, a, second, b):
             continue
@@ -279,21 +280,6 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             )
 
 
-def name_runs(side: Side) -> Iterator[tuple[tuple[Row, ...], Row]]:
-    """The names of a claim, each with its head."""
-    own = {token["start"] for token in side.claim["tokens"]}
-    run: list[Row] = []
-    for token in (*side.sentence, None):
-        if token is not None and token["pos"] == "PROPN":
-            run.append(token)
-            continue
-        starts = {t["start"] for t in run}
-        top = next((t for t in run if t["head"] not in starts), None)
-        if top is not None and run[0]["start"] in own and not _aside(run[0], side):
-            yield tuple(run), top
-        run = []
-
-
 def _mistakable(first: str, second: str) -> bool:
     """Are two names so alike in letters that one is easily written for the other?"""
     near = JaroWinkler.similarity(first.lower(), second.lower()) >= _MISTAKABLE
@@ -364,22 +350,13 @@ def _reports(event: Event) -> bool:
     return event.word["lemma"] in cues.lexicon().verbs
 
 
-def _aside(token: Row, side: Side) -> bool:
-    """Does a word stand in brackets, as agencies and photographers do, or in a date?"""
-    text = side.document["raw_text"]
-    before = text[max(side.claim["sentence_start"] - 2, 0) : token["start"]]
-    if before.count("(") > before.count(")"):
-        return True
-    return side.dated(token)
-
-
 def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
     """Can two names stand for one thing, or one for a part of the other?
 
     Two names of one entity, an abbreviation or short form, another transliteration, a country and
     its people, a place within a place as either document has it ("Sutton, in the county of Wend").
     """
-    if _abbreviated(first, second) or _folded(first) == _folded(second):
+    if _abbreviated(first, second) or folded(first) == folded(second):
         return True
     if _short_form(first, second):
         return True
@@ -401,11 +378,6 @@ def _short_form(first: str, second: str) -> bool:
     short, long = sorted((first.lower(), second.lower()), key=len)
     start = _PET.sub("", short)
     return _FIRST <= len(start) < len(short) and long.startswith(start)
-
-
-def _folded(name: str) -> str:
-    """A name in plain letters, umlauts written either way."""
-    return re.sub("([aou])e", r"\1", normal(name).lower())
 
 
 def _contained(first: tuple[Row, ...], a: Side, second: tuple[Row, ...], b: Side) -> bool:

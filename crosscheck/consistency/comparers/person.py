@@ -6,12 +6,9 @@ from functools import cache
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, span_of
-from crosscheck.consistency.comparers.entity import is_variant, name_runs
+from crosscheck.consistency.names import misspelled, name_runs, parts
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.language.naming import sound
 
-# A shorter word differs from too many others by a letter.
-_LETTERS = 5
 # So many persons make a list, and so many of them are in both.
 _LISTED, _COMMON = 5, 4
 # How many words after a name's comma its office may take.
@@ -97,42 +94,18 @@ def _ranks(words: tuple[Row, ...]) -> frozenset[str]:
 
 
 def _spelled(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """A part of a full name that differs in a letter or two, each spelling in one document only.
-
-    Vowels and sounds that alphabets are transliterated by in several ways are no difference.
-    """
-    texts = [side.document["raw_text"] for side in (a, b)]
-    for first in _persons(a):
-        for second in _persons(b):
-            if not {t["text"] for t in first} & {t["text"] for t in second}:
-                continue
-            for x in first:
-                for y in second:
-                    if x["text"] in texts[1] or y["text"] in texts[0] or not _misspelt(x, y):
-                        continue
-                    yield context.conflict(
-                        "entity",
-                        "soft",
-                        0.35,
-                        f"{x['text']} ≠ {y['text']} (spelled otherwise)",
-                        span_of([x], a.claim),
-                        span_of([y], b.claim),
-                    )
-
-
-def _misspelt(x: Row, y: Row) -> bool:
-    words = x["text"], y["text"]
-    long = min(map(len, words)) >= _LETTERS
-    return long and is_variant(*words) and sound(words[0]) != sound(words[1])
-
-
-def _persons(side: Side) -> Iterator[tuple[Row, ...]]:
-    """The names of persons in a claim: those that end as one of a person's names does."""
-    persons = [row for row in side.entities.values() if row["label"] == "PERSON"]
-    last = {name.rpartition(" ")[2] for row in persons for name in (row["name"], *row["aliases"])}
-    for run, _ in name_runs(side):
-        if run[-1]["text"] in last:
-            yield run
+    """A part of a name with another letter, each spelling in one document only."""
+    for x in parts(a):
+        for y in parts(b):
+            if misspelled(x, a, y, b):
+                yield context.conflict(
+                    "entity",
+                    "soft",
+                    0.45,
+                    f"{x.token['text']} ≠ {y.token['text']} (spelled otherwise)",
+                    span_of([x.token], a.claim),
+                    span_of([y.token], b.claim),
+                )
 
 
 def _offices(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -247,6 +220,15 @@ def _described(i: int, words: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _goes_on(token: Row) -> bool:
     return token["pos"] not in {"PUNCT", "VERB", "AUX", "PRON", "SCONJ"}
+
+
+def _persons(side: Side) -> Iterator[tuple[Row, ...]]:
+    """The names of persons in a claim: those that end as one of a person's names does."""
+    persons = [row for row in side.entities.values() if row["label"] == "PERSON"]
+    last = {name.rpartition(" ")[2] for row in persons for name in (row["name"], *row["aliases"])}
+    for run, _ in name_runs(side):
+        if run[-1]["text"] in last:
+            yield run
 
 
 def _listed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -1016,6 +1016,8 @@ CAUSED = "frost/NOUN>{n}:nsubj burst/VERB>{verb} pipes/pipe/NOUN>{n}:obj"
     ("told", "expected"),
     [
         ("plumbers/NOUN>2:nsubj believe/VERB", [("soft", "believe burst ≠ burst (as a fact)")]),
+        ("signs/NOUN>2:nsubj suggest/VERB", [("soft", "suggest burst ≠ burst (as a fact)")]),
+        ("Holt/PROPN>2:nsubj suggest/VERB", []),
         ("plumbers/NOUN>2:nsubj say/VERB", []),
         ("I/PRON>2:nsubj believe/VERB", []),
     ],
@@ -1027,6 +1029,22 @@ def test_what_is_believed_is_no_fact(told, expected):
     # believed on both sides, however the other is built
     both = side(f"{CAUSED.format(n=2, verb='2:ROOT')} plumbers/NOUN believe/VERB", doc_id="d2")
     assert called(scope, a, both) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("suspected", "angry", [("soft", "suspected thief ≠ thief")]),
+        ("suspected", "alleged", []),
+        ("young", "angry", []),
+    ],
+)
+def test_a_thing_that_is_only_taken_for_one(first, second, expected):
+    told = "The/DET>3:det {}/ADJ>3:amod thief/NOUN>4:nsubj {}/VERB"
+    a, b = side(told.format(first, "ran")), side(told.format(second, "fled"), doc_id="d2")
+    assert called(scope, a, b) == expected
+    b.document["raw_text"] += ". A possible thief"  # hedged elsewhere
+    assert called(scope, a, b) == []
 
 
 def test_two_pronouns_may_be_two_persons():

@@ -99,14 +99,15 @@ def folded(name: str) -> str:
 
 
 def differing_spellings(story: Sequence[Side]) -> set[tuple[int, int]]:
-    """Pairs of claims in which two documents first write a name, each in a way that the other
-    document does not have.
+    """Pairs of claims in which two documents first write a name, titles aside if they write it
+    elsewhere, each in a way that the other document does not have.
 
     Returns:
         Indices into the story; the one whose document sorts first stands first.
     """
     documents: dict[str, dict[str, tuple[int, Part]]] = defaultdict(dict)
-    for i, side in enumerate(story):
+    titles_last = sorted(enumerate(story), key=lambda item: item[1].claim["kind"] == "title")
+    for i, side in titles_last:
         for part in parts(side):
             documents[side.claim["doc_id"]].setdefault(part.token["text"], (i, part))
     return {

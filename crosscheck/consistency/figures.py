@@ -2,20 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import combinations, product
 from typing import NamedTuple
 
 from crosscheck.consistency.ages import aged
 from crosscheck.consistency.candidates import Places, in_order
-from crosscheck.consistency.occasions import exclude_each_other, published
+from crosscheck.consistency.occasions import exclude_each_other, long_ago
 from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import TOLLS, of_some, toll
 from crosscheck.consistency.values import limits_differ, nearly_equal, quantities_meet
-
-# What happened longer before the article is another occasion.
-_PAST = timedelta(days=31)
 
 
 class _Figure(NamedTuple):
@@ -124,7 +120,7 @@ def _tolls(story: Sequence[Side], rows: Sequence[int], at: Places) -> dict[str, 
         side = story[i]
         for quantity in side.quantities:
             kind = toll(quantity, side)
-            if kind is not None and not of_some(quantity, side) and not _past(side):
+            if kind is not None and not of_some(quantity, side) and not long_ago(side):
                 every[kind].append(_Figure(i, quantity))
     return {
         kind: [figure for figure in figures if at.leading[figure.claim]]
@@ -145,13 +141,6 @@ def _prices(story: Sequence[Side], rows: Sequence[int]) -> dict[str, list[_Figur
 
 def _one_value(figures: Sequence[_Figure]) -> bool:
     return all(quantities_meet(x.quantity, y.quantity) for x, y in combinations(figures, 2))
-
-
-def _past(side: Side) -> bool:
-    """Is its sentence about what happened long before the document?"""
-    moment = published(side)
-    ends = [row["latest"] for row in side.nearby if row.get("latest") is not None]
-    return moment is not None and any(end < moment - _PAST for end in ends)
 
 
 def _news(story: Sequence[Side], rows: Sequence[int], at: Places) -> _News:

@@ -19,6 +19,8 @@ from crosscheck.language.wordnet import WordNet
 _CORE = ("subject", "object")
 _POINTS = frozenset({"DATE", "TIME"})
 _ALIKE = 2
+# What happened longer before the article is another occasion.
+_PAST = timedelta(days=31)
 # "Would" is also the future as told afterwards.
 _TO_COME = frozenset({"future", "unreal"})
 
@@ -162,6 +164,13 @@ def _called(word: str, entity: Row) -> bool:
 def other_time(a: Side, b: Side) -> bool:
     """Does each claim give dates, none of which can be one of the other's?"""
     return exclude_each_other(a.times, b.times)
+
+
+def long_ago(side: Side) -> bool:
+    """Is its sentence about what happened long before the document?"""
+    moment = published(side)
+    ends = [row["latest"] for row in side.nearby if row.get("latest") is not None]
+    return moment is not None and any(end < moment - _PAST for end in ends)
 
 
 def exclude_each_other(times: Iterable[Row], others: Iterable[Row]) -> bool:

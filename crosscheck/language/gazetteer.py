@@ -72,6 +72,11 @@ def place(name: str) -> str | None:
     return _places().get(normal(name))
 
 
+def states_of(name: str) -> frozenset[str]:
+    """The states of the US that have a large city of this name; none for other places."""
+    return _states().get(normal(name), frozenset())
+
+
 def role(phrase: str) -> str | None:
     """The office or job that a title or noun names, one key for all its wordings."""
     lower = phrase.lower()
@@ -139,10 +144,19 @@ def _seats() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _places() -> dict[str, str]:
+def _place_rows() -> list[list[str]]:
     lines = (_DATA / "gaz_places.txt").read_text(encoding="utf8").splitlines()[1:]
-    rows = (line.split("\t") for line in lines)
-    found = {normal(name): kind for name, _, kind in rows}
+    return [line.split("\t") for line in lines]
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, frozenset[str]]:
+    return {normal(name): frozenset(states) for name, _, _, *states in _place_rows() if states}
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, str]:
+    found = {normal(name): kind for name, _, kind, *_ in _place_rows()}
     return found | dict.fromkeys((normal(n) for n in terms()["places"]["words"]), "region")
 
 

@@ -22,6 +22,7 @@ def last(text):
         ("they/PRON>2:nsubj fled/flee/VERB", False, "asserted"),
         ("they/PRON>3:nsubj never/ADV>3:advmod fled/flee/VERB", True, "asserted"),
         ("no/DET>2:det man/NOUN>3:nsubj fled/flee/VERB", True, "asserted"),
+        ("was/AUX no/DET>3:det flight/NOUN told/tell/VERB>3:acl", True, "asserted"),
         ("they/PRON>2:nsubj denied/deny/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",
          True, "asserted"),
         ("denied/deny/VERB reports/NOUN>1:obj they/PRON>4:nsubj fled/flee/VERB>2:acl",
@@ -91,6 +92,12 @@ def test_the_noun_that_a_participle_modifies_fills_a_role(participle, role):
 def test_a_participle_of_a_title_is_passive(verb, kind, role):
     (event,) = events(side(f"man/NOUN>2:nsubj {verb}", kind=kind))
     assert event.roles[role].heads[0]["text"] == "man"
+
+
+def test_a_verb_with_a_capital_is_part_of_a_name_save_in_a_headline():
+    text = "We/PRON>2:nsubj play/VERB Stop/stop/VERB>2:xcomp the/DET>5:det Rain/NOUN>3:obj"
+    assert [e.word["text"] for e in events(side(text))] == ["play"]
+    assert [e.word["text"] for e in events(side(text, kind="title"))] == ["play", "Stop"]
 
 
 def test_a_day_is_no_object():

@@ -9,6 +9,7 @@ from crosscheck.consistency.events import events
 from crosscheck.consistency.occasions import (
     at_odds,
     days_apart,
+    long_ago,
     other_number,
     other_time,
     same_cast,
@@ -130,3 +131,12 @@ def test_days_apart():
     a.document["published"] = datetime(2024, 5, 6, tzinfo=UTC)
     b.document["reference_date"] = date(2024, 5, 8)
     assert days_apart(a, b) == 2.5
+
+
+def test_what_happened_long_before_the_document():
+    a = side("they/PRON met/VERB", nearby=(moment("in March", (2024, 3, 1), (2024, 4, 1)),))
+    assert not long_ago(a)  # long before what is not known
+    a.document["published"] = datetime(2024, 5, 6, tzinfo=UTC)
+    assert long_ago(a)
+    a.document["published"] = datetime(2024, 4, 6, tzinfo=UTC)
+    assert not long_ago(a)

@@ -47,3 +47,9 @@ def test_no_demonym_stands_for_two_countries():
     for key in ("names", "demonyms"):
         names = [name for entry in listed.values() for name in entry[key]]
         assert len(names) == len(set(names))
+
+
+def test_the_states_of_a_city():
+    assert gaz.states_of("Cincinnati") == {"Ohio"}
+    assert len(gaz.states_of("Springfield")) > 1
+    assert gaz.states_of("Lyon") == frozenset()

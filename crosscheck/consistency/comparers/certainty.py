@@ -21,7 +21,7 @@ from crosscheck.consistency.events import (
     same_state,
     states,
 )
-from crosscheck.consistency.occasions import at_odds, other_time, published
+from crosscheck.consistency.occasions import at_odds, long_ago, other_time, published
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.wordnet import WordNet
 
@@ -42,6 +42,8 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     tied = "certainty" in context.tied
     if context.copy is None and ((context.apart and not tied) or other_time(a, b)):
         return  # another day may have another event
+    if long_ago(a) != long_ago(b):
+        return
     for x in (*events(a), *states(a)):
         for y in (*events(b), *states(b)):
             if not doubted(x, a, y, b, context.wordnet):
@@ -76,8 +78,6 @@ def doubted(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     """Is one event or state told as possible or likely by one side, as a fact by the other?"""
     kinds = {x.modality, y.modality}
     if len(kinds) == 1 or not kinds & _UNSURE or not kinds & _SURE:
-        return False
-    if _of_name(x, a) or _of_name(y, b):
         return False
     if x.negated != y.negated or _other_person(x, y):  # "could not": no doubt is left
         return False
@@ -167,14 +167,6 @@ def _has(side: Side, word: Row | None) -> bool:
     return word["text"].lower() in re.findall(r"\w+", text.lower()) or any(
         t["lemma"] == word["lemma"] for t in side.sentence
     )
-
-
-def _of_name(event: Event, side: Side) -> bool:
-    """Does its verb stand with a capital behind another word: in the name of a work?"""
-    if not event.word["text"].istitle() or side.claim["kind"] == "title":
-        return False
-    before = [t for t in side.sentence if t["start"] < event.word["start"]][-1:]
-    return any(t["pos"] != "PUNCT" for t in before)
 
 
 def _other_person(x: Event, y: Event) -> bool:

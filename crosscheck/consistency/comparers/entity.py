@@ -26,7 +26,7 @@ from crosscheck.consistency.occasions import (
 )
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language import cues
-from crosscheck.language.gazetteer import country, demonym, same_given_name
+from crosscheck.language.gazetteer import country, demonym, same_given_name, states_of
 from crosscheck.language.wordnet import WordNet
 
 # With this share of the content words in common, what is left over stands at the same place.
@@ -364,7 +364,7 @@ def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
     if any({first, second} <= {row["name"], *row["aliases"]} for row in known):
         return True
     codes = [{country(name), demonym(name)} - {None} for name in (first, second)]
-    if codes[0] & codes[1]:
+    if codes[0] & codes[1] or second in states_of(first) or first in states_of(second):
         return True
     within = [rf"{re.escape(x)}(?:,|,? in)(?: [a-z]+){{0,3}} {re.escape(y)}\b"
               for x, y in ((first, second), (second, first))]  # fmt: skip

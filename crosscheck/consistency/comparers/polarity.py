@@ -16,7 +16,7 @@ from crosscheck.consistency.comparers.base import (
 )
 from crosscheck.consistency.denials import contradict, corrects, deeds, until_then
 from crosscheck.consistency.events import Event, event_around, event_of, events, same_event
-from crosscheck.consistency.occasions import at_odds, other_time, same_role
+from crosscheck.consistency.occasions import at_odds, long_ago, other_time, same_role
 from crosscheck.consistency.sides import Row, Side
 
 _SHARED = 0.5
@@ -40,7 +40,7 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     other, and a condition or a wish denies nothing. What had not happened yet may have happened
     since.
     """
-    if context.copy is None and (context.apart or other_time(a, b)):
+    if context.copy is None and (context.apart or other_time(a, b) or long_ago(a) != long_ago(b)):
         return
     first, second = events(a), events(b)
     for x in first:

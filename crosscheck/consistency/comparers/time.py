@@ -207,7 +207,7 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
     first, second = events_of(s, a), events_of(t, b)
     if not first or not second:  # a date line tells of nothing
         return False
-    both = [(x, y) for x in first for y in second]
+    both = [(x, y) for x in first for y in second if not _one_of_several(x, y)]
     if any(_one_thing(x, a, y, b) for x, y in both):
         return True
     if any(as_noun(x, y, context.wordnet) or as_noun(y, x, context.wordnet) for x, y in both):
@@ -233,6 +233,14 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
     words = [side.lemmas - {name.lower() for name in _names(side)} for side in (a, b)]
     most = max(_FEWEST, _MOST_WORDS * min(map(len, words)))
     return not deictic(s) and not deictic(t) and len(words[0] & words[1]) >= most
+
+
+def _one_of_several(x: Event, y: Event) -> bool:
+    """Is one noun in the singular here and in the plural there ("the 2009 launch", "launches")?"""
+    one, other = x.word, y.word
+    plural = [word["text"].lower() != word["lemma"] for word in (one, other)]
+    same = one["pos"] == other["pos"] == "NOUN" and one["lemma"] == other["lemma"]
+    return same and plural[0] != plural[1]
 
 
 def _telling(both: Sequence[tuple[Event, Event]]) -> bool:

@@ -763,6 +763,9 @@ def test_a_title_affirms_nothing():
     told = "{} “/PUNCT Nobody/NOUN>4:nsubj {}Leaves/leave/VERB Sutton/PROPN>{}:obj ”/PUNCT"
     a = side("Nobody/NOUN>2:nsubj left/leave/VERB Sutton/PROPN>2:obj")
     b = side(told.format("sang/VERB", "Never/ADV>5:advmod ", 5), doc_id="d2")
+    assert called(polarity, a, b) == []  # a verb with a capital in running text
+    small = told.replace("Leaves", "leaves")
+    b = side(small.format("sang/VERB", "Never/ADV>5:advmod ", 5), doc_id="d2")
     assert called(polarity, a, b)
     titled = quotation("Nobody Never Leaves Sutton", start=7, kind="scare")
     assert called(polarity, a, side(told.format("sang/VERB", "Never/ADV>5:advmod ", 5), doc_id="d2",
@@ -1307,6 +1310,19 @@ def test_a_time_belongs_to_its_event():
         doc_id="d2",
     )
     assert called(time, a, other) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [("launch/NOUN", [("hard", "Friday ≠ Monday")]), ("launches/launch/NOUN", [])],
+)
+def test_one_launch_is_none_of_several(second, expected):
+    friday = moment("Friday", (2024, 5, 3), (2024, 5, 4)) | {"start": 0, "end": 6}
+    monday = moment("Monday", (2024, 4, 29), (2024, 4, 30)) | {"start": 0, "end": 6}
+    told = "{}/PROPN>4:compound Orla/PROPN>4:compound rocket/NOUN>4:compound {}>5:nsubj {}/VERB"
+    a = side(told.format("Friday", "launch/NOUN", "slipped"), times=[friday])
+    b = side(told.format("Monday", second, "thrilled"), times=[monday], doc_id="d2")
+    assert called(time, a, b) == expected
 
 
 def test_a_figure_ends_where_of_begins():

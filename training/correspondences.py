@@ -1,0 +1,105 @@
+"""Lay out the news stories whose correspondences were annotated for the alignment model.
+
+    python training/correspondences.py ARTICLES.jsonl OUT
+
+ARTICLES is the news corpus of README.md. OUT gets a folder `raw` (a folder for each story: an
+article in a .txt file, its outlet and date in a .json file beside it), from which the pipeline's
+tables are made, and `gold.jsonl`, which names what corresponds as `evaluate` and `alignment.py`
+read it.
+
+`correspondences.jsonl` holds no text: it has a story's documents by the SHA-256 of their text, and
+pairs of stretches of them as characters.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ANNOTATED = Path(__file__).with_suffix(".jsonl")
+_DIGITS = 16
+
+
+def document_text(article: Mapping[str, Any]) -> str:
+    """An article as it was annotated: its title, unless the text begins with it, and its text."""
+    title, text = str(article["title"]), str(article["text"])
+    return text if text.startswith(title) else f"{title}\n\n{text}"
+
+
+def digest(text: str) -> str:
+    """The beginning of a text's SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def correspondences(story: Mapping[str, Any], texts: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """A story's annotated pairs with their words.
+
+    Args:
+        story: A line of `correspondences.jsonl`.
+        texts: Name of a document of the story → its text.
+    """
+    for a, a_start, a_end, b, b_start, b_end, verdict, kind, severity, *note in story["pairs"]:
+        yield {
+            "story": story["story"],
+            "verdict": verdict,
+            "type": kind,
+            "severity": severity,
+            "a": {"doc": a, "text": texts[a][a_start:a_end]},
+            "b": {"doc": b, "text": texts[b][b_start:b_end]},
+            "note": " ".join(note),
+        }
+
+
+def lay_out(articles: Iterable[Mapping[str, Any]], output: Path) -> int:
+    """Write the stories and their correspondences; returns how many correspondences there are.
+
+    Raises:
+        LookupError: If an annotated document is not among the articles.
+    """
+    by_digest = {digest(document_text(article)): article for article in articles}
+    gold: list[dict[str, Any]] = []
+    for line in ANNOTATED.read_text(encoding="utf-8").splitlines():
+        story = json.loads(line)
+        folder = output / "raw" / story["story"]
+        folder.mkdir(parents=True, exist_ok=True)
+        texts = {}
+        for name, known in story["documents"].items():
+            article = by_digest.get(known)
+            if article is None:
+                raise LookupError(f"no article has the text of {story['story']}/{name} ({known})")
+            texts[name] = document_text(article)
+            about = {
+                "outlet": urlsplit(str(article["url"])).hostname,
+                "published": article["published"],
+                "url": article["url"],
+            }
+            (folder / f"{name}.txt").write_text(texts[name], encoding="utf-8", newline="")
+            (folder / f"{name}.json").write_text(json.dumps(about), encoding="utf-8")
+        gold += correspondences(story, texts)
+    lines = (json.dumps(row, ensure_ascii=False) for row in gold)
+    (output / "gold.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(gold)
+
+
+def main() -> None:
+    """Lay out the stories that the command line names."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("articles", type=Path, metavar="ARTICLES.jsonl")
+    parser.add_argument("output", type=Path, metavar="OUT")
+    options = parser.parse_args()
+    lines = options.articles.read_text(encoding="utf-8").splitlines()
+    try:
+        count = lay_out(map(json.loads, lines), options.output)
+    except LookupError as error:
+        sys.exit(f"{options.articles}: {error.args[0]}; get the version that README.md names")
+    print(f"{count} correspondences; run the pipeline on {options.output / 'raw'}")
+
+
+if __name__ == "__main__":
+    main()

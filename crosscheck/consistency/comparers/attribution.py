@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crosscheck.claims import lexicons
-from crosscheck.consistency.comparers.base import Conflict, Context
+from crosscheck.consistency.comparers.base import Conflict, Context, circumstance
 from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.utterances import speakers
@@ -171,6 +171,8 @@ def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     if not _two_persons(a.claim["source_text"], b.claim["source_text"], a, b):
         return
+    if circumstance(a) or circumstance(b):
+        return  # "since the dam broke", he said: that it broke is nobody's statement
     smaller = min(len(a.lemmas), len(b.lemmas))
     if smaller < _TELLING or len(a.lemmas & b.lemmas) < 0.7 * smaller:
         return

@@ -182,6 +182,12 @@ def shown(side: Side, span: tuple[int, int]) -> str:
     return " ".join(side.document["raw_text"][span[0] : span[1]].split())
 
 
+def circumstance(side: Side) -> bool:
+    """Is the claim only a clause that tells when or why ("after the dam broke")?"""
+    own = {token["start"] for token in side.claim["tokens"]}
+    return any(t["dep"] == "advcl" and t["head"] not in own for t in side.claim["tokens"])
+
+
 def counted_noun(quantity: Row, side: Side) -> Row | None:
     """The word of a side's sentence that a figure counts, or is a measure of."""
     return next(

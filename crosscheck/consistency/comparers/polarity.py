@@ -49,6 +49,8 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
                 continue
             if (x.modality == "future") != (y.modality == "future"):  # before, and from now on
                 continue
+            if "necessary" in {x.modality, y.modality} and _of_two_sources(a, b):
+                continue  # what need be done is an opinion of each
             if not same_event(x, y, context.wordnet):
                 continue
             both_ways = _said(x, first) == {True, False} or _said(y, second) == {True, False}
@@ -59,6 +61,12 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             if both_ways or not _share_role(x, y, context) or corrects(x, a) or corrects(y, b):
                 continue
             yield _yes_or_no((x.word, x.negated), a, (y.word, y.negated), b, context)
+
+
+def _of_two_sources(a: Side, b: Side) -> bool:
+    """Does either side tell it by a source that is not known to be the other's as well?"""
+    known = {side.claim["source_entity_id"] for side in (a, b)}
+    return any(side.claim["source_text"] for side in (a, b)) and (len(known) > 1 or None in known)
 
 
 def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:

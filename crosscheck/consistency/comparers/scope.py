@@ -9,6 +9,7 @@ from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
     align_words,
+    circumstance,
     counted_noun,
     own_differences,
     related,
@@ -58,7 +59,7 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return  # word for word: rather quotation marks that were not found than another claim
     if stated.quotations or stated.claim["source_text"] or len(shared) < _TELLING:
         return
-    if _marked(stated) or _circumstance(stated):
+    if _marked(stated) or circumstance(stated):
         return
     said = f"quoted from {quoted.claim['source_text'] or 'a source'}"
     words = [said if side is quoted else "stated as the outlet's own" for side in (a, b)]
@@ -70,12 +71,6 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         span_of([], a.claim),
         span_of([], b.claim),
     )
-
-
-def _circumstance(side: Side) -> bool:
-    """Is the claim only a clause that tells when or why ("after the dam broke")?"""
-    own = {token["start"] for token in side.claim["tokens"]}
-    return any(t["dep"] == "advcl" and t["head"] not in own for t in side.claim["tokens"])
 
 
 def _marked(side: Side) -> bool:

@@ -497,6 +497,9 @@ def test_one_report_from_two_sources(words, number):
         for who in ("Holt", "Byrne")
     )  # fmt: skip
     assert len(called(attribution, a, b)) == number
+    when = a.claim["tokens"][2] | {"dep": "advcl", "head": 99}
+    a.claim["tokens"][2] = when  # "since forty people drowned, …" is nobody's statement
+    assert called(attribution, a, b) == []
 
 
 @pytest.mark.parametrize(
@@ -770,6 +773,16 @@ def test_a_title_affirms_nothing():
     titled = quotation("Nobody Never Leaves Sutton", start=7, kind="scare")
     assert called(polarity, a, side(told.format("sang/VERB", "Never/ADV>5:advmod ", 5), doc_id="d2",
                                     quotations=[titled])) == []  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "number"), [(None, 1), ("e1", 1), ("e2", 0)])
+def test_what_need_be_done_is_an_opinion_of_each_source(source, number):
+    told = "towns/town/NOUN>{0}:nsubj {1}need/VERB dams/dam/NOUN>{0}:obj"
+    known = {"source_text": source, "source_entity_id": source}
+    one = {"source_text": source and "Holt", "source_entity_id": source and "e1"}
+    a = side(told.format(3, "must/AUX>3:aux "), **one)
+    b = side(told.format(4, "must/AUX>4:aux not/PART>4:advmod "), doc_id="d2", **known)
+    assert len(called(polarity, a, b)) == number
 
 
 def test_opposites_are_said_of_one():

@@ -43,29 +43,29 @@ class AlignmentModel:
         if not columns:
             return np.zeros(0)
         try:
-            matrix = np.stack([columns[name] for name in self.features], axis=1)
+            # The trees were fitted to numbers rounded like these.
+            rounded = [np.round(columns[name], DIGITS) for name in self.features]
         except KeyError as error:
             raise ModelError(f"the alignment model needs the feature {error}") from error
-        # The trees were fitted to numbers rounded like these.
-        matrix = np.round(matrix, DIGITS)
-        total = np.full(len(matrix), self.bias)
+        total = np.full(len(rounded[0]), self.bias)
         for tree in self.trees:
-            total += _tree_values(tree, matrix)
+            total += _values(tree, 0, rounded)
         return np.round(1 / (1 + np.exp(-total)), DIGITS)
 
 
-def _tree_values(tree: Sequence[Mapping[str, Any]], matrix: np.ndarray) -> np.ndarray:
-    values = np.empty(len(matrix))
-    pending = [(0, np.arange(len(matrix)))]
-    while pending:
-        index, rows = pending.pop()
-        node = tree[index]
-        if "value" in node:
-            values[rows] = node["value"]
-            continue
-        left = matrix[rows, node["feature"]] <= node["threshold"]
-        pending += [(node["left"], rows[left]), (node["right"], rows[~left])]
-    return values
+def _values(
+    tree: Sequence[Mapping[str, Any]], index: int, columns: Sequence[np.ndarray]
+) -> np.ndarray:
+    """What the tree below a node gives each row.
+
+    Both branches are computed for all rows, which is faster in small trees than parting the rows.
+    """
+    node = tree[index]
+    if "value" in node:
+        return np.asarray(node["value"])
+    left = columns[node["feature"]] <= node["threshold"]
+    below = (_values(tree, node[side], columns) for side in ("left", "right"))
+    return np.where(left, *below)
 
 
 def load_alignment_model(path: Path) -> AlignmentModel:

@@ -7,7 +7,7 @@ several ways, are no slips.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -110,11 +110,16 @@ def differing_spellings(story: Sequence[Side]) -> set[tuple[int, int]]:
     for i, side in titles_last:
         for part in parts(side):
             documents[side.claim["doc_id"]].setdefault(part.token["text"], (i, part))
+    initials: dict[str, list[tuple[int, Part]]] = defaultdict(list)
+    for written in documents.values():
+        for word, first in written.items():
+            initials[folded(word)[:1]].append(first)
     return {
         in_order(story, i, j)
-        for one, other in combinations(documents.values(), 2)
-        for (i, x), (j, y) in product(one.values(), other.values())
-        if misspelled(x, story[i], y, story[j])
+        for alike in initials.values()
+        for (i, x), (j, y) in combinations(alike, 2)
+        if story[i].claim["doc_id"] != story[j].claim["doc_id"]
+        and misspelled(x, story[i], y, story[j])
     }
 
 

@@ -347,6 +347,8 @@ def _modality(word: Row, side: Side) -> str:
     if any(c["dep"] == "mark" and c["lemma"] in lexicon("topic_prepositions") for c in below):
         return "open"  # "spoke of leaving"
     found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in words)]
+    if _denied(word, side) and set(found) & {"possible", "likely"}:
+        return "asserted"  # "denied that it might have fallen": no doubt is left
     to = any(c["dep"] == "mark" and c["lemma"] == "to" for c in below)
     if not found and to and not _failed(word, governor):
         return "intended"

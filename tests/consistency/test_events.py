@@ -29,6 +29,7 @@ def last(text):
          True, "asserted"),
         ("denied/deny/VERB reports/NOUN>1:obj that/SCONJ>4:mark fled/flee/VERB>2:acl:relcl",
          True, "asserted"),
+        ("denied/deny/VERB they/PRON>4:nsubj may/AUX>4:aux flee/VERB>1:ccomp", True, "asserted"),
         ("never/ADV>2:advmod denied/deny/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",
          False, "asserted"),
         ("guards/NOUN>2:nsubj think/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",

@@ -358,7 +358,7 @@ def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
     """
     if _abbreviated(first, second) or folded(first) == folded(second):
         return True
-    if _short_form(first, second):
+    if _short_form(first, second) or _clipped(first, second):
         return True
     known = (row for side in (a, b) for row in side.entities.values())
     if any({first, second} <= {row["name"], *row["aliases"]} for row in known):
@@ -378,6 +378,13 @@ def _short_form(first: str, second: str) -> bool:
     short, long = sorted((first.lower(), second.lower()), key=len)
     start = _PET.sub("", short)
     return _FIRST <= len(start) < len(short) and long.startswith(start)
+
+
+def _clipped(first: str, second: str) -> bool:
+    """Is one the beginning of the other ("Air", "Airways"), and neither a country ("Niger")?"""
+    short, long = sorted((first.lower(), second.lower()), key=len)
+    countries = {country(name) for name in (first, second)} - {None}
+    return len(short) >= _FIRST and long.startswith(short) and not countries
 
 
 def _contained(first: tuple[Row, ...], a: Side, second: tuple[Row, ...], b: Side) -> bool:

@@ -208,6 +208,12 @@ def days_apart(a: Side, b: Side) -> float:
     return 0.0 if first is None or second is None else abs(first - second) / timedelta(days=1)
 
 
+def earlier(a: Side, b: Side) -> bool:
+    """Was one side's document published before the other's, as far as is known?"""
+    first, second = (side.document.get("published") for side in (a, b))
+    return first is not None and second is not None and bool(first < second)
+
+
 def published(side: Side) -> datetime | None:
     """When a side's document was published; noon of the day that its times count from, if that is
     all that is known.

@@ -21,7 +21,7 @@ from crosscheck.consistency.events import (
     same_state,
     states,
 )
-from crosscheck.consistency.occasions import at_odds, long_ago, other_time, published
+from crosscheck.consistency.occasions import at_odds, earlier, long_ago, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.wordnet import WordNet
 
@@ -48,7 +48,7 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         for y in (*events(b), *states(b)):
             if not doubted(x, a, y, b, context.wordnet):
                 continue
-            if context.apart and _earlier(*((a, b) if x.modality in _UNSURE else (b, a))):
+            if context.apart and not earlier(*((b, a) if x.modality in _UNSURE else (a, b))):
                 continue  # it may have become a fact in between
             words = [_cue(event, side) for event, side in ((x, a), (y, b))]
             names = [
@@ -66,12 +66,6 @@ def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 f"{names[0]} ≠ {names[1]}",
                 *spans,
             )
-
-
-def _earlier(a: Side, b: Side) -> bool:
-    """Was one side published before the other, as far as that is known?"""
-    first, second = published(a), published(b)
-    return first is None or second is None or first < second
 
 
 def doubted(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:

@@ -16,7 +16,7 @@ from crosscheck.consistency.comparers.base import (
 )
 from crosscheck.consistency.denials import contradict, corrects, deeds, until_then
 from crosscheck.consistency.events import Event, event_around, event_of, events, same_event
-from crosscheck.consistency.occasions import at_odds, long_ago, other_time, same_role
+from crosscheck.consistency.occasions import at_odds, earlier, long_ago, other_time, same_role
 from crosscheck.consistency.sides import Row, Side
 
 _SHARED = 0.5
@@ -90,17 +90,11 @@ def _yes_or_no(
     other document was published.
     """
     for (_, denied), here, there in ((x, a, b), (y, b, a)):
-        if denied and any(t["lemma"] == "yet" for t in here.sentence) and _earlier(here, there):
+        if denied and any(t["lemma"] == "yet" for t in here.sentence) and earlier(here, there):
             return Doubt(f"it may have come since {here.document['outlet']} denied it")
     names = [f"{'not ' if denied else ''}{word['text']}" for word, denied in (x, y)]
     spans = span_of([x[0]], a.claim), span_of([y[0]], b.claim)
     return context.conflict("polarity", "hard", 0.45, " ≠ ".join(names), *spans)
-
-
-def _earlier(a: Side, b: Side) -> bool:
-    """Was one document published before the other, as far as is known?"""
-    first, second = (side.document.get("published") for side in (a, b))
-    return first is not None and second is not None and bool(first < second)
 
 
 def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -369,7 +369,7 @@ def _belief(word: Row, side: Side) -> Row | None:
 
 
 def _by_evidence(verb: Row, side: Side) -> bool:
-    """Is it a thing that suggests it ("early signs suggest"), rather than a person?"""
+    """Does what has no name suggest it ("early signs suggest")? Who has one may propose it."""
     below = side.children.get(verb["start"], ())
     subject = next((c for c in below if c["dep"] == "nsubj"), None)
     impersonal = subject is not None and subject["pos"] == "NOUN"

@@ -40,10 +40,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One event or state, told as possible or likely here and as a fact there."""
     tied = "certainty" in context.tied
-    if context.copy is None and ((context.apart and not tied) or other_time(a, b)):
-        return  # another day may have another event
-    if long_ago(a) != long_ago(b):
-        return
+    another_day = (context.apart and not tied) or other_time(a, b) or long_ago(a) != long_ago(b)
+    if context.copy is None and another_day:
+        return  # which may have another event
     for x in (*events(a), *states(a)):
         for y in (*events(b), *states(b)):
             if not doubted(x, a, y, b, context.wordnet):

@@ -116,7 +116,7 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
             continue
         if _one_name(first, second, a, b) or _contained(difference.a, a, difference.b, b):
             continue
-        variant = is_variant(first, second)
+        variant = _is_variant(first, second)
         yield context.conflict(
             "entity",
             "soft" if variant else "hard",
@@ -161,7 +161,7 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         known = one is not None and other is not None
         if not known and _name(first) is None and _name(second) is None:
             continue
-        if (one is not None and one == other) or is_variant(*names):
+        if (one is not None and one == other) or _is_variant(*names):
             continue
         if _still_there(one, first, a, b) or _still_there(other, second, b, a):
             continue
@@ -232,7 +232,7 @@ def _count(name: str, side: Side) -> int:
     return len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE))
 
 
-def is_variant(first: str, second: str) -> bool:
+def _is_variant(first: str, second: str) -> bool:
     """Do they differ in a letter or two?"""
     return DamerauLevenshtein.distance(first.lower(), second.lower()) <= max(1, len(first) // 6)
 
@@ -269,7 +269,7 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             names = [" ".join(t["text"] for t in tokens) for tokens in (first, second)]
             if _one_name(names[0], names[1], a, b) or _contained(first, a, second, b):
                 continue
-            variant = is_variant(*names)
+            variant = _is_variant(*names)
             yield context.conflict(
                 "entity",
                 "soft" if variant else "hard",
@@ -358,7 +358,7 @@ def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
     """
     if _abbreviated(first, second) or folded(first) == folded(second):
         return True
-    if _short_form(first, second) or _clipped(first, second):
+    if _short_form(first, second) or _clipped(first, second, a, b):
         return True
     known = (row for side in (a, b) for row in side.entities.values())
     if any({first, second} <= {row["name"], *row["aliases"]} for row in known):
@@ -380,11 +380,15 @@ def _short_form(first: str, second: str) -> bool:
     return _FIRST <= len(start) < len(short) and long.startswith(start)
 
 
-def _clipped(first: str, second: str) -> bool:
-    """Is one the beginning of the other ("Air", "Airways"), and neither a country ("Niger")?"""
+def _clipped(first: str, second: str, a: Side, b: Side) -> bool:
+    """Is one the beginning of the other ("Air", "Airways")? Of persons ("Carl", "Carla") and
+    countries ("Niger", "Nigeria") that makes two.
+    """
     short, long = sorted((first.lower(), second.lower()), key=len)
-    countries = {country(name) for name in (first, second)} - {None}
-    return len(short) >= _FIRST and long.startswith(short) and not countries
+    if len(short) < _FIRST or not long.startswith(short) or country(first) or country(second):
+        return False
+    persons = (row for s in (a, b) for row in s.entities.values() if row["label"] == "PERSON")
+    return not any({first, second} & set(row["name"].split()) for row in persons)
 
 
 def _contained(first: tuple[Row, ...], a: Side, second: tuple[Row, ...], b: Side) -> bool:

@@ -8,6 +8,7 @@ from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, span_of
 from crosscheck.consistency.names import misspelled, name_runs, parts
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.naming import parse_person
 
 # So many persons make a list, and so many of them are in both.
 _LISTED, _COMMON = 5, 4
@@ -222,29 +223,38 @@ def _goes_on(token: Row) -> bool:
     return token["pos"] not in {"PUNCT", "VERB", "AUX", "PRON", "SCONJ"}
 
 
-def _persons(side: Side) -> Iterator[tuple[Row, ...]]:
-    """The names of persons in a claim: those that end as one of a person's names does."""
-    persons = [row for row in side.entities.values() if row["label"] == "PERSON"]
-    last = {name.rpartition(" ")[2] for row in persons for name in (row["name"], *row["aliases"])}
+def _persons(side: Side) -> dict[str, tuple[Row, ...]]:
+    """Surname → the first name in a claim that is a person's of this surname."""
+    persons = [row["name"] for row in side.entities.values() if row["label"] == "PERSON"]
+    surnames = {parse_person(name.split()).surname for name in persons}
+    found: dict[str, tuple[Row, ...]] = {}
     for run, _ in name_runs(side):
-        if run[-1]["text"] in last:
-            yield run
+        surname = parse_person([token["text"] for token in run]).surname
+        if surname in surnames:
+            found.setdefault(surname, run)
+    return found
 
 
 def _listed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Two lists of persons, mostly the same, each with somebody whom the other leaves out."""
-    first, second = ({run[-1]["text"]: run for run in _persons(side)} for side in (a, b))
+    first, second = _persons(a), _persons(b)
     if min(len(first), len(second)) < _LISTED or len(first.keys() & second.keys()) < _COMMON:
         return
-    there = [{token["text"] for token in side.sentence} for side in (b, a)]
-    only = [sorted(names.keys() - words) for names, words in zip((first, second), there,
-                                                                strict=True)]  # fmt: skip
+    there = [{token["text"].lower() for token in side.sentence} for side in (b, a)]
+    only = [
+        [run for surname, run in sorted(names.items()) if surname.rpartition(" ")[2] not in words]
+        for names, words in zip((first, second), there, strict=True)
+    ]
     if all(only):
         yield context.conflict(
             "entity",
             "soft",
             0.35,
-            f"{', '.join(only[0])} listed ≠ {', '.join(only[1])} listed",
-            span_of(first[only[0][0]], a.claim),
-            span_of(second[only[1][0]], b.claim),
+            " ≠ ".join(f"{', '.join(map(_written, runs))} listed" for runs in only),
+            span_of(only[0][0], a.claim),
+            span_of(only[1][0], b.claim),
         )
+
+
+def _written(run: tuple[Row, ...]) -> str:
+    return " ".join(token["text"] for token in run)

@@ -121,3 +121,8 @@ def test_lists_each_with_somebody_of_its_own():
     more = listing(["Abel", "Berg", "Carlsen", "Dahl", "Evans", "Falk"], doc_id="d2")
     assert called(a, b) == [("soft", "Evans listed ≠ Falk listed")]
     assert called(a, more) == []
+    # what is in a description of a person ("director of the Fund") is nobody's name
+    fund = listing(["Abel", "Berg", "Carlsen", "Dahl", "Fund"], doc_id="d2")
+    fund.entities["Abel"].update(aliases=["Abel", "director of the Fund"])
+    fund.entities["Fund"].update(label="ORG")
+    assert called(a, fund) == []

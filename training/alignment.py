@@ -9,8 +9,8 @@ features.
 
 Printed are precision, recall and F1 on stories that the model was not fitted on, at every
 threshold, and the recall of the pairs that contradict each other; repeats are thinned out as in
-`align`. --draws draws the folds anew so many times. --dump keeps the features (pickle), and
---load takes them from there.
+`align`. --unseen names a run in the same way that is only scored, never fitted on. --draws draws
+the folds anew so many times. --dump keeps the features (pickle), and --load takes them from there.
 """
 
 import argparse
@@ -253,6 +253,7 @@ def main() -> None:
     )
     parser.add_argument("output", type=Path)
     parser.add_argument("--run", nargs=2, action="append", metavar=("DATA", "GOLD"), default=[])
+    parser.add_argument("--unseen", nargs=2, action="append", metavar=("DATA", "GOLD"), default=[])
     parser.add_argument("--encoder", default=str(MODELS / "en_static"))
     parser.add_argument("--neighbours", type=int, default=3)
     parser.add_argument("--margin", type=float, default=0.3)
@@ -289,9 +290,13 @@ def main() -> None:
         print("threshold, precision, recall, F1, recall of conflicts (stories not fitted on)")
         for point in points:
             print(" ", _line(point))
-    names = stories[0].names
+    names, model = stories[0].names, fit(stories)
+    for run, (data, gold_path) in enumerate(options.unseen):
+        other = examples(run, Path(data), Path(gold_path), options.encoder, options.neighbours)
+        points = list(curve(other, [scores_of(model, s) for s in other], options.margin))
+        print(f"unseen {run}, best: {_line(max(points, key=lambda point: point.f1))}")
     about = f"{sum(len(s.pairs) for s in stories)} candidate pairs of {len(stories)} stories"
-    content = {"about": f"gradient boosting on {about}"} | to_json(fit(stories), names)
+    content = {"about": f"gradient boosting on {about}"} | to_json(model, names)
     options.output.write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")
 
 

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from crosscheck.language import units
 from crosscheck.language.counted import NOT_NOUNS, counted, lemma, plural_follows, token_range
+from crosscheck.language.elided import level, shared_after, shared_before
 from crosscheck.language.numerals import Numeral, numerals
 from crosscheck.language.times import times
 from crosscheck.language.words import word_set
@@ -73,6 +74,14 @@ class _Part(NamedTuple):
     raw: str | None = None
 
 
+class _Found(NamedTuple):
+    """A quantity with the numbers it was read from; None if it is not wanted (a duration)."""
+
+    part: _Part
+    pair: _Part | None
+    quantity: Quantity | None
+
+
 @cache
 def _bound_words() -> tuple[
     dict[str, re.Pattern[str]], dict[str, re.Pattern[str]], re.Pattern[str]
@@ -127,6 +136,8 @@ _RATE_UNITS = word_set(
 _RANGE = re.compile(
     r"\s?(?:-|–|—|~)\s?|[\s-](?:to|or)[\s-]|\s?-?to-?\s?|\s(?:and)\s|/", re.IGNORECASE
 )
+# What a change ends at: after it, "from 3 to 5 mm" is where it began.
+_GOAL = re.compile(r"\sto\s[\d$€£]")
 _CHANGE = re.compile(
     r"\b(?:rose|rises?|rising|risen|fell|falls?|falling|fallen|climb\w*|jump\w*"
     r"|surg\w+|soar\w*|drop\w*|declin\w+|"
@@ -193,16 +204,109 @@ def quantities(
     taken = _time_spans(doc, durations)
     parts = [_part(text, numeral) for numeral in numbers if not _inside(numeral, taken)]
     parts = [part for part in _trim(parts) if part.unit or _counts_something(doc, part)]
+    found = []
     position = 0
     while position < len(parts):
         part = parts[position]
         following = parts[position + 1] if position + 1 < len(parts) else None
         pair = _pair(text, part, following) if following else None
-        if following and not pair and _changes(text, part, following):
-            part = _with_unit_of(part, following)
         position += 2 if pair else 1
-        if quantity := _quantity(doc, part, pair, durations, approximation):
-            yield quantity
+        found.append(_Found(part, pair, _quantity(doc, part, pair, durations, approximation)))
+    yield from (each.quantity for each in _completed(text, found) if each.quantity)
+
+
+def _completed(text: str, found: list[_Found]) -> list[_Found]:
+    """The quantities, where a bare number takes the unit or the noun of its neighbour.
+
+    The right neighbour is asked first, from right to left, so that a list's last noun reaches all
+    of it ("two, three or four seats"); then the left one ("six seats in May and nine in June").
+    """
+    listed = False
+    for i in reversed(range(len(found) - 1)):
+        first, second = found[i], found[i + 1]
+        listed = _may_take(first, second) and _from_right(text, first, second, listed)
+        if listed:
+            found[i] = _sharing(first, second)
+    for i in range(1, len(found)):
+        first, second = found[i - 1], found[i]
+        if _may_take(second, first) and _from_left(text, first, second):
+            found[i] = _sharing(second, first)
+    return found
+
+
+def _may_take(bare: _Found, giver: _Found) -> bool:
+    """Whether a number has no unit and no noun, its neighbour one, and both one magnitude."""
+    taker, given, numeral = bare.quantity, giver.quantity, bare.part.numeral
+    if taker is None or given is None or taker.kind != "count" or taker.counted:
+        return False
+    if numeral.kind != "cardinal" or numeral.low <= 0 or (numeral.low == 1 and not numeral.figures):
+        return False
+    if given.kind not in ("count", "money", "percent", "measure"):
+        return False
+    whole = _with_unit(giver)
+    signed = given.kind == "money" and whole.start < whole.numeral.start
+    metres = given.kind == "measure" and whole.raw is None and given.unit != "year"
+    ratio = abs(giver.part.numeral.low) / numeral.low
+    return bool(given.unit or given.counted) and not (signed or metres) and 1e-3 < ratio < 1e3
+
+
+def _with_unit(found: _Found) -> _Part:
+    return found.pair if found.pair and not found.part.unit else found.part
+
+
+def _from_right(text: str, first: _Found, second: _Found, listed: bool) -> bool:
+    """Whether the first number takes the unit of the second."""
+    last = first.pair or first.part
+    gap = text[last.end : second.part.start]
+    if level(gap):
+        change = re.match(r"\sto\s", gap)
+        return _changes(text, last, second.part) if change else second.part.unit != "percent"
+    alike = last.numeral.figures == second.part.numeral.figures
+    return alike and shared_after(gap, listed=listed or second.pair is not None)
+
+
+def _from_left(text: str, first: _Found, second: _Found) -> bool:
+    """Whether the second number takes the unit of the first.
+
+    Not from an age nor from a compound ("a two-year low of 30"); no level is a percentage change.
+    """
+    giver, whole = first.quantity, _with_unit(first)
+    if giver is None or whole.unit == "year" or text.startswith("-", whole.numeral.end):
+        return False
+    gap = text[max(giver.end_char, giver.counted_end or 0) : second.part.start]
+    before = text[max(0, first.part.start - 60) : first.part.start]
+    moved = giver.kind != "percent" or re.search(r"\bfrom\s$", before)
+    changes = bool(moved and _CHANGE.search(_clause(before)))
+    return shared_before(gap, text[second.part.end :], changes=changes)
+
+
+def _sharing(bare: _Found, giver: _Found) -> _Found:
+    """A bare number with the unit of its neighbour, converted as that is, or with its noun."""
+    taker, given, whole = bare.quantity, giver.quantity, _with_unit(giver)
+    if taker is None or given is None:
+        return bare
+    if given.unit:
+        low, high, value = (
+            None if number is None else _converted(number, whole)
+            for number in (taker.low, taker.high, taker.value)
+        )
+        taker = taker._replace(kind=given.kind, unit=given.unit, low=low, high=high)
+        taker = taker._replace(value=taker.value if value is None else value)
+    else:
+        taker = taker._replace(
+            counted=given.counted,
+            counted_start=given.counted_start,
+            counted_end=given.counted_end,
+            counted_lemma=given.counted_lemma,
+        )
+    return bare._replace(quantity=taker._replace(per=taker.per or given.per))
+
+
+def _converted(number: float, whole: _Part) -> float:
+    """A number in the unit of a part: converted from that of the text, or scaled ("cents")."""
+    if whole.raw:
+        return units.canonical(number, whole.raw)[0]
+    return number * whole.low / whole.numeral.low if whole.numeral.low else number
 
 
 def _time_spans(doc: Doc, durations: bool) -> list[tuple[int, int]]:
@@ -402,7 +506,9 @@ def _pair(text: str, part: _Part, following: _Part) -> _Part | None:
         and not following.unit
     ):
         return None
-    if _changes(text, part, following):
+    if _changes(text, part, following) and not (
+        following.unit and not part.unit and _GOAL.match(text, following.end)
+    ):
         return None
     return (
         following if part.kind in ("count", following.kind) or following.kind == "money" else None
@@ -410,11 +516,13 @@ def _pair(text: str, part: _Part, following: _Part) -> _Part | None:
 
 
 def _changes(text: str, part: _Part, following: _Part) -> bool:
-    """Whether "from 3 to 5" tells a change, so that each number stands for itself."""
+    """Whether "from 3 to 5" tells a change, so that each number stands for itself; "by 3 to 5"
+    gives its size.
+    """
     before = text[max(0, part.start - 60) : part.start]
     if not re.fullmatch(r"\sto\s", text[part.end : following.start]):
         return False
-    told = re.search(r"\b(?:from|by)\s$", before, re.IGNORECASE) or (part.unit and following.unit)
+    told = re.search(r"\bfrom\s$", before, re.IGNORECASE) or (part.unit and following.unit)
     return bool(told and _CHANGE.search(_clause(before)))
 
 

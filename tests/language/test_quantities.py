@@ -137,7 +137,12 @@ def test_approximation_is_a_parameter() -> None:
         ("They won 1-3 away.", [("score", 1, 3)]),
         ("one in five children", [("ratio", 0.2, 0.2)]),
         ("two-thirds of the crew", [("ratio", 2 / 3, 2 / 3)]),
-        ("Prices rose from 12 to 15 euros.", [("count", 12, 12), ("money", 15, 15)]),
+        ("Prices rose from 12 to 15 euros.", [("money", 12, 12), ("money", 15, 15)]),
+        ("Seats fell by 3 to 15 per cent.", [("percent", 3, 15)]),
+        (
+            "Targets rose from 5 to 7 per cent to 9 per cent.",
+            [("percent", 5, 7), ("percent", 9, 9)],
+        ),
         ("a second vote", [("ordinal", 2, 2)]),
         ("40 hours a week", []),
         ("in 2019", []),
@@ -192,6 +197,40 @@ def test_the_parse_finds_what_a_sum_is_said_of() -> None:
     )
     [quantity] = quantities(doc)
     assert (quantity.low, quantity.unit, quantity.counted) == (40, "USD", "package")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They held two, three or four drills.", [(2, "drill"), (3, "drill")]),
+        ("six-, seven- and eight-storey blocks", [(6, "storey"), (7, "storey"), (8, "storey")]),
+        ("Wards grew from 20 to 30 beds.", [(20, "bed"), (30, "bed")]),
+        ("The index closed at 912, up 14 points.", [(912, "point"), (14, "point")]),
+        ("The index fell 14 points to 898.", [(14, "point"), (898, "point")]),
+        ("It has nine beds, up from four.", [(9, "bed"), (4, "bed")]),
+        ("It has nine beds, compared with a mean of 12.", [(9, "bed"), (12, "bed")]),
+        ("He won nine races in May and ten in June.", [(9, "race"), (10, "race")]),
+        ("The dearest is 90 cents, while the cheapest is 70.", [(0.9, "USD"), (0.7, "USD")]),
+        ("The canal rose from 2 km to 3.", [(2000, "meter"), (3000, "meter")]),
+    ],
+)
+def test_a_bare_number_shares_a_unit(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(q.low, q.unit or q.counted_lemma) for q in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two barns burned and 14 were hurt.",
+        "The rate rose 5 per cent to 30.",
+        "He raised $5 million and 300 in fees.",
+        "He drove nine cars and 2 of those.",
+        "Ann Lee, 34, and 12 in the bus died.",
+    ],
+)
+def test_a_bare_number_may_count_something_else(text: str) -> None:
+    [*_, last] = found(text)
+    assert (last.unit, last.counted) == (None, None)
 
 
 def test_numbers_in_names_are_none() -> None:

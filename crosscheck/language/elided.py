@@ -11,19 +11,22 @@ _HEDGE = (
     r"(?:an?\s\w+\sof\s)?(?:(?:just|only|about|around|some|nearly|almost|roughly|over|under|another"
     r"|(?:more|less|fewer)\sthan|at\s(?:least|most)|up\sto|as\s(?:many|few|much)\sas)\s)?"
 )
+# A word or a year; another number would be a label's ("Units 3 and 4").
+_WORD = r"(?:[A-Za-z'’-]+|[12]\d{3})"
 _SUSPENDED = re.compile(r"-(?:,|,?\s(?:and|or|to))\s")
-_LISTED = re.compile(r",?\s(?:and|or)\s")
+_LISTED = re.compile(r",?\sand\s")
+_CHOICE = re.compile(r"\sor\s")
 _COMMA = re.compile(r",\s")
 _CHANGED = re.compile(rf"(?:\sto|,?\s(?:up|down))\s{_HEDGE}", re.IGNORECASE)
 _COMPARED = re.compile(
-    rf"(?:\s[\w'’-]+){{0,4}},?\s(?:(?:up|down)\sfrom|compared\s(?:with|to)|versus|vs\.?|against)\s"
+    rf"(?:\s{_WORD}){{0,4}},?\s(?:(?:up|down)\sfrom|compared\s(?:with|to)|versus|vs\.?|against)\s"
     rf"{_HEDGE}",
     re.IGNORECASE,
 )
-_MOVED = re.compile(rf"(?:\s[\w'’-]+){{0,4}},?\s(?:from|to)\s{_HEDGE}", re.IGNORECASE)
-_JOINED = re.compile(rf"(?:\s[\w'’-]+){{0,6}},?\s(?:and|or|but)\s{_HEDGE}", re.IGNORECASE)
+_MOVED = re.compile(rf"(?:\s{_WORD}){{0,4}},?\s(?:from|to)\s{_HEDGE}", re.IGNORECASE)
+_JOINED = re.compile(rf"(?:\s{_WORD}){{0,6}},?\s(?:and|or|but)\s{_HEDGE}", re.IGNORECASE)
 _CONTRASTED = re.compile(
-    rf"(?:\s[\w'’-]+){{0,3}},?\s(?:while|whereas|and|but)\s(?:the|its|their|his|her)(?:\s\w+){{1,2}}\s"
+    rf"(?:\s{_WORD}){{0,3}},?\s(?:while|whereas|and|but)\s(?:the|its|their|his|her)(?:\s\w+){{1,2}}\s"
     rf"(?:is|are|was|were|at|of)\s{_HEDGE}",
     re.IGNORECASE,
 )
@@ -35,13 +38,16 @@ _OPEN = re.compile(
 )
 
 
-def shared_after(gap: str, *, listed: bool) -> bool:
+def shared_after(gap: str, ratio: float, *, listed: bool) -> bool:
     """Whether the first of two numbers takes the unit of the second ("two or three seats").
 
     Args:
         gap: What stands between the first number and the second.
+        ratio: The second by the first: alternatives are close, unlike "259 or 10 per cent".
         listed: Whether the second took its own unit from its right; then a comma is enough.
     """
+    if _CHOICE.fullmatch(gap):
+        return 0.1 < ratio < 10
     return bool(
         _SUSPENDED.fullmatch(gap) or _LISTED.fullmatch(gap) or (listed and _COMMA.fullmatch(gap))
     )

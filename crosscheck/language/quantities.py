@@ -262,7 +262,8 @@ def _from_right(text: str, first: _Found, second: _Found, listed: bool) -> bool:
         change = re.match(r"\sto\s", gap)
         return _changes(text, last, second.part) if change else second.part.unit != "percent"
     alike = last.numeral.figures == second.part.numeral.figures
-    return alike and shared_after(gap, listed=listed or second.pair is not None)
+    ratio = second.part.numeral.low / last.numeral.low
+    return alike and shared_after(gap, ratio, listed=listed or second.pair is not None)
 
 
 def _from_left(text: str, first: _Found, second: _Found) -> bool:

@@ -226,11 +226,17 @@ def test_a_bare_number_shares_a_unit(text: str, expected: list[tuple[float, str]
         "He raised $5 million and 300 in fees.",
         "He drove nine cars and 2 of those.",
         "Ann Lee, 34, and 12 in the bus died.",
+        "Nine sheds with Unit 3 and 4.",
     ],
 )
 def test_a_bare_number_may_count_something_else(text: str) -> None:
     [*_, last] = found(text)
     assert (last.unit, last.counted) == (None, None)
+
+
+def test_a_share_is_no_alternative() -> None:
+    first, second = found("The index lost 16.9, or 1.1 per cent, and 259 or 10 per cent.")[:2]
+    assert (first.unit, second.unit) == (None, "percent")
 
 
 def test_numbers_in_names_are_none() -> None:

@@ -48,6 +48,11 @@ _IRREGULAR = {
     "children": "child",
     "feet": "foot",
 }
+_INVARIANT = word_set(
+    """
+    aircraft spacecraft personnel staff crew cattle sheep fish deer series species offspring
+    """
+)
 _HYPHENS = ("-", "–", "‑")
 
 
@@ -78,6 +83,20 @@ def plural_follows(doc: Doc, position: int) -> bool:
     return False
 
 
+_REGIONAL = word_set(
+    """
+    us u.s. u.s uk imperial metric british american
+    """
+)
+
+
+def modifies_unit(token: Token) -> bool:
+    """Whether a token can stand between a number and its unit ("40 *muddy* miles")."""
+    if token.lower_ in _REGIONAL:
+        return True
+    return token.tag_ in ("JJ", "JJR", "VBG", "VBN") and token.lower_ not in NOT_NOUNS
+
+
 def lemma(token: Token) -> str:
     """The lemma of a noun, lower case; without a lemmatizer that of its regular plural."""
     word = token.lower_
@@ -93,7 +112,7 @@ def lemma(token: Token) -> str:
 
 
 def counted(
-    doc: Doc, start: int, end: int, *, part: bool, unit: bool
+    doc: Doc, start: int, end: int, *, part: bool, unit: bool, compound: bool = False
 ) -> tuple[int, int, Token] | None:
     """The noun phrase that a quantity counts.
 
@@ -103,6 +122,7 @@ def counted(
         end: One past its last.
         part: Whether it is a part of something ("half the flats").
         unit: Whether it has a unit; then what it measures may stand before it.
+        compound: Whether it may count the first noun of two ("a 12 point plan").
 
     Returns:
         The phrase's first token, one past its last, and its head; None if there is none.
@@ -116,9 +136,23 @@ def counted(
     word = doc[position].lower_ if position < len(doc) else ""
     if word == "of" or (unit and word in ("in", "worth")):
         found = _noun_phrase(doc, position + 1, determiner=True)
+    elif compound and _compounded(doc, position):
+        return position, position + 1, doc[position]
     else:
         found = _noun_phrase(doc, position, determiner=part)
     return found or (_governor(doc, start, end) if unit else None)
+
+
+def _compounded(doc: Doc, position: int) -> bool:
+    """Whether a singular noun stands between a number above one and a singular noun, so that the
+    number counts the first ("a 12 point plan"); "200 police personnel" is no such case.
+    """
+    pair = doc[position : position + 3]
+    if len(pair) < 2 or position == 0 or doc[position - 1].lower_ in ("one", "1"):
+        return False
+    if any(token.tag_ != "NN" or not (token.is_lower and token.is_alpha) for token in pair[:2]):
+        return False
+    return pair[1].lower_ not in _INVARIANT and not (len(pair) > 2 and pair[2].tag_[:2] == "NN")
 
 
 def _noun_phrase(doc: Doc, position: int, *, determiner: bool) -> tuple[int, int, Token] | None:

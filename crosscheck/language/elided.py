@@ -23,7 +23,9 @@ _COMPARED = re.compile(
     rf"{_HEDGE}",
     re.IGNORECASE,
 )
-_MOVED = re.compile(rf"(?:\s{_WORD}){{0,4}},?\s(?:from|to)\s{_HEDGE}", re.IGNORECASE)
+_MOVED = re.compile(
+    rf"(?:\s{_WORD}){{0,4}},?\s(?:from|to|(?:high|low)er\sat)\s{_HEDGE}", re.IGNORECASE
+)
 _JOINED = re.compile(rf"(?:\s{_WORD}){{0,6}},?\s(?:and|or|but)\s{_HEDGE}", re.IGNORECASE)
 _CONTRASTED = re.compile(
     rf"(?:\s{_WORD}){{0,3}},?\s(?:while|whereas|and|but)\s(?:the|its|their|his|her)(?:\s\w+){{1,2}}\s"

@@ -146,7 +146,7 @@ _NUMERAL = re.compile(
           (?:tens\sof\s(?:thousands|millions|billions)|hundreds\sof\s(?:thousands|millions|billions)
           |dozens|scores|hundreds|thousands|millions|billions|trillions)\b)
     | (?P<part>(?:(?:an?|one|{_SMALL_RE}|\d+)[\s-])(?:{_FRACTION_RE})s?\b
-          (?![\s-](?:{_SCALE_RE}|century|centuries|finals?|time|day|month|week|year|hour)\b))
+          (?![\s-](?:{_SCALE_RE}|dozen|century|centuries|finals?|time|day|month|week|year|hour)\b))
     | (?P<half>(?:an?[\s-])?half(?:[\s-]an?)?[\s-](?P<half_of>{_SCALE_RE}|dozen)\b)
     | (?P<article>an?\s(?:(?:{_SCALE_RE})\b(?:\s(?:and\s)?{_WORDS})*|dozen\b(?!s)))
     | (?P<sign>(?:minus[\s-]|[-−](?=[\d.])|\+(?=\d))?)

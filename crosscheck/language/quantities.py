@@ -15,7 +15,14 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from crosscheck.language import units
-from crosscheck.language.counted import NOT_NOUNS, counted, lemma, plural_follows, token_range
+from crosscheck.language.counted import (
+    NOT_NOUNS,
+    counted,
+    lemma,
+    modifies_unit,
+    plural_follows,
+    token_range,
+)
 from crosscheck.language.elided import level, shared_after, shared_before
 from crosscheck.language.numerals import Numeral, numerals
 from crosscheck.language.times import times
@@ -171,11 +178,13 @@ _LABELS = re.compile(
     r"district|precinct|ward|zone|pier|track|terminal|platform|lot|block|case|docket"
         r"|count|question|step|lane|"
     r"battalion|brigade|division|squad|studio|model|series|formula|catch|fortune"
-        r"|nikkei|ftse|dax|cac|s&p|russell|iso|"
+        r"|nikkei|ftse|dax|cac|s&p|sp|poor['’]s|stoxx|nasdaq|topix|asx|csi|russell|iso|"
     r"covid|cop|zip|code|po\sbox|box|tel|phone"
         r"|call|isbn|ext\.?)(?:[\s-]|\s-)$",
     re.IGNORECASE,
 )  # fmt: skip
+# Names that a number always belongs to, and the second number of a standard's name.
+_NAMED = re.compile(r"\b(?:(?i:covid|sars-cov)[\s-]*|[A-Z]{2,}\s\d+[-–])$")
 _TELEPHONE = re.compile(
     r"(?<!\w)(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?"
     r"|\d{2,5}[\s.-])\d{3,4}[\s.-]\d{3,4}(?!\w)|\+\d[\d\s-]{7,}\d"
@@ -202,12 +211,15 @@ def quantities(
     if not numbers:
         return
     taken = _time_spans(doc, durations)
-    parts = [_part(text, numeral) for numeral in numbers if not _inside(numeral, taken)]
+    parts = [_part(doc, numeral, durations) for numeral in numbers if not _inside(numeral, taken)]
     parts = [part for part in _trim(parts) if part.unit or _counts_something(doc, part)]
-    found = []
+    found: list[_Found] = []
     position = 0
     while position < len(parts):
         part = parts[position]
+        if found and _named_inside(text, found[-1].quantity, part):
+            position += 1
+            continue
         following = parts[position + 1] if position + 1 < len(parts) else None
         pair = _pair(text, part, following) if following else None
         position += 2 if pair else 1
@@ -310,15 +322,39 @@ def _converted(number: float, whole: _Part) -> float:
     return number * whole.low / whole.numeral.low if whole.numeral.low else number
 
 
+def _named_inside(text: str, before: Quantity | None, part: _Part) -> bool:
+    """Whether a bare number belongs to a name in the phrase that the number before it counts ("nine
+    new 650 Swift coaches"); "nine 4-bed wards" has two counts.
+    """
+    if before is None or before.kind != "count" or part.kind != "count":
+        return False
+    if before.counted_start is None or before.counted_end is None:
+        return False
+    inside = before.counted_start < part.start < before.counted_end
+    own = text.startswith(" of ", before.end_char) or text.startswith("-", part.end)
+    return inside and not own
+
+
 def _time_spans(doc: Doc, durations: bool) -> list[tuple[int, int]]:
     telephones = [match.span() for match in _TELEPHONE.finditer(doc.text)]
     kinds = ("DATE", "TIME") if durations else ("DATE", "TIME", "SET", "DURATION")
     spans = [
-        (t.start_char, t.end_char)
+        (t.start_char, _end_of_years(doc.text, t.start_char, t.end_char))
         for t in times(doc, None)
         if t.type in kinds and not (durations and t.amount is not None)
     ]
     return sorted(spans + telephones)
+
+
+_SINCE = re.compile(r"\b(?:between|from)\s(?:A\.?D\.?\s|the\syears?\s)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\s(?:and|to)\s[12]\d{3}\b(?![,.]\d)")
+
+
+def _end_of_years(text: str, start: int, end: int) -> int:
+    """Where a time ends; "between 1750 and 1800" ends with its second year."""
+    year = re.search(r"(?<!\d)[12]\d{3}$", text[start:end])
+    until = _UNTIL.match(text, end)
+    return until.end() if year and until and _SINCE.search(text[:start]) else end
 
 
 def _inside(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
@@ -340,14 +376,15 @@ def _trim(parts: list[_Part]) -> list[_Part]:
     return kept
 
 
-def _part(text: str, numeral: Numeral) -> _Part:
+def _part(doc: Doc, numeral: Numeral, durations: bool) -> _Part:
     """A numeral with the currency, per cent sign, unit or age around it."""
-    start, end = numeral.start, numeral.end
+    text, start, end = doc.text, numeral.start, numeral.end
     low, high = numeral.low, numeral.high
     if numeral.kind != "ordinal":
         if before := units.currency_before(text, start):
             return _money(text, numeral, before)
-        if percent := _PERCENT.match(text, end):
+        position = _unit_position(text, numeral) if numeral.kind == "fraction" else end
+        if percent := _PERCENT.match(text, position):
             factor, unit = (0.01, "percentage_point") if percent["bp"] else (1.0, "percent")
             unit = "percentage_point" if percent["point"] else unit
             return _Part(
@@ -365,19 +402,24 @@ def _part(text: str, numeral: Numeral) -> _Part:
                 numeral,
             )
             return _with_per(text, part)
-        if measure := _measure(text, numeral):
+        if measure := _measure(text, numeral) or _modified(doc, numeral, durations):
             return measure
     kind = {"fraction": "ratio", "ordinal": "ordinal"}.get(numeral.kind, "count")
     return _with_per(text, _Part(start, end, low, high, kind, None, numeral))
 
 
+_OF_A = re.compile(r"(?:\sof)?\san?(?=\s)|\sof\sone(?=\s)")
+
+
 def _unit_position(text: str, numeral: Numeral) -> int:
-    """Where the unit of a numeral begins: after "of" if it is vague ("millions of dollars")."""
-    return (
-        numeral.end + 3
-        if numeral.kind == "vague" and text.startswith(" of ", numeral.end)
-        else numeral.end
-    )
+    """Where the unit of a numeral begins: after "of" if it is vague ("millions of dollars"), after
+    the article if it is a fraction ("half a mile", "a quarter of an inch").
+    """
+    if numeral.kind == "vague" and text.startswith(" of ", numeral.end):
+        return numeral.end + 3
+    if numeral.kind == "fraction" and (article := _OF_A.match(text, numeral.end)):
+        return article.end()
+    return numeral.end
 
 
 def _money(text: str, numeral: Numeral, before: tuple[int, str]) -> _Part:
@@ -441,6 +483,35 @@ def _measure(text: str, numeral: Numeral) -> _Part | None:
     (low, name), (high, _) = units.canonical(low, unit.name), units.canonical(high, unit.name)
     part = _Part(start, unit.end, low, high, "measure", name, numeral, raw=unit.name)
     return _with_per(text, part)
+
+
+# Units of which adjectives make something else: "two left feet", "nine honorary degrees".
+_AMBIGUOUS = frozenset({"foot", "degree", "pound", "second"})
+
+
+def _modified(doc: Doc, numeral: Numeral, durations: bool) -> _Part | None:
+    """A measure with adjectives before its unit ("40 muddy miles", "nine US fluid ounces").
+
+    "Three more days" stays a count of days where durations are not wanted: `times` may lack it.
+    """
+    first = token_range(doc, numeral.start, numeral.end)[1]
+    last = first
+    while last < min(first + 2, len(doc)) and modifies_unit(doc[last]):
+        last += 1
+    if last == first or numeral.kind == "vague":
+        return None
+    end = doc[last - 1].idx + len(doc[last - 1])
+    unit = units.unit_at(doc.text, end, times=durations)
+    if unit is None or unit.name in _AMBIGUOUS or unit.end - end < 4:
+        return None
+    low, high, time = numeral.low, numeral.high, unit.name in units.TIME_UNITS
+    if time:
+        return _Part(
+            numeral.start, unit.end, low, high, "duration", unit.name, numeral, raw=unit.name
+        )
+    (low, name), (high, _) = units.canonical(low, unit.name), units.canonical(high, unit.name)
+    part = _Part(numeral.start, unit.end, low, high, "measure", name, numeral, raw=unit.name)
+    return _with_per(doc.text, part)
 
 
 # No such pound is money.
@@ -572,7 +643,7 @@ def _counts_something(doc: Doc, part: _Part) -> bool:
             (re.search(r"\b(?:at|in\sthe|for\sthe)\s$", before) and word in ("first", "second"))
             or (
                 word in ("first", "second", "third")
-                and re.match(r"\s?[,;:]|-(?:ever|degree|class|hand|rate|round|term)", after)
+                and re.match(r"\s?[,;:]|-(?:ever|degree|class|hand|rate|round|term|party)", after)
             )
         )
     if numeral.kind == "article" and word in (
@@ -589,6 +660,8 @@ def _counts_something(doc: Doc, part: _Part) -> bool:
     if re.match(r"/\d|:\d", after) or re.search(r"\d[/:]$|[#@_]$", before):
         return False
     if re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]?\s*(?:\n|$)|[.)]\s", after):
+        return False
+    if _NAMED.search(before):
         return False
     if numeral.figures and re.match(r"['’]s\b|['’]ers\b|s\b", after):
         return False
@@ -784,7 +857,13 @@ def _done(
     phrase = head = None
     per = part.per
     if part.kind != "score":
-        found = counted(doc, *span, part=part.kind == "ratio", unit=part.unit is not None)
+        found = counted(
+            doc,
+            *span,
+            part=part.kind == "ratio",
+            unit=part.unit is not None,
+            compound=part.kind == "count" and not part.numeral.suffix,
+        )
         if found:
             phrase, head = doc[found[0] : found[1]], lemma(found[2])
             if part.kind == "count" and per is None:

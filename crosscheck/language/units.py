@@ -66,7 +66,7 @@ def _unit_pattern(times: bool) -> re.Pattern[str]:
     forms = _table("words") | (_table("time") if times else {})
     words = "|".join(_spaced(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
     symbols = "|".join(re.escape(f) for f in sorted(_table("symbols"), key=lambda f: (-len(f), f)))
-    return re.compile(rf"[\s-]?(?:(?P<word>(?i:{words}))|(?P<symbol>{symbols}))(?![^\W_])")
+    return re.compile(rf"[\s-]?(?:(?P<word>(?i:{words}))|(?P<symbol>{symbols})(?!-\d))(?![^\W_])")
 
 
 def _singular(form: str, table: dict[str, str]) -> str | None:

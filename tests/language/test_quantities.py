@@ -81,6 +81,9 @@ def test_numerals(text: str, low: float, high: float, kind: str) -> None:
         ("2,000 metres of cable", 2000, "meter"),
         ("a 120mm gun", 0.12, "meter"),
         ("86 degrees Fahrenheit", 30, "degC"),
+        ("half a kilometre of fence", 500, "meter"),
+        ("three-quarters of a metre", 0.75, "meter"),
+        ("half a percentage point", 0.5, "percentage_point"),
         ("a 14-year-old boy", 14, "year"),
         ("Mara Lind, 68, a nurse", 68, "year"),
     ],
@@ -146,6 +149,12 @@ def test_approximation_is_a_parameter() -> None:
         ("a second vote", [("ordinal", 2, 2)]),
         ("40 hours a week", []),
         ("in 2019", []),
+        ("between 1750 and 1800", []),
+        ("ISO 4217-3", []),
+        ("COVID -19 tests", []),
+        ("the Standard & Poor’s 500 companies' index", [("count", 500, 500)]),
+        ("third-party repairs", []),
+        ("a half-dozen boats", [("count", 6, 6)]),
         ("at 10:30 on March 3", []),
         ("Flight 370 left Gate 12", []),
         ("an F-16 and a Boeing 737 landed", []),
@@ -185,6 +194,32 @@ def test_tags_bound_the_phrase() -> None:
     tags = ["NNS", "IN", "RB", "VBN", "HYPH", "RP", "NNS", "VBD"]
     [quantity] = quantities(Doc(NLP.vocab, words=words, tags=tags))
     assert quantity.counted == "freshly called - up reservists"
+
+
+def tagged(words: str, tags: str) -> list[Quantity]:
+    """The quantities of a tagged text, durations included."""
+    doc = Doc(NLP.vocab, words=words.split(), tags=tags.split())
+    return list(quantities(doc, durations=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "tags", "expected"),
+    [
+        ("40 muddy kilometres", "CD JJ NNS", [(40_000, "meter", None)]),
+        ("two long hours", "CD JJ NNS", [(7200, "second", None)]),
+        ("two left feet", "CD JJ NNS", [(2, None, "foot")]),
+        ("four new C-130 planes", "CD JJ NN NNS", [(4, None, "plane")]),
+        ("a 12 point plan", "DT CD NN NN", [(12, None, "point")]),
+        ("12 police personnel", "CD NN NN", [(12, None, "personnel")]),
+        ("nine new 650 Swift coaches", "CD JJ CD NNP NNS", [(9, None, "coach")]),
+        ("nine of the 20 coaches", "CD IN DT CD NNS", [(9, None, "coach"), (20, None, "coach")]),
+    ],
+)
+def test_tags_tell_what_a_number_belongs_to(
+    words: str, tags: str, expected: list[tuple[float, str | None, str | None]]
+) -> None:
+    got = [(q.low, q.unit, q.counted_lemma) for q in tagged(words, tags)]
+    assert got == expected
 
 
 def test_the_parse_finds_what_a_sum_is_said_of() -> None:

@@ -189,6 +189,10 @@ def _continues(doc: Doc, token: int, first: int, head: int | None) -> bool:
         return word.is_alpha or (token > first and word.text in ("-", "'s", "’s"))
     if word.tag_ not in _PHRASE_TAGS:
         return False
+    if word.tag_ == "CD" and head == token - 1 and doc[head].tag_ == "NNP":
+        return doc[token + 1 : token + 2].text.islower() and _is_noun(
+            doc[token + 1]
+        )  # "Mark 4 vans"
     after_noun = head == token - 1 and word.tag_[:2] not in ("NN", "PO", "HY")
     return not after_noun
 

@@ -494,7 +494,7 @@ def _modified(doc: Doc, numeral: Numeral, durations: bool) -> _Part | None:
 
     "Three more days" stays a count of days where durations are not wanted: `times` may lack it.
     """
-    first = token_range(doc, numeral.start, numeral.end)[1]
+    first = token_range(doc, numeral.start, _unit_position(doc.text, numeral))[1]
     last = first
     while last < min(first + 2, len(doc)) and modifies_unit(doc[last]):
         last += 1

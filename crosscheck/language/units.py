@@ -38,9 +38,13 @@ def data(name: str) -> dict[str, Any]:
 
 @cache
 def registry() -> pint.UnitRegistry:
-    """Pint's units, with parts per billion. Reading their definitions takes most of a second."""
+    """Pint's units, with parts per billion and the million BTU that gas is sold by.
+
+    Reading their definitions takes most of a second.
+    """
     units: pint.UnitRegistry = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
     units.define("ppb = 1e-9")
+    units.define("mega_british_thermal_unit = 1e6 * british_thermal_unit")
     return units
 
 
@@ -136,7 +140,8 @@ def _same_sort(unit: str, canonical: str) -> bool:
         {"hertz", "kilohertz", "megahertz", "gigahertz"},
         {"byte", "kilobyte", "megabyte", "gigabyte", "terabyte"},
         {"bit / second", "megabit / second", "gigabit / second"},
-        {"kilowatt_hour", "megawatt_hour", "gigawatt_hour", "terawatt_hour", "joule", "calorie"},
+        {"kilowatt_hour", "megawatt_hour", "gigawatt_hour", "terawatt_hour", "joule", "calorie"}
+        | {"british_thermal_unit", "mega_british_thermal_unit"},
         {"newton * meter", "force_pound * foot"},
     )
     return all((unit in group) == (canonical in group) for group in groups)

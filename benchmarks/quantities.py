@@ -4,8 +4,9 @@
 
 FILE is the data set as published: a JSON list of sentences with their quantities. A quantity is
 right if value and unit are. Values and units of measure are compared after conversion to the
-canonical unit; sums by currency; plain counts by the head of what is counted, which must be a word
-of the annotated unit ("new season").
+canonical unit; ranges by their ends, in whichever order; sums by currency; plain counts by the head
+of what is counted, which must be a word of the annotated unit ("new season") or the last word of
+that unit as it is written, since the data spells abbreviations out and crosscheck does not.
 
 Two figures, because the data follows conventions that crosscheck's tables do not:
 
@@ -76,7 +77,7 @@ def _currency(name: str) -> str | None:
 
 def gold_item(entry: dict[str, str]) -> Item:
     """An annotated quantity, in canonical units."""
-    numbers = [float(n) for n in re.split(r"(?<=[\d.])\s*-\s*", entry["value"])]
+    numbers = sorted(float(n) for n in re.split(r"(?<=[\d.])\s*-\s*", entry["value"]))
     low, high = numbers[0], numbers[-1]
     name, _, per = entry["normalized_unit"].lower().partition(" per ")
     if unit_named(entry["normalized_unit"].lower()):
@@ -85,7 +86,11 @@ def gold_item(entry: dict[str, str]) -> Item:
     low, unit_low = canonical(low * factor, unit)
     high, _ = canonical(high * factor, unit)
     plain = unit == unit_low and not (name.startswith("%") or _currency(name) or unit_named(name))
-    words = tuple(name.split()) if plain else ()
+    words = (
+        tuple(name.split() + entry["unit"].lower().partition(" per ")[0].split()[-1:])
+        if plain
+        else ()
+    )
     return Item(low, high, unit_low + (f"/{_normal_unit(per)}" if per else ""), "gold", words)
 
 

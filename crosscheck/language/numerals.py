@@ -150,7 +150,7 @@ _NUMERAL = re.compile(
     | (?P<half>(?:an?[\s-])?half(?:[\s-]an?)?[\s-](?P<half_of>{_SCALE_RE}|dozen)\b)
     | (?P<article>an?\s(?:(?:{_SCALE_RE})\b(?:\s(?:and\s)?{_WORDS})*|dozen\b(?!s)))
     | (?P<sign>(?:minus[\s-]|[-−](?=[\d.])|\+(?=\d))?)
-      (?:(?P<mixed>\d+[\s-]\d+[/⁄]\d+|\d+[{_VULGAR_RE}])
+      (?:(?P<mixed>\d+[\s-]\d+[/⁄]\d+|\d+\s?[{_VULGAR_RE}])
         |(?P<ratio>\d{{1,3}}[/⁄]\d{{1,3}}(?![/\d]))
         |(?P<vulgar>[{_VULGAR_RE}])
         |(?P<nth>\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b)

@@ -150,8 +150,8 @@ _CHANGE = re.compile(
     r"|surg\w+|soar\w*|drop\w*|declin\w+|"
     r"increas\w+|decreas\w+|reduc\w+|cut|cuts|cutting|rais\w+|lower\w*|grew|grow\w*"
     r"|shr[aiu]nk\w*|plung\w+|plummet\w*|"
-    r"tumbl\w+|slid\w*|slip\w*|narrow\w*|eas\w+|went|go(?:es|ing)?|gone|chang\w+"
-    r"|mov\w+|shift\w*|up|down|revis\w+|"
+    r"tumbl\w+|slid\w*|slip\w*|narrow\w*|eas\w+|went|go(?:es|ing)?|gone|chang\w+|add(?:s|ed|ing)"
+    r"|mov\w+|shift\w*|(?<!make\s)(?<!makes\s)(?<!made\s)up|down|revis\w+|"
     r"upgrad\w+|downgrad\w+|expand\w*|doubl\w+|tripl\w+|boost\w*|swell\w*|swung"
     r"|improv\w+|worsen\w*|edg\w+)\b",
     re.IGNORECASE,
@@ -184,7 +184,10 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 # Names that a number always belongs to, and the second number of a standard's name.
-_NAMED = re.compile(r"\b(?:(?i:covid|sars-cov)[\s-]*|[A-Z]{2,}\s\d+[-–])$")
+_NAMED = re.compile(
+    r"\b(?:(?i:covid|sars-cov)[\s-]*|(?i:windows|iphone|ipad|galaxy|playstation|android|ios)[\s-]"
+    r"|[A-Z]{2,}\s\d+[-–])$"
+)
 _TELEPHONE = re.compile(
     r"(?<!\w)(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?"
     r"|\d{2,5}[\s.-])\d{3,4}[\s.-]\d{3,4}(?!\w)|\+\d[\d\s-]{7,}\d"
@@ -243,7 +246,18 @@ def _completed(text: str, found: list[_Found]) -> list[_Found]:
         first, second = found[i - 1], found[i]
         if _may_take(second, first) and _from_left(text, first, second):
             found[i] = _sharing(second, first)
+        elif i > 1 and _may_take(second, found[i - 2]) and _past_share(text, *found[i - 2 : i + 1]):
+            found[i] = _sharing(second, found[i - 2])
     return found
+
+
+def _past_share(text: str, change: _Found, share: _Found, level: _Found) -> bool:
+    """Whether a level follows a change that is told twice ("fell 9 points, or 2%, to 80")."""
+    if change.quantity is None or share.part.unit != "percent":
+        return False
+    start = max(change.quantity.end_char, change.quantity.counted_end or 0)
+    again = re.fullmatch(r",?\sor\s(?:(?:just|about)\s)?", text[start : share.part.start])
+    return bool(again and re.fullmatch(r",?\s(?:to|at)\s", text[share.part.end : level.part.start]))
 
 
 def _may_take(bare: _Found, giver: _Found) -> bool:
@@ -588,14 +602,20 @@ def _pair(text: str, part: _Part, following: _Part) -> _Part | None:
 
 
 def _changes(text: str, part: _Part, following: _Part) -> bool:
-    """Whether "from 3 to 5" tells a change, so that each number stands for itself; "by 3 to 5"
-    gives its size.
+    """Whether "from 3 to 5" or "up 3 to 500" tells a change, so that each number stands for itself;
+    "by 3 to 5" and "up 3 to 5" give its size.
     """
     before = text[max(0, part.start - 60) : part.start]
     if not re.fullmatch(r"\sto\s", text[part.end : following.start]):
         return False
+    before = re.sub(r",\s(?=from\s$)", " ", before)
     told = re.search(r"\bfrom\s$", before, re.IGNORECASE) or (part.unit and following.unit)
-    return bool(told and _CHANGE.search(_clause(before)))
+    amount = 0 < 20 * part.low < following.low and _CHANGE.fullmatch(_last_word(before))
+    return bool((told and _CHANGE.search(_clause(before))) or amount)
+
+
+def _last_word(text: str) -> str:
+    return re.split(r"\s", text.rstrip())[-1]
 
 
 def _with_unit_of(part: _Part, following: _Part) -> _Part:

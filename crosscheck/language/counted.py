@@ -133,6 +133,8 @@ def counted(
         return position + 1, position + 2, doc[position + 1]
     while position < len(doc) and doc[position].is_space:
         position += 1
+    if doc[position : position + 2].text.lower() == "more of":
+        position += 1
     word = doc[position].lower_ if position < len(doc) else ""
     if word == "of" or (unit and word in ("in", "worth")):
         found = _noun_phrase(doc, position + 1, determiner=True)

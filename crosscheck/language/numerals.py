@@ -4,6 +4,7 @@ The grammar is that of written news: "1,200", "3.5bn", "4-1/2", "two-thirds", "t
 "half a million", "tens of thousands". What the number counts is not decided here.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -269,8 +270,12 @@ def _from_part(match: re.Match[str]) -> Numeral | None:
     over, under = re.split(r"[\s-]", match["part"].lower())
     count = 1 if over in ("a", "an") else int(over) if over.isdigit() else _SMALL[over]
     singular = under.removesuffix("s") if under != "halves" else "half"
-    if (count > 1 and singular == under) or (over == "an" and singular != "eighth"):
+    if over == "an" and singular != "eighth":
         return None
+    if (count > 1 and singular == under) or math.gcd(count, _FRACTIONS[singular]) > 1:
+        # "two third-party sellers"; "two quarters" are of a year or a match
+        end = match.start() + len(over)
+        return Numeral(match.start(), end, float(count), float(count), "cardinal", over.isdigit())
     if count == 1 and over in ("a", "an") and singular in _ORDINALS:
         # "a third" may go on as an ordinal ("a third term"): only "of" or the end decide.
         rest = match.string[match.end() :]

@@ -141,7 +141,8 @@ _RATE_UNITS = word_set(
     """
 )
 _RANGE = re.compile(
-    r"\s?(?:-|–|—|~)\s?|[\s-](?:to|or)[\s-]|\s?-?to-?\s?|\s(?:and)\s|/", re.IGNORECASE
+    r"\s?(?:-|–|—|~)\s?|[\s-](?:to|or)[\s-]|-\s(?:to|or)\s|\s?-?to-?\s?|\s(?:and)\s|/",
+    re.IGNORECASE,
 )
 # What a change ends at: after it, "from 3 to 5 mm" is where it began.
 _GOAL = re.compile(r"\sto\s[\d$€£]")
@@ -150,7 +151,7 @@ _CHANGE = re.compile(
     r"|surg\w+|soar\w*|drop\w*|declin\w+|"
     r"increas\w+|decreas\w+|reduc\w+|cut|cuts|cutting|rais\w+|lower\w*|grew|grow\w*"
     r"|shr[aiu]nk\w*|plung\w+|plummet\w*|"
-    r"tumbl\w+|slid\w*|slip\w*|narrow\w*|eas\w+|went|go(?:es|ing)?|gone|chang\w+|add(?:s|ed|ing)"
+    r"tumbl\w+|slid\w*|slip\w*|narrow\w*|eas\w+|went|go(?:es|ing)?|gone|chang\w+|add(?:s|ed|ing)|gain\w*|los(?:es?|t|ing)|shed\w*"
     r"|mov\w+|shift\w*|(?<!make\s)(?<!makes\s)(?<!made\s)up|down|revis\w+|"
     r"upgrad\w+|downgrad\w+|expand\w*|doubl\w+|tripl\w+|boost\w*|swell\w*|swung"
     r"|improv\w+|worsen\w*|edg\w+)\b",
@@ -188,6 +189,7 @@ _NAMED = re.compile(
     r"\b(?:(?i:covid|sars-cov)[\s-]*|(?i:windows|iphone|ipad|galaxy|playstation|android|ios)[\s-]"
     r"|[A-Z]{2,}\s\d+[-–])$"
 )
+_TO_HOUR = re.compile(r"\s?(?:-|–|to|and|until)\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
 _TELEPHONE = re.compile(
     r"(?<!\w)(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?"
     r"|\d{2,5}[\s.-])\d{3,4}[\s.-]\d{3,4}(?!\w)|\+\d[\d\s-]{7,}\d"
@@ -261,7 +263,9 @@ def _past_share(text: str, change: _Found, share: _Found, level: _Found) -> bool
 
 
 def _may_take(bare: _Found, giver: _Found) -> bool:
-    """Whether a number has no unit and no noun, its neighbour one, and both one magnitude."""
+    """Whether a number has no unit and no noun, its neighbour one; a number a thousand times
+    smaller lacks the magnitude too ("$3 billion, up from 2.4").
+    """
     taker, given, numeral = bare.quantity, giver.quantity, bare.part.numeral
     if taker is None or given is None or taker.kind != "count" or taker.counted:
         return False
@@ -273,7 +277,7 @@ def _may_take(bare: _Found, giver: _Found) -> bool:
     signed = given.kind == "money" and whole.start < whole.numeral.start
     metres = given.kind == "measure" and whole.raw is None and given.unit != "year"
     ratio = abs(giver.part.numeral.low) / numeral.low
-    return bool(given.unit or given.counted) and not (signed or metres) and 1e-3 < ratio < 1e3
+    return bool(given.unit or given.counted) and not (signed or metres) and 1e-6 < ratio < 1e3
 
 
 def _with_unit(found: _Found) -> _Part:
@@ -333,6 +337,8 @@ def _converted(number: float, whole: _Part) -> float:
     """A number in the unit of a part: converted from that of the text, or scaled ("cents")."""
     if whole.raw:
         return units.canonical(number, whole.raw)[0]
+    if whole.kind == "measure" and whole.numeral.suffix:
+        return number  # "37m" in metres
     return number * whole.low / whole.numeral.low if whole.numeral.low else number
 
 
@@ -458,8 +464,10 @@ def _money(text: str, numeral: Numeral, before: tuple[int, str]) -> _Part:
 _AGE = re.compile(
     r"[\s-]?(?:(?P<u>year|month|week|day)s?)?[\s-]?olds?\b|[\s-]years?\sof\sage\b", re.IGNORECASE
 )
-_AGED = re.compile(r"\b(?:aged?|age\sof|ages)\s$", re.IGNORECASE)
-_APPOSED = re.compile(r"[A-Z][\w’'.-]+,\s$")
+_AGED = re.compile(
+    r"\b(?:aged?|ages?\sof|ages)\s(?:\d+\s(?:and|to|or)\s)?$|\baged?\s\d+[-–]$", re.IGNORECASE
+)
+_APPOSED = re.compile(r"[A-Z][\w’'.-]+,\s(?:(?:now|then)\s)?$")
 
 
 def _measure(text: str, numeral: Numeral) -> _Part | None:
@@ -474,7 +482,7 @@ def _measure(text: str, numeral: Numeral) -> _Part | None:
         return _Part(start, age.end(), low / years, high / years, "measure", "year", numeral)
     plain = numeral.figures and not numeral.suffix and low == int(low) and 0 < low < 120
     if plain and (
-        _AGED.search(text[max(0, start - 8) : start])
+        _AGED.search(text[max(0, start - 20) : start])
         or (
             _APPOSED.search(text[max(0, start - 30) : start])
             and re.match(r"(?:,|\)|\s(?:who|of|from|was|and|is)\b|\.)", text[end:])
@@ -583,7 +591,7 @@ def _pair(text: str, part: _Part, following: _Part) -> _Part | None:
         return None
     joiner = gap.strip(" -").lower()
     before = text[max(0, part.start - 60) : part.start]
-    between = re.search(r"\bbetween\s(?:\w+\s){0,2}$", before, re.IGNORECASE)
+    between = re.search(r"\bbetween\s(?:\w+\s){0,3}$", before, re.IGNORECASE)
     if (joiner == "and" and not between) or joiner == "/":
         return None
     if (
@@ -610,7 +618,7 @@ def _changes(text: str, part: _Part, following: _Part) -> bool:
         return False
     before = re.sub(r",\s(?=from\s$)", " ", before)
     told = re.search(r"\bfrom\s$", before, re.IGNORECASE) or (part.unit and following.unit)
-    amount = 0 < 20 * part.low < following.low and _CHANGE.fullmatch(_last_word(before))
+    amount = 0 < 10 * part.low < following.low and _CHANGE.fullmatch(_last_word(before))
     return bool((told and _CHANGE.search(_clause(before))) or amount)
 
 
@@ -619,21 +627,23 @@ def _last_word(text: str) -> str:
 
 
 def _with_unit_of(part: _Part, following: _Part) -> _Part:
-    """The first number of "from 3 to 5 mm", in the unit of the second."""
-    if part.unit or part.kind != "count" or following.unit is None or following.kind == "money":
+    """The first number of "from 3 to 5 mm" or "3 to 5 cents", in the unit of the second."""
+    if part.unit or part.kind != "count" or following.unit is None:
         return part
-    low, high = part.low, part.high
-    if following.raw:
-        (low, _), (high, _) = (units.canonical(value, following.raw) for value in (low, high))
+    if following.kind == "money" and following.start < following.numeral.start:
+        return part
+    low, high = (_converted(number, following) for number in (part.low, part.high))
     return part._replace(kind=following.kind, unit=following.unit, low=low, high=high)
 
 
 def _is_share(text: str, part: _Part, following: _Part, gap: str) -> bool:
     """ "one in five", "nine out of ten": a part of a whole."""
-    if not (part.kind == following.kind == "count" and 0 < part.low < following.low <= 100):
+    if not (part.kind == following.kind == "count" and 0 < part.low < following.low):
         return False
+    one = part.low == 1 and (following.low <= 100 or following.low % 100 == 0)
     return (
-        gap == " out of "
+        (gap == " out of " and following.low <= 100)
+        or (gap == " in " and one)
         or (gap == " in " and not part.numeral.figures and not following.numeral.figures)
         or (gap == " in " and part.low < 10 and following.low in (3, 4, 5, 6, 8, 10, 20, 100))
     )
@@ -677,6 +687,8 @@ def _counts_something(doc: Doc, part: _Part) -> bool:
         return bool(re.match(r"\s\w", after))
     if word in ("one", "zero"):
         return word == "one" and _one_counts(doc, part)
+    if _TO_HOUR.match(after) or re.match(r"\([a-z]\)", after):
+        return False
     if re.match(r"/\d|:\d", after) or re.search(r"\d[/:]$|[#@_]$", before):
         return False
     if re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]?\s*(?:\n|$)|[.)]\s", after):
@@ -689,9 +701,10 @@ def _counts_something(doc: Doc, part: _Part) -> bool:
 
 
 def _half_noise(text: str, part: _Part) -> bool:
+    """Whether a half is one of two ("the second half") or a unit's ("a mile and a half")."""
     return bool(
         re.search(
-            r"\b(?:first|second|other|latter|better)[\s-]$",
+            r"\b(?:first|second|other|latter|better)[\s-]$|\w\sand\s$",
             text[max(0, part.start - 8) : part.start],
             re.I,
         )

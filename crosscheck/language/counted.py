@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
+from crosscheck.language.units import TIME_UNITS
 from crosscheck.language.words import word_set
 
 NOT_NOUNS = word_set(
@@ -143,6 +144,22 @@ def counted(
     else:
         found = _noun_phrase(doc, position, determiner=part)
     return found or (_governor(doc, start, end) if unit else None)
+
+
+def or_two(doc: Doc, start: int, end: int) -> tuple[int, int, Token] | None:
+    """The noun that "two" counts in "a boat or two": the noun as a phrase, and itself; or None.
+
+    "A year or two" is left to `times`.
+    """
+    first, last = token_range(doc, start, end)
+    if first < 3 or last - first != 1 or doc[first].lower_ != "two":
+        return None
+    article, noun, word = doc[first - 3 : first]
+    if article.lower_ not in ("a", "an", "another") or word.lower_ != "or" or not _is_noun(noun):
+        return None
+    if noun.lower_ in TIME_UNITS:
+        return None
+    return noun.i, noun.i + 1, noun
 
 
 def _compounded(doc: Doc, position: int) -> bool:

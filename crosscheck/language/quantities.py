@@ -20,6 +20,7 @@ from crosscheck.language.counted import (
     counted,
     lemma,
     modifies_unit,
+    or_two,
     plural_follows,
     token_range,
 )
@@ -151,12 +152,14 @@ _CHANGE = re.compile(
     r"|surg\w+|soar\w*|drop\w*|declin\w+|"
     r"increas\w+|decreas\w+|reduc\w+|cut|cuts|cutting|rais\w+|lower\w*|grew|grow\w*"
     r"|shr[aiu]nk\w*|plung\w+|plummet\w*|"
-    r"tumbl\w+|slid\w*|slip\w*|narrow\w*|eas\w+|went|go(?:es|ing)?|gone|chang\w+|add(?:s|ed|ing)|gain\w*|los(?:es?|t|ing)|shed\w*"
+    r"tumbl\w+|slid\w*|slip\w*|narrow\w*|eas\w+|went|go(?:es|ing)?|gone|chang\w+"
     r"|mov\w+|shift\w*|(?<!make\s)(?<!makes\s)(?<!made\s)up|down|revis\w+|"
     r"upgrad\w+|downgrad\w+|expand\w*|doubl\w+|tripl\w+|boost\w*|swell\w*|swung"
     r"|improv\w+|worsen\w*|edg\w+)\b",
     re.IGNORECASE,
 )
+# Verbs that tell a change only where its size comes next ("lost 2.5 to 981").
+_GAIN = re.compile(r"add(?:s|ed|ing)|gain\w*|los(?:es?|t|ing)|shed\w*", re.IGNORECASE)
 _SCORE = re.compile(
     r"\b(?:vot\w+|won|wins?|winning|beat\w*|defeat\w*|lost|lose|loss|losing"
     r"|victor\w+|triumph\w*|scor\w+|lead\w*|led|"
@@ -618,12 +621,9 @@ def _changes(text: str, part: _Part, following: _Part) -> bool:
         return False
     before = re.sub(r",\s(?=from\s$)", " ", before)
     told = re.search(r"\bfrom\s$", before, re.IGNORECASE) or (part.unit and following.unit)
-    amount = 0 < 10 * part.low < following.low and _CHANGE.fullmatch(_last_word(before))
-    return bool((told and _CHANGE.search(_clause(before))) or amount)
-
-
-def _last_word(text: str) -> str:
-    return re.split(r"\s", text.rstrip())[-1]
+    verb = re.split(r"\s", before.rstrip())[-1]
+    sized = 0 < 10 * part.low < following.low and (_CHANGE.fullmatch(verb) or _GAIN.fullmatch(verb))
+    return bool((told and _CHANGE.search(_clause(before))) or sized)
 
 
 def _with_unit_of(part: _Part, following: _Part) -> _Part:
@@ -897,6 +897,8 @@ def _done(
             unit=part.unit is not None,
             compound=part.kind == "count" and not part.numeral.suffix,
         )
+        if found is None and part.kind == "count" and (found := or_two(doc, *span)):
+            limits, bound = (1.0, 2.0), "approximate"
         if found:
             phrase, head = doc[found[0] : found[1]], lemma(found[2])
             if part.kind == "count" and per is None:

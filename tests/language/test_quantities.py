@@ -208,6 +208,12 @@ def test_what_is_counted(text: str, counted: str, lemma: str, per: str | None) -
     assert text[quantity.counted_start : quantity.counted_end] == counted
 
 
+def test_a_noun_or_two_is_one_or_two() -> None:
+    [quantity] = found("They sank a boat or two.")
+    assert (quantity.low, quantity.high, quantity.value) == (1, 2, 2)
+    assert (quantity.counted_lemma, quantity.bound) == ("boat", "approximate")
+
+
 def test_tags_bound_the_phrase() -> None:
     words = ["Hundreds", "of", "freshly", "called", "-", "up", "reservists", "arrived"]
     tags = ["NNS", "IN", "RB", "VBN", "HYPH", "RP", "NNS", "VBD"]

@@ -10,11 +10,21 @@ since small corpora know few. GUM's trees carry its entities, too.
 
 import argparse
 import random
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
-from entities import Labelled, read_columns, read_ecbplus, read_gum, read_meantime, read_uner
+from entities import (
+    BREAK,
+    Labelled,
+    read_annotated,
+    read_columns,
+    read_ecbplus,
+    read_gum,
+    read_meantime,
+    read_uner,
+)
 from schemes import OPEN, OUTSIDE, known_places, spans
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
@@ -184,15 +194,30 @@ def headline(rows: list[Row]) -> list[Row]:
     ]
 
 
-def rename(rows: list[Row], rng: random.Random) -> list[Row]:
-    """Give about a third of the places another place's name, word by word."""
+Pools = dict[tuple[str, int], list[list[str]]]
+
+
+def name_pools(documents: Iterable[list[Labelled]]) -> Pools:
+    """Collect the persons' and organisations' names of some documents, by label and length."""
+    found: dict[tuple[str, int], set[tuple[str, ...]]] = defaultdict(set)
+    for document in documents:
+        for words, _, labels in document:
+            for start, end, kind in spans(labels):
+                if kind in ("PERSON", "ORG"):
+                    found[kind, end - start].add(tuple(words[start:end]))
+    return {key: [list(name) for name in sorted(names)] for key, names in sorted(found.items())}
+
+
+def rename(rows: list[Row], rng: random.Random, pools: Pools) -> list[Row]:
+    """Give about a third of the places another place's name, and of the persons and organisations
+    that of another of as many words: small corpora know few, and say them again and again.
+    """
     out: list[Row] = []
     done = 0
     for start, end, kind in spans([row[2]["ent"] for row in rows]):
-        is_plain = kind == "GPE" and all(row[0].isalpha() for row in rows[start:end])
-        if is_plain and rng.random() < 0.35:
-            words = rng.choice(known_places()).split()
-            labels = ["B-GPE"] + ["I-GPE"] * (len(words) - 1)
+        words = _another(kind, [row[0] for row in rows[start:end]], rng, pools)
+        if words and rng.random() < 0.35:
+            labels = [f"B-{kind}"] + [f"I-{kind}"] * (len(words) - 1)
             spaces = [True] * (len(words) - 1) + [rows[end - 1][1]]
             out += rows[done:start]
             out += [
@@ -201,6 +226,14 @@ def rename(rows: list[Row], rng: random.Random) -> list[Row]:
             ]
             done = end
     return out + rows[done:]
+
+
+def _another(kind: str, words: list[str], rng: random.Random, pools: Pools) -> list[str]:
+    """Another name of a kind; none for a place whose name is no plain words."""
+    if kind == "GPE" and all(word.isalpha() for word in words):
+        return rng.choice(known_places()).split()
+    pool = pools.get((kind, len(words)))
+    return rng.choice(pool) if pool else []
 
 
 def _quote_marks(rows: list[Row], *, curly: bool) -> list[Row]:
@@ -224,10 +257,11 @@ def write_entities(corpora: Path, out: Path, params: dict) -> None:
     """Write the entity corpora: all but what is held out goes into training."""
     rng = random.Random(params["seed"])
     splits = entity_splits(corpora)
+    pools = name_pools(document for some in splits["train"].values() for document in some)
     for name, parts in splits["train"].items():
         docs = []
         for copy in range(params["entity_copies"][name]):
-            docs.extend(entity_docs(parts, rng, plain=copy == 0))
+            docs.extend(entity_docs(parts, rng, pools, plain=copy == 0))
         rng.shuffle(docs)
         save(docs, out / f"ner-{name}.spacy")
     for name, parts in splits["dev"].items():
@@ -237,8 +271,9 @@ def write_entities(corpora: Path, out: Path, params: dict) -> None:
 
 
 def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
-    """Read the entity corpora; hold out EWT test, GUM's test documents, a fifth of wikigold and
-    all of MEANTIME, and for choosing between models a little of what is not held out.
+    """Read the entity corpora; hold out EWT test, GUM's test documents, a fifth of wikigold, a
+    sixth of the events of the annotated news and all of MEANTIME, and for choosing between models
+    a little of what is not held out.
     """
     treebank, ner = corpora / "treebank", corpora / "ner"
     wikigold = list(read_columns(ner / "wikigold/CONLL-format/data/wikigold.conll.txt"))
@@ -253,6 +288,7 @@ def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
     gum_dev = gum_split(treebank / "gum", "dev")
     gum = gum_split(treebank / "gum", "train") + gum_dev
     ewt = list(read_uner(ner / "uner_ewt/en_ewt-ud-dev.iob2", treebank / "en_ewt-ud-dev.conllu"))
+    annotated = split_annotated(read_annotated(corpora))
     return {
         "train": {
             "wikigold": [d for n, d in enumerate(wikigold) if n % 5 and n % 15 != 1],
@@ -262,11 +298,13 @@ def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
             "gumdev": list(read_gum([path for path in gum_dev if path not in news(gum_dev)])),
             "ewt": [d for n, d in enumerate(ewt) if n % 8],
             "ecb": list(read_ecbplus(corpora / "alignment/ecbplus")),
+            "news": annotated["train"],
         },
         "dev": {
             "wikigold": wikigold[1::15],
             "gumnews": list(read_gum(news(gum_dev))),
             "ewt": ewt[::8],
+            "news": annotated["dev"],
         },
         "test": {
             "wikigold": wikigold[::5],
@@ -276,8 +314,27 @@ def entity_splits(corpora: Path) -> dict[str, dict[str, list[list[Labelled]]]]:
                 read_uner(ner / "uner_ewt/en_ewt-ud-test.iob2", treebank / "en_ewt-ud-test.conllu")
             ),
             "meantime": list(read_meantime(corpora / "meantime/intra_doc")),
+            "news": annotated["test"],
         },
     }
+
+
+def split_of(number: int) -> str:
+    """Which part the news event of this number, in the order of their names, belongs to."""
+    return "test" if number % 6 == 4 else "dev" if number % 12 == 7 else "train"
+
+
+def split_annotated(
+    documents: dict[tuple[str, str], list[list[Labelled]]],
+) -> dict[str, list[list[Labelled]]]:
+    """Divide the annotated texts: the news by events, so that no story is in two parts; the other
+    corpora are for training only.
+    """
+    parts: dict[str, list[list[Labelled]]] = {"train": [], "dev": [], "test": []}
+    events = sorted(event for corpus, event in documents if corpus == "news")
+    for (corpus, event), some in sorted(documents.items()):
+        parts[split_of(events.index(event)) if corpus == "news" else "train"] += some
+    return parts
 
 
 def news(paths: list[Path]) -> list[Path]:
@@ -299,7 +356,7 @@ def without_handles(document: list[Labelled]) -> list[Labelled]:
 
 
 def entity_docs(
-    parts: Iterable[list[Labelled]], rng: random.Random, *, plain: bool
+    parts: Iterable[list[Labelled]], rng: random.Random, pools: Pools, *, plain: bool
 ) -> Iterator[Doc]:
     """Yield the documents' passages as Docs with entities; what is open stays unlabelled."""
     for document in parts:
@@ -310,7 +367,7 @@ def entity_docs(
                     (w, s, {"ent": lab}) for w, s, lab in zip(words, spaces, labels, strict=True)
                 )
             if not plain:
-                rows = vary(rename(rows, rng), rng)
+                rows = vary(rename(rows, rng, pools), rng)
             marks = _marks(rows)
             yield Doc(VOCAB, words=[r[0] for r in rows], spaces=[r[1] for r in rows], ents=marks)
 
@@ -319,7 +376,9 @@ def write_columns(parts: Iterable[list[Labelled]], path: Path) -> None:
     """Write sentences as "word label" lines, for benchmarks/language.py; open labels become O."""
     blocks = [
         "\n".join(
-            f"{w} {OUTSIDE if lab == OPEN else lab}" for w, lab in zip(words, labels, strict=True)
+            f"{w} {OUTSIDE if lab == OPEN else lab}"
+            for w, lab in zip(words, labels, strict=True)
+            if w != BREAK
         )
         for document in parts
         for words, _, labels in document

@@ -2,13 +2,18 @@
 own formats."""
 
 import calendar
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import spacy
+from correspondences import digest, document_text
 from schemes import OPEN, OUTSIDE, our_label, to_ours, words_of
+from spacy.tokens import Doc
+from tokenizer import adapt_tokenizer
 from treebank import Sentence, Word, documents, read_conllu
 
 Labelled = tuple[list[str], list[bool], list[str]]
@@ -195,6 +200,76 @@ def _naf(root) -> tuple[dict[str, list[str]], dict[str, list[tuple[int, int, str
     for some in mentions.values():
         some.sort(key=lambda mention: mention[0] - mention[1])
     return tokens, mentions
+
+
+BREAK = "\n\n"
+_ANNOTATED = Path(__file__).with_name("entities.jsonl")
+
+
+def read_annotated(
+    corpora: Path, annotated: Path = _ANNOTATED
+) -> dict[tuple[str, str], list[list[Labelled]]]:
+    """Read the texts whose names were annotated for this project: (corpus, event) → documents.
+
+    `annotated` holds no text: a document is known by its digest (see correspondences.py), its names
+    by characters. Each paragraph is a sentence here; all but the last of a document end in a break.
+
+    Raises:
+        LookupError: If an annotated document is not among the corpora.
+    """
+    found: dict[tuple[str, str], list[list[Labelled]]] = defaultdict(list)
+    texts = {digest(text): (group, text) for group, text in _annotated_texts(corpora)}
+    nlp = spacy.blank("en")
+    adapt_tokenizer(nlp)
+    for line in annotated.read_text(encoding="utf8").splitlines():
+        known = json.loads(line)
+        if known["document"] not in texts:
+            raise LookupError(f"{corpora}: no document has the text of {known['document']}")
+        group, text = texts[known["document"]]
+        found[group].append(_paragraphs(nlp.make_doc(text), known["entities"]))
+    return dict(sorted(found.items()))
+
+
+def _annotated_texts(corpora: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    """The texts of news_cluster, of PolNeAR's training part, and of web pages, each whole."""
+    articles = corpora / "stories/news_cluster/articles.jsonl"
+    for line in articles.read_text(encoding="utf8").splitlines():
+        article = json.loads(line)
+        yield ("news", str(article["event"])), document_text(article)
+    for path in sorted((corpora / "quotes/polnear/train/text").iterdir()):
+        yield ("polnear", ""), path.read_text(encoding="utf8", errors="replace")
+    for path in sorted((corpora / "cleaning").glob("*/GoldStandard/*.txt")):
+        yield ("pages", ""), page_text(path)
+
+
+def page_text(path: Path) -> str:
+    """The wanted text of a web page, in whichever encoding it was saved, with Unix line ends."""
+    try:
+        text = path.read_bytes().decode("utf8")
+    except UnicodeDecodeError:
+        text = path.read_bytes().decode("cp1252", errors="ignore")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _paragraphs(doc: Doc, entities: list[tuple[int, int, str]]) -> list[Labelled]:
+    """Label a text's tokens by spans of characters, and cut it at line ends."""
+    labels = [OUTSIDE] * len(doc)
+    for start, end, label in entities:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        labels[span.start : span.end] = [f"B-{label}"] + [f"I-{label}"] * (len(span) - 1)
+    found: list[Labelled] = [([], [], [])]
+    for token, label in zip(doc, labels, strict=True):
+        words, spaces, marks = found[-1]
+        if not token.is_space:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            marks.append(label)
+        elif "\n" in token.text and words and label == OUTSIDE:  # no name is cut
+            words.append(BREAK)
+            spaces.append(False)
+            marks.append(OPEN)
+            found.append(([], [], []))
+    return [sentence for sentence in found if sentence[0]]
 
 
 def read_gum(paths: list[Path]) -> Iterator[list[Labelled]]:

@@ -5,7 +5,8 @@ result is a folder of archives, each with some thousand paragraphs: `words` (a p
 blank line between documents), `spaces` (whether one follows), `soft` (words, entity labels; half
 precision) and the labels' names; of tags, features, lemma rules and relations the four likeliest
 with their probabilities; how probably a sentence starts; of heads the four likeliest, too, and
-`tree`, the head in the best tree (columns of the paragraph: 0 is the root). A sentence ends where
+`tree`, the head in the best tree (columns of the paragraph: 0 is the root). Of a teacher that knows
+no trees there is `soft` alone. A sentence ends where
 the teacher says that a new one starts. What is already there is not done again.
 """
 
@@ -39,11 +40,14 @@ def main() -> None:
     parser.add_argument("teacher", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--words", type=int, default=1_500_000)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--half", action="store_true", help="compute in bfloat16")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", force=True)
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     model, tokenizer, labels = load(options.teacher)
+    model.half = options.half
     text = options.texts.read_text(encoding="utf8").strip().split("\n\n")
     done = 0
     for number, documents in enumerate(parts(text)):
@@ -129,7 +133,12 @@ def _analyse(words: list[list[str]], model: Teacher, tokenizer) -> dict[str, np.
     """Run the teacher on padded paragraphs."""
     with torch.inference_mode():
         coded = encode(words, tokenizer)
-        states = model.states(coded)
+        with torch.autocast("cpu", torch.bfloat16, enabled=model.half):
+            states = model.states(coded)
+        states = states.float()
+        if not model.classify["tag"].out_features:
+            entities = model.classify["ent"](states).softmax(-1)
+            return {"soft": entities.numpy().astype(np.float16)}
         soft = {
             kind: model.classify[kind](states).softmax(-1)
             for kind in ("ent", "tag", "morph", "lemma", "start")

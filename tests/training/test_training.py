@@ -144,13 +144,30 @@ def test_renamed_places_keep_their_label_and_the_rest_its_words(module):
         ("Lima", False, {"ent": "B-GPE"}),
         (".", True, {"ent": "O"}),
     ]
-    renamed = [corpora.rename(rows, corpora.random.Random(seed)) for seed in range(20)]
+    renamed = [corpora.rename(rows, corpora.random.Random(seed), {}) for seed in range(20)]
     assert len({" ".join(row[0] for row in some) for some in renamed}) > 3
     for some in renamed:
         assert [row[0] for row in some][:: len(some) - 1] == ["In", "."]
         labels = [row[2]["ent"] for row in some[1:-1]]
         assert labels == ["B-GPE"] + ["I-GPE"] * (len(labels) - 1)
         assert not some[-2][1]  # the full stop still stands close to the name
+
+
+def test_a_person_is_given_the_name_of_another_as_long(module):
+    corpora = module("corpora")
+    sentence = (
+        ["Ida", "Lund", "left", "Ann", "Roe"],
+        [True] * 5,
+        ["B-PERSON", "I-PERSON", "O", "B-PERSON", "I-PERSON"],
+    )
+    pools = corpora.name_pools([[sentence]])
+    assert pools == {("PERSON", 2): [["Ann", "Roe"], ["Ida", "Lund"]]}
+    rows = [
+        (word, True, {"ent": label}) for word, label in zip(sentence[0], sentence[2], strict=True)
+    ]
+    renamed = [corpora.rename(rows, corpora.random.Random(seed), pools) for seed in range(20)]
+    assert {" ".join(row[0] for row in some[:2]) for some in renamed} == {"Ida Lund", "Ann Roe"}
+    assert all([row[2]["ent"] for row in some] == sentence[2] for some in renamed)
 
 
 ECB = """<Document><token t_id="1" sentence="0">{}</token><token t_id="2" sentence="0">of</token>
@@ -219,3 +236,45 @@ def test_moves_favour_what_follows_oftener_than_by_chance(module):
 def test_open_words_have_no_target(module):
     names = module("names")
     assert names._target(names.np.array([0, -1, 2])).sum(1).tolist() == [1, 0, 1]
+
+
+def test_annotated_texts_are_known_by_their_digests(module, tmp_path):
+    entities = module("entities")
+    text = "Orrin floods\n\nMayor Ida Lund left Orrin."
+    stories = tmp_path / "stories/news_cluster"
+    stories.mkdir(parents=True)
+    (tmp_path / "quotes/polnear/train/text").mkdir(parents=True)
+    article = {"event": "flood", "title": "Orrin floods", "text": text}
+    (stories / "articles.jsonl").write_text(json.dumps(article) + "\n")
+    names = [[0, 5, "GPE"], [20, 28, "PERSON"], [34, 39, "GPE"]]
+    told = tmp_path / "told.jsonl"
+    told.write_text(json.dumps({"document": entities.digest(text), "entities": names}) + "\n")
+    ((group, (document,)),) = entities.read_annotated(tmp_path, told).items()
+    assert group == ("news", "flood")
+    (title, _, title_labels), (words, _, labels) = document
+    assert (title, title_labels) == (["Orrin", "floods", entities.BREAK], ["B-GPE", "O", "-"])
+    assert words == ["Mayor", "Ida", "Lund", "left", "Orrin", "."]
+    assert labels == ["O", "B-PERSON", "I-PERSON", "O", "B-GPE", "O"]
+    told.write_text(json.dumps({"document": "0" * 16, "entities": []}) + "\n")
+    with pytest.raises(LookupError, match="no document has the text of 0000"):
+        entities.read_annotated(tmp_path, told)
+
+
+def test_a_name_over_a_line_end_is_not_cut(module):
+    entities = module("entities")
+    import spacy
+
+    doc = spacy.blank("en").make_doc("She lives in New\nYork now.")
+    (sentence,) = entities._paragraphs(doc, [(13, 21, "GPE")])
+    assert sentence[0] == ["She", "lives", "in", "New", "York", "now", "."]
+    assert sentence[2][3:5] == ["B-GPE", "I-GPE"]
+
+
+def test_an_event_is_in_one_part_only(module):
+    corpora = module("corpora")
+    events = {("news", f"event{n:02}"): [[f"{n}"]] for n in range(24)} | {("pages", ""): [["page"]]}
+    parts = corpora.split_annotated(events)
+    everything = [document for some in parts.values() for document in some]
+    assert len(everything) == len(events)
+    assert ["page"] in parts["train"]
+    assert [len(parts[name]) for name in ("train", "dev", "test")] == [19, 2, 4]

@@ -75,6 +75,17 @@ class Align(Section):
     model: Annotated[str, Field(description="the fitted alignment model, a JSON file")]
     encoder: Annotated[str, Field(description="static embeddings' folder, or minilm")]
     wordnet: Annotated[str, Field(description="folder of the distilled WordNet")]
+    judge: Annotated[
+        str | None, Field(description="folder of the judge that reads likely pairs, or null")
+    ]
+    judged: Annotated[
+        list[Share],
+        Field(
+            min_length=2,
+            max_length=2,
+            description="between which probabilities, by the model alone, it reads a pair",
+        ),
+    ]
     threshold: Annotated[Share, Field(description="least probability of a pair")]
     repeat_margin: Annotated[
         Share, Field(description="how much more a pair must score that repeats a surer one")

@@ -9,6 +9,7 @@ from _stage import Run, Stage, run_stage
 from _story import read_sides
 
 from crosscheck.consistency.alignment import align
+from crosscheck.consistency.judge import load_judge
 from crosscheck.consistency.model import load_alignment_model
 from crosscheck.consistency.utterances import Limits
 from crosscheck.engine import map_partitions
@@ -40,6 +41,7 @@ def align_partition(task: Task) -> Counter[str]:
     encoder = load_encoder(task.parameters.encoder)
     model = load_alignment_model(Path(task.parameters.model))
     wordnet = load_wordnet(Path(task.parameters.wordnet))
+    judge = load_judge(task.parameters.judge) if task.parameters.judge else None
     rows, compared = [], 0
     for story_id, sides in read_sides(task.data, task.part).items():
         compared += len(sides)
@@ -52,6 +54,8 @@ def align_partition(task: Task) -> Counter[str]:
             threshold=task.parameters.threshold,
             repeat_margin=task.parameters.repeat_margin,
             neighbours=task.parameters.neighbours,
+            judge=judge,
+            judged=(task.parameters.judged[0], task.parameters.judged[1]),
         ):
             a, b = sides[pair.a].claim["claim_id"], sides[pair.b].claim["claim_id"]
             rows.append(
@@ -73,6 +77,8 @@ def align_all(run: Run) -> Mapping[str, Any]:
     """Align every partition."""
     engine, parameters = run.parameters.engine, run.parameters.align
     limits = Limits(**run.parameters.utterances.model_dump())
+    if parameters.judge:
+        load_judge(parameters.judge)  # a missing model is told once, before any worker
     tasks = [Task(run.data, path.name, parameters, limits) for path in run.parts("claims")]
     counts = map_partitions(align_partition, tasks, engine=engine.name, workers=engine.workers)
     return dict(sum(counts, Counter()))

@@ -24,7 +24,7 @@ def test_the_shipped_file_is_valid_and_complete(content):
 @pytest.mark.parametrize(
     ("section", "key", "value", "message"),
     [
-        ("align", "treshold", 0.5, "align.treshold is unknown; allowed here: encoder, model"),
+        ("align", "treshold", 0.5, "align.treshold is unknown; allowed here: encoder, judge"),
         ("align", "threshold", "high", "align.threshold is 'high'; input should be a valid number"),
         ("align", "threshold", 1.5, "align.threshold is 1.5; input should be less than"),
         ("tables", "partitions", 0, "tables.partitions is 0; input should be greater"),

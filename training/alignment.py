@@ -1,6 +1,6 @@
 """Fit the alignment model on hand-made correspondences, by cross-validation over stories.
 
-    python training/alignment.py OUT.json --run DATA GOLD.jsonl [--run DATA GOLD.jsonl ...]
+    python training/alignment.py [OUT.json] --run DATA GOLD.jsonl [--run DATA GOLD.jsonl ...]
 
 Each --run names the data folder of a finished run (its tables up to `claims`) and the gold
 correspondences of its stories. Candidate pairs are labelled by overlap with the gold pairs (half of
@@ -9,7 +9,8 @@ features.
 
 Printed are precision, recall and F1 on stories that the model was not fitted on, at every
 threshold, and the recall of the pairs that contradict each other; repeats are thinned out as in
-`align`. --unseen names a run in the same way that is only scored, never fitted on. --draws draws
+`align`. --judged names what judge.py says of pairs that it did not learn from: it is weighed with
+the trees. --unseen names a run in the same way that is only scored, never fitted on. --draws draws
 the folds anew so many times. --dump keeps the features (pickle), and --load takes them from there.
 """
 
@@ -25,6 +26,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stages"))
 from _story import read_sides
@@ -32,7 +34,7 @@ from _story import read_sides
 from crosscheck.consistency.alignment import compare
 from crosscheck.consistency.evaluation import Correspondence, Span, locate, overlaps
 from crosscheck.consistency.features import Pairs
-from crosscheck.consistency.model import DIGITS
+from crosscheck.consistency.model import DIGITS, AlignmentModel, log_odds
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
 from crosscheck.consistency.utterances import Limits
@@ -84,6 +86,7 @@ class Story:
         matrix: One row per pair, one column per name.
         met: For each pair the numbers of the gold pairs.
         gold, conflicts: All its gold pairs, and those that contradict each other.
+        verdicts: Number of a gold pair → its verdict, and its type.
     """
 
     run: int
@@ -94,6 +97,7 @@ class Story:
     met: list[frozenset[int]]
     gold: frozenset[int]
     conflicts: frozenset[int]
+    verdicts: dict[int, tuple[str, str]]
 
 
 class Point(NamedTuple):
@@ -146,8 +150,11 @@ def examples(
         ]
         matrix = np.stack([compared.features[name] for name in names], axis=1).round(DIGITS)
         conflicts = frozenset(n for n in own if gold[n].verdict == "conflict")
+        verdicts = {n: (gold[n].verdict, gold[n].conflict_type) for n in own}
         found.append(
-            Story(run, sides, compared.pairs, names, matrix, met, frozenset(own), conflicts)
+            Story(
+                run, sides, compared.pairs, names, matrix, met, frozenset(own), conflicts, verdicts
+            )
         )
     return found
 
@@ -187,6 +194,67 @@ def cross_validate(stories: Sequence[Story], count: int, seed: int) -> list[np.n
         model = fit([s for s, f in zip(stories, fold, strict=True) if f != n])
         out |= {int(k): scores_of(model, stories[k]) for k in np.flatnonzero(fold == n)}
     return [out[k] for k in range(len(stories))]
+
+
+def cross_judge(
+    stories: Sequence[Story],
+    scores: Sequence[np.ndarray],
+    same: Sequence[np.ndarray],
+    count: int,
+    seed: int,
+) -> list[np.ndarray]:
+    """The same scores with the judge's say, weighed on other stories."""
+    fold = folds(len(stories), count, seed)
+    out = list(scores)
+    for n in sorted(set(fold.tolist())):
+        rest = np.flatnonzero(fold != n)
+        judged = fit_judged(*([some[k] for k in rest] for some in (stories, scores, same)))
+        for k in np.flatnonzero(fold == n):
+            out[k] = with_judge(scores[k], same[k], judged)
+    return out
+
+
+def fit_judged(
+    stories: Sequence[Story], scores: Sequence[np.ndarray], same: Sequence[np.ndarray]
+) -> dict[str, float]:
+    """What the trees' log-odds and the judge's count together (logistic regression).
+
+    Args:
+        scores: By trees that were not fitted on the story.
+        same: By a judge that was not, that two claims speak of the same; not a number where it has
+            not read the pair.
+    """
+    read = [~np.isnan(some) for some in same]
+    chosen = [
+        np.concatenate([x[r] for x, r in zip(xs, read, strict=True)]) for xs in (scores, same)
+    ]
+    labels = np.concatenate(
+        [np.array([bool(met) for met in s.met])[r] for s, r in zip(stories, read, strict=True)]
+    )
+    model = LogisticRegression(C=100.0).fit(np.stack([log_odds(x) for x in chosen], axis=1), labels)
+    trees, judge = model.coef_[0].tolist()
+    found = {"bias": model.intercept_[0], "trees": trees, "judge": judge}
+    return {name: round(float(value), 4) for name, value in found.items()}
+
+
+def with_judge(scores: np.ndarray, same: np.ndarray, judged: dict[str, float]) -> np.ndarray:
+    """Scores with the judge's say in them, where it has read the pair."""
+    read = ~np.isnan(same)
+    found = scores.copy()
+    found[read] = AlignmentModel((), 0.0, (), judged).with_judge(scores[read], same[read])
+    return found
+
+
+def read_judged(paths: Sequence[Path], stories: Sequence[Story]) -> list[np.ndarray]:
+    """What judge.py left of the stories' pairs, as `fit_judged` takes it."""
+    found = [np.full(len(one.pairs), np.nan) for one in stories]
+    for path in paths:
+        with np.load(path) as archive:
+            story, pair, shares = archive["story"], archive["pair"], archive["shares"]
+        for number in set(story.tolist()):
+            own = story == number
+            found[number][pair[own]] = np.round(1 - shares[own, 0], 3)
+    return found
 
 
 def curve(stories: Sequence[Story], scores: Sequence[np.ndarray], margin: float) -> Iterator[Point]:
@@ -251,7 +319,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("output", type=Path)
+    parser.add_argument("output", type=Path, nargs="?")
     parser.add_argument("--run", nargs=2, action="append", metavar=("DATA", "GOLD"), default=[])
     parser.add_argument("--unseen", nargs=2, action="append", metavar=("DATA", "GOLD"), default=[])
     parser.add_argument("--encoder", default=str(MODELS / "en_static"))
@@ -261,6 +329,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=1)
     parser.add_argument("--dump", type=Path)
     parser.add_argument("--load", type=Path)
+    parser.add_argument("--judged", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     if options.load:
         stories = pickle.loads(options.load.read_bytes())
@@ -272,6 +341,8 @@ def main() -> None:
         ]
     if options.dump:
         options.dump.write_bytes(pickle.dumps(stories))
+    if options.output is None:
+        return
     runs = sorted({story.run for story in stories})
     for run in runs:
         own = [s for s in stories if s.run == run]
@@ -280,6 +351,15 @@ def main() -> None:
         count = sum(len(s.pairs) for s in own)
         print(f"run {run}: {count} candidates, {gold} gold pairs, reachable {reach:.3f}")
     drawn = [cross_validate(stories, options.folds, seed) for seed in range(options.draws)]
+    judged = None
+    if options.judged:
+        same = read_judged(options.judged, stories)
+        judged = fit_judged(stories, drawn[0], same)
+        print(f"the judge: {judged}")
+        drawn = [
+            cross_judge(stories, scores, same, options.folds, seed)
+            for seed, scores in enumerate(drawn)
+        ]
     for run in runs:
         own = [k for k, story in enumerate(stories) if story.run == run]
         chosen = [stories[k] for k in own]
@@ -297,6 +377,8 @@ def main() -> None:
         print(f"unseen {run}, best: {_line(max(points, key=lambda point: point.f1))}")
     about = f"{sum(len(s.pairs) for s in stories)} candidate pairs of {len(stories)} stories"
     content = {"about": f"gradient boosting on {about}"} | to_json(model, names)
+    if judged:
+        content["judged"] = judged
     options.output.write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")
 
 
@@ -305,4 +387,6 @@ def _line(point: Point) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    from alignment import main as run  # what is dumped is of a module that others can import
+
+    run()

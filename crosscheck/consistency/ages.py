@@ -12,6 +12,23 @@ _SKIPPED = frozenset({"a", "an", "aged"})
 _BRACKETS = frozenset({",", "("})
 
 
+def aged_unnamed(quantity: Row, side: Side) -> str | None:
+    """The noun for the unnamed person whose age a figure is ("a four-year-old boy"); None if it is
+    none, or the document has that noun with two ages.
+    """
+    noun = quantity["counted_lemma"]
+    if not old(quantity) or noun is None or aged(quantity, side) is not None:
+        return None
+    ages = {f["low"] for f in side.figures if old(f) and f["counted_lemma"] == noun}
+    return noun if ages <= {quantity["low"]} else None
+
+
+def old(quantity: Row) -> bool:
+    """Is a figure an age in one word ("four-year-old")?"""
+    is_age = (quantity["kind"], quantity["unit"]) == ("measure", "year")
+    return is_age and quantity["text"].endswith("-old")
+
+
 def aged(quantity: Row, side: Side) -> str | None:
     """The entity whose age a figure is; None if it is none, or it is not sure whose.
 

@@ -1,8 +1,9 @@
 """Which claims of different documents speak of the same fact, event or utterance.
 
 Candidates come from blocking (candidates.py); each is scored by a small fitted model over named
-features (features.py), so that every score can be taken apart; pairs of overlapping clauses that
-only repeat a surer pair are thinned out (repeats.py).
+features (features.py), so that every score can be taken apart; those that may be pairs are read by
+the judge (judge.py), which has its say; pairs of overlapping clauses that only repeat a surer pair
+are thinned out (repeats.py).
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from crosscheck.consistency.candidates import REASONS, TIES, Candidates, candida
 from crosscheck.consistency.denials import denied_deeds
 from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.figures import differing_figures
+from crosscheck.consistency.judge import CLASSES, Judge, read_text
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.names import differing_spellings
 from crosscheck.consistency.repeats import repeats
@@ -87,6 +89,8 @@ def align(
     threshold: float,
     repeat_margin: float,
     neighbours: int,
+    judge: Judge | None = None,
+    judged: tuple[float, float] = (0.0, 1.0),
 ) -> list[Pair]:
     """The pairs of a story's claims that the model takes for corresponding, sorted by claims.
 
@@ -100,14 +104,25 @@ def align(
         repeat_margin: By how much more a pair must score that repeats a surer one: whose two
             claims overlap that pair's.
         neighbours: How many nearest claims per other document become candidates.
+        judge: Reads the pairs that may correspond.
+        judged: Between which probabilities, by the model alone, a pair is read by the judge.
     """
     if len({side.claim["doc_id"] for side in story}) < 2:
         return []
     compared = compare(story, encoder, wordnet, limits, neighbours=neighbours)
     pairs, columns = compared.pairs, compared.features
     scores = model.scores(columns)
-    repeated = repeats(story, scores, pairs, threshold)
     tied = compared.candidates.reasons & _TIES > 0
+    seen: dict[int, dict[str, float]] = {}
+    if judge is not None:
+        read = np.flatnonzero((scores >= judged[0]) & (scores <= judged[1]))
+        shares = read_by(judge, story, pairs, read)
+        scores[read] = model.with_judge(scores[read], 1 - shares[:, 0])
+        seen = {
+            int(row): {f"judge_{name}": float(p) for name, p in zip(CLASSES, some, strict=True)}
+            for row, some in zip(read, shares, strict=True)
+        }
+    repeated = repeats(story, scores, pairs, threshold)
     chosen = np.flatnonzero((scores >= threshold + repeat_margin * repeated) | tied).tolist()
     return [
         Pair(
@@ -115,7 +130,13 @@ def align(
             int(pairs.j[row]),
             max(float(scores[row]), threshold),
             compared.candidates.blocked_by(row),
-            {name: float(values[row]) for name, values in columns.items()},
+            {name: float(values[row]) for name, values in columns.items()} | seen.get(row, {}),
         )
         for row in chosen
     ]
+
+
+def read_by(judge: Judge, story: Sequence[Side], pairs: Pairs, rows: np.ndarray) -> np.ndarray:
+    """What the judge says of some candidate pairs: (rows, classes)."""
+    texts = [(read_text(story[pairs.i[row]]), read_text(story[pairs.j[row]])) for row in rows]
+    return judge.probabilities(texts)

@@ -1,4 +1,4 @@
-"""The fitted alignment model: gradient-boosted trees, read from JSON.
+"""The fitted alignment model: gradient-boosted trees, and what the judge adds, read from JSON.
 
 The file says what was fitted on what; every weight and every split can be read.
 """
@@ -15,6 +15,7 @@ from crosscheck.errors import ModelError
 
 # Features and scores are rounded to so many digits.
 DIGITS = 5
+SUREST = 0.998
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,35 @@ class AlignmentModel:
         features: Their names in the order of the model's columns.
         bias: The log-odds before any tree.
         trees: Each a list of nodes: {"feature", "threshold", "left", "right"} or {"value"}.
+        judged: What a pair's log-odds by the trees ("trees") and by the judge ("judge") count where
+            the judge has read it, and the "bias".
     """
 
     features: tuple[str, ...]
     bias: float
     trees: tuple[tuple[Mapping[str, Any], ...], ...]
+    judged: Mapping[str, float] | None = None
+
+    def with_judge(self, scores: np.ndarray, same: np.ndarray) -> np.ndarray:
+        """The scores of some pairs once the judge has read them, by logistic regression.
+
+        Args:
+            scores: What the trees give them.
+            same: The judge's probability that they speak of the same.
+
+        Raises:
+            ModelError: If the model was fitted without a judge.
+        """
+        if self.judged is None:
+            raise ModelError(
+                "the alignment model was fitted without a judge: set align.judge to null"
+            )
+        total = (
+            self.judged["bias"]
+            + self.judged["trees"] * log_odds(scores)
+            + self.judged["judge"] * log_odds(same)
+        )
+        return np.round(1 / (1 + np.exp(-total)), DIGITS)
 
     def scores(self, columns: Mapping[str, np.ndarray]) -> np.ndarray:
         """The probability of each row, rounded so that no platform's arithmetic shows.
@@ -51,6 +76,12 @@ class AlignmentModel:
         for tree in self.trees:
             total += _values(tree, 0, rounded)
         return np.round(1 / (1 + np.exp(-total)), DIGITS)
+
+
+def log_odds(shares: np.ndarray) -> np.ndarray:
+    """Log-odds of probabilities, none taken for surer than `SUREST`."""
+    bounded = np.clip(shares, 1 - SUREST, SUREST)
+    return np.log(bounded / (1 - bounded))
 
 
 def _values(
@@ -77,7 +108,8 @@ def load_alignment_model(path: Path) -> AlignmentModel:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         trees = tuple(tuple(tree) for tree in content["trees"])
-        return AlignmentModel(tuple(content["features"]), float(content["bias"]), trees)
+        bias, judged = float(content["bias"]), content.get("judged")
+        return AlignmentModel(tuple(content["features"]), bias, trees, judged)
     except FileNotFoundError as error:
         raise ModelError(f"{path}: no such model; set align.model to an existing file") from error
     except (json.JSONDecodeError, KeyError, TypeError) as error:

@@ -81,3 +81,34 @@ def test_birthdays_between_documents(age, expected):
     )
     found = list(quantity.compare(a, b, dataclasses.replace(CONTEXT, apart=True)))
     assert [type(x) for x in found] == [expected]
+
+
+def unnamed(text, age, word, doc_id="d1", others=()):
+    plain = " ".join(item.split("/")[0] for item in text.split())
+    start = plain.index(word)
+    row = amount(word, age, kind="measure", unit="year", counted_lemma="boy")
+    row |= {"start": start, "end": start + len(word)}
+    return side(text, doc_id=doc_id, quantities=[row], figures=[row, *others])
+
+
+FELL = "a/DET {age}-year-old/NUM boy/NOUN fell/fall/VERB into/ADP the/DET pond/NOUN"
+
+
+def compared(score, *, second=4, others=()):
+    a = unnamed(FELL.format(age=3), 3, "3-year-old")
+    b = unnamed(FELL.format(age=second), second, f"{second}-year-old", "d2", others)
+    return list(quantity.compare(a, b, dataclasses.replace(CONTEXT, score=score)))
+
+
+def test_the_age_of_somebody_unnamed_is_compared_where_the_claims_surely_correspond():
+    (found,) = compared(0.8)
+    assert isinstance(found, Conflict)
+    assert (found.severity, found.explanation) == ("soft", "3-year-old ≠ 4-year-old")
+    (far,) = compared(0.8, second=9)
+    assert far.severity == "hard"
+    assert not compared(0.3)
+
+
+def test_a_document_with_two_boys_is_not_asked_for_the_age_of_one():
+    another = amount("7-year-old", 7, kind="measure", unit="year", counted_lemma="boy")
+    assert not compared(0.8, others=[another])

@@ -1,9 +1,12 @@
 """Claims of a story → aligned pairs, and the fitted model that scores them."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from crosscheck.consistency.alignment import align
+from crosscheck.consistency.judge import CLASSES
 from crosscheck.consistency.model import AlignmentModel, load_alignment_model
 from crosscheck.consistency.utterances import Limits
 from crosscheck.errors import ModelError
@@ -96,3 +99,53 @@ def test_a_broken_model_is_named(tmp_path):
     (tmp_path / "m.json").write_text("{}")
     with pytest.raises(ModelError, match="not an alignment model"):
         load_alignment_model(tmp_path / "m.json")
+
+
+class Reader:
+    """A judge that knows pairs of one beginning for the same, and keeps what it was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def probabilities(self, pairs):
+        self.asked += pairs
+        found = np.zeros((len(pairs), len(CLASSES)))
+        for row, (a, b) in zip(found, pairs, strict=True):
+            row[CLASSES.index("agree" if a[:2] == b[:2] else "other")] = 1
+        return found
+
+
+JUDGED = {"bias": 0.0, "trees": 0.5, "judge": 1.0}
+
+
+def test_the_judge_reads_likely_pairs_and_has_its_say():
+    judge = Reader()
+    model = dataclasses.replace(split("words", 0.3), judged=JUDGED)
+    arguments = {
+        "encoder": Letters(),
+        "wordnet": WordNet([]),
+        "limits": Limits(evidence=9.0, omitted=12),
+        "repeat_margin": 0.0,
+        "neighbours": 4,
+    }
+    alone = align(STORY, model=model, threshold=0.5, **arguments)
+    pairs = align(STORY, model=model, threshold=0.5, judge=judge, judged=(0.5, 1.0), **arguments)
+    assert ("dam burst above town", "dam burst near town") in judge.asked
+    assert len(judge.asked) == len(alone)
+    (dam,) = [pair for pair in pairs if (pair.a, pair.b) == (0, 2)]
+    assert dam.score > alone[0].score
+    assert dam.features["judge_agree"] == 1
+    unread = align(STORY, model=model, threshold=0.5, judge=judge, judged=(0.99, 1.0), **arguments)
+    assert unread[0].score == alone[0].score
+    assert "judge_agree" not in unread[0].features
+
+
+def test_a_model_fitted_without_a_judge_refuses_one():
+    with pytest.raises(ModelError, match=r"set align\.judge to null"):
+        MODEL.with_judge(np.array([0.5]), np.array([0.5]))
+
+
+def test_what_the_judge_says_is_weighed_in_log_odds():
+    model = dataclasses.replace(MODEL, judged=JUDGED)
+    scores = model.with_judge(np.array([0.5, 0.5, 0.5]), np.array([0.0, 0.5, 1.0]))
+    assert scores.tolist() == [0.002, 0.5, 0.998]

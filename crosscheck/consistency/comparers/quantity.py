@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.ages import aged
+from crosscheck.consistency.ages import aged, aged_unnamed, old
 from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
@@ -78,6 +78,8 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     ages = aged(p, a), aged(q, b)
     if None not in ages:
         return ages[0] == ages[1]
+    if old(p) and old(q):
+        return _one_age(p, a, q, b) and context.score >= _LIKELY and context.unique
     p, q = _told_of(p, a), _told_of(q, b)
     tolls = toll(p, a), toll(q, b)
     if None not in tolls and tolls[0] != tolls[1]:
@@ -110,9 +112,11 @@ def _told_of(quantity: Row, side: Side) -> Row:
 
 
 def _one_age(p: Row, a: Side, q: Row, b: Side) -> bool:
-    """Are both the age of one person?"""
-    first = aged(p, a)
-    return first is not None and first == aged(q, b)
+    """Are both the age of one person, named or not?"""
+    first, unnamed = aged(p, a), aged_unnamed(p, a)
+    if first is None:
+        return unnamed is not None and unnamed == aged_unnamed(q, b)
+    return first == aged(q, b)
 
 
 def _of_age(p: Row, a: Side, q: Row, b: Side, context: Context) -> Iterator[Conflict | Doubt]:

@@ -61,7 +61,8 @@ def story(fitting, number):
     ]
     matrix = np.stack([found.features[name] for name in names], axis=1)
     gold = frozenset(range(30))
-    return fitting.Story(0, sides, found.pairs, names, matrix, met, gold, frozenset({0}))
+    verdicts = {n: ("refine" if n else "conflict", "predicate") for n in gold}
+    return fitting.Story(0, sides, found.pairs, names, matrix, met, gold, frozenset({0}), verdicts)
 
 
 def test_folds_are_alike_in_size_and_depend_on_the_seed_only(fitting):
@@ -101,3 +102,27 @@ def test_stories_are_scored_by_models_that_were_not_fitted_on_them(fitting):
     scored = fitting.cross_validate(stories, 2, 0)
     assert [len(scores) for scores in scored] == [len(s.pairs) for s in stories]
     assert fitting.cross_validate(stories, 2, 0)[1].tolist() == scored[1].tolist()
+
+
+def test_the_judge_is_weighed_where_it_has_read_the_pair(fitting, tmp_path):
+    stories = [story(fitting, n) for n in range(3)]
+    right = [np.array([bool(met) for met in one.met]) for one in stories]
+    scores = [np.full(len(one.pairs), 0.5) for one in stories]
+    rows = [np.arange(0, len(one.pairs), 2) for one in stories]
+    shares = [
+        np.stack([~r[n], r[n]], axis=1).astype(float) for r, n in zip(right, rows, strict=True)
+    ]
+    np.savez(
+        tmp_path / "said.npz",
+        story=np.concatenate([np.full(len(n), k) for k, n in enumerate(rows)]),
+        pair=np.concatenate(rows),
+        shares=np.concatenate(shares),
+    )
+    same = fitting.read_judged([tmp_path / "said.npz"], stories)
+    assert np.isnan(same[0][1])
+    judged = fitting.fit_judged(stories, scores, same)
+    assert judged["judge"] > 0
+    found = fitting.with_judge(scores[0], same[0], judged)
+    read = rows[0]
+    assert found[1] == 0.5
+    assert found[read][right[0][read]].min() > found[read][~right[0][read]].max()

@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stages"))
 from _story import read_sides
@@ -34,6 +35,7 @@ from _story import read_sides
 from crosscheck.consistency.alignment import compare
 from crosscheck.consistency.evaluation import Correspondence, Span, locate, overlaps
 from crosscheck.consistency.features import Pairs
+from crosscheck.consistency.judge import CLASSES, CONFLICTS
 from crosscheck.consistency.model import DIGITS, AlignmentModel, log_odds
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
@@ -257,6 +259,26 @@ def read_judged(paths: Sequence[Path], stories: Sequence[Story]) -> list[np.ndar
     return found
 
 
+def contradictions(
+    paths: Sequence[Path], stories: Sequence[Story]
+) -> Iterator[tuple[int, float, float]]:
+    """How well the judge tells contradictions among the pairs that correspond: for each run the
+    average precision, and the share of contradictions, which chance would reach.
+    """
+    found: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for path in paths:
+        with np.load(path) as archive:
+            rows = zip(archive["story"], archive["pair"], archive["shares"], strict=True)
+            for number, pair, shares in rows:
+                story = stories[number]
+                if met := story.met[pair]:
+                    against = float(shares[[CLASSES.index(name) for name in CONFLICTS]].sum())
+                    found[story.run].append((against, bool(met & story.conflicts)))
+    for run, some in sorted(found.items()):
+        against, right = zip(*some, strict=True)
+        yield run, float(average_precision_score(right, against)), sum(right) / len(right)
+
+
 def curve(stories: Sequence[Story], scores: Sequence[np.ndarray], margin: float) -> Iterator[Point]:
     """Precision and recall over thresholds; repeats must score more by the margin."""
     lowest = 0.1
@@ -356,6 +378,8 @@ def main() -> None:
         same = read_judged(options.judged, stories)
         judged = fit_judged(stories, drawn[0], same)
         print(f"the judge: {judged}")
+        for run, precision, share in contradictions(options.judged, stories):
+            print(f"run {run}: contradictions by the judge, AP {precision:.3f}, chance {share:.3f}")
         drawn = [
             cross_judge(stories, scores, same, options.folds, seed)
             for seed, scores in enumerate(drawn)

@@ -36,12 +36,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stages"))
 from alignment import Story, cross_validate
 from contrasts import Labelled, labelled, read_groups, row_of
 
-from crosscheck.consistency.judge import CLASSES, LONGEST, TURNED, inputs, read_text
+from crosscheck.consistency.judge import CLASSES, LONGEST, inputs, read_text
 
 LOG = logging.getLogger("judge")
 HERE = Path(__file__).parent
 CARD = HERE / "cards/en_judge.md"
 Coded = tuple[list[int], list[int]]
+# For each class the class that it becomes where the two claims change places.
+TURNED = tuple(
+    CLASSES.index({"more_a": "more_b", "more_b": "more_a"}.get(name, name)) for name in CLASSES
+)
 _SMOOTH = 0.03
 _FOREIGN = re.compile(r"[^\x00-\u024f\u2000-\u20bf]|\[unused")
 

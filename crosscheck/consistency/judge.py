@@ -19,10 +19,6 @@ from crosscheck.parameters import ConflictType
 CONFLICTS: tuple[str, ...] = get_args(ConflictType)
 # They speak of different things; tell the same; the first, or the second, says more; contradict.
 CLASSES = ("other", "agree", "more_a", "more_b", *CONFLICTS)
-# For each class the class that it becomes where the two claims change places.
-TURNED = tuple(
-    CLASSES.index({"more_a": "more_b", "more_b": "more_a"}.get(name, name)) for name in CLASSES
-)
 # Word pieces read of each claim.
 LONGEST = 48
 _BATCH = 32

@@ -126,3 +126,14 @@ def test_the_judge_is_weighed_where_it_has_read_the_pair(fitting, tmp_path):
     read = rows[0]
     assert found[1] == 0.5
     assert found[read][right[0][read]].min() > found[read][~right[0][read]].max()
+
+
+def test_contradictions_are_ranked_among_pairs_that_correspond(fitting, tmp_path):
+    (one,) = [story(fitting, 0)]
+    pairs = [n for n, met in enumerate(one.met) if met]
+    shares = np.zeros((len(pairs), len(fitting.CLASSES)))
+    against = [bool(one.met[n] & one.conflicts) for n in pairs]
+    shares[:, fitting.CLASSES.index("time")] = against
+    path = tmp_path / "said.npz"
+    np.savez(path, story=np.zeros(len(pairs), dtype=int), pair=pairs, shares=shares)
+    assert list(fitting.contradictions([path], [one])) == [(0, 1.0, 1 / 30)]

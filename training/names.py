@@ -15,13 +15,13 @@ import numpy as np
 import spacy
 import torch
 from corpora import vary
-from networks import Lexicon, Reader, begin, blank, component, endless, fit, language
+from networks import Lexicon, Reader, begin, blank, brown_classes, component, endless, fit, language
 from schemes import OUTSIDE
 from spacy.language import Language
 from spacy.tokens import DocBin
 from torch import Tensor
 
-from crosscheck.language.network import BREAK
+from crosscheck.language.network import BREAK, quantised
 from crosscheck.language.recogniser import FACTORY
 
 LOG = logging.getLogger("names")
@@ -136,6 +136,15 @@ def _target(marks: np.ndarray) -> np.ndarray:
     return np.eye(len(LABELS), dtype=np.float32)[marks] * (marks >= 0)[:, None]
 
 
+def read_priors(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Read the archive of `priors.py`: keys and priors, as the network will read what it stores of
+    them.
+    """
+    with np.load(path) as archive:
+        keys, (table, scales) = archive["keys"], quantised(archive["priors"].astype(np.float32))
+    return keys, table * scales.astype(np.float32)
+
+
 def moves_of(gold: list[Passage], weight: float) -> np.ndarray:
     """Score label pairs by how much oftener than by chance one follows the other (pointwise mutual
     information), times `weight`; the last row is for a text's beginning.
@@ -167,20 +176,29 @@ def losses(model: Tagger, lexicon: Lexicon, stream: Iterator) -> Iterator[tuple[
 
 def main() -> None:
     """Write a pipeline that has the vectors and the recogniser only."""
-    options, params = begin(argparse.ArgumentParser(description=__doc__), "entities")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--priors", type=Path, help="archive of priors.py")
+    options, params = begin(parser, "entities")
     rng = random.Random(params["seed"])
     nlp = blank(options.vectors, params["vector_words"])
     gold = read_gold(options.gold)
-    soft = [p for d in read_soft(options.soft) for p in join(d, rng)] if options.soft else []
+    soft = [p for folder in options.soft for d in read_soft(folder) for p in join(d, rng)]
     LOG.info("%d gold, %d soft words", *(sum(len(w) for w, _ in x) for x in (gold, soft)))
-    lexicon = Lexicon(nlp.vocab.vectors, params["rows"])
+    classes = brown_classes() if params.get("classes") else None
+    priors = read_priors(options.priors) if options.priors else None
+    params["prior_dims"] = priors[1].shape[1] if priors else 0
+    lexicon = Lexicon(nlp.vocab.vectors, params["rows"], classes, priors)
     model = Tagger(params, nlp.vocab.vectors.shape[1])
-    moves = torch.from_numpy(moves_of(gold, params["moves"]))
+    fixed = {"moves": torch.from_numpy(moves_of(gold, params["moves"]))}
+    if classes:
+        fixed |= dict(zip(("class_keys", "class_numbers"), map(torch.from_numpy, classes), strict=True))
+    if priors:
+        fixed |= dict(zip(("prior_keys", "priors"), map(torch.from_numpy, priors), strict=True))
 
     about = {"dilations": params["dilations"], "kinds": LABELS, "hidden": HIDDEN}
 
     def put(values: dict[str, Tensor]) -> None:
-        component(nlp, FACTORY, "ner", values | {"moves": moves}, **about)
+        component(nlp, FACTORY, "ner", values | fixed, **about)
 
     def report(values: dict[str, Tensor]) -> dict[str, float]:
         put(values)

@@ -20,12 +20,13 @@ import torch
 import yaml
 from assemble import most_frequent
 from spacy.language import Language
+from spacy.lookups import load_lookups
 from spacy.strings import get_string_id
 from spacy.vectors import Vectors
 from torch import Tensor, nn
 from torch.nn import functional
 
-from crosscheck.language.network import feature_rows
+from crosscheck.language.network import class_rows, feature_rows, prior_rows, word_key
 
 # What models are scored with is a script; of like names, ours come first.
 sys.path.append(str(Path(__file__).parent.parent / "benchmarks"))
@@ -44,6 +45,10 @@ class Reader(nn.Module):
         self.drop, self.word_drop = params["dropout"], params["word_dropout"]
         self.rows = weights(params["rows"], width, 0.3)
         self.static = weights(static, width, 1.0)
+        if params.get("classes"):
+            self.classes = weights(params["classes"] + 1, width, 0.1)
+        if params.get("prior_dims"):
+            self.prior = weights(params["prior_dims"], width, 0.3)
         self.layer("mix", width, 2 * width)
         for number in range(len(self.dilations)):
             self.layer(f"conv{number}", 3 * width, 2 * width)
@@ -76,6 +81,10 @@ class Reader(nn.Module):
             bags["ids"], self.rows, bags["starts"], mode="sum", per_sample_weights=weights
         )
         states = states + static @ self.static
+        if hasattr(self, "classes"):
+            states = states + self.classes[bags["classes"]]
+        if hasattr(self, "prior"):
+            states = states + bags["priors"] @ self.prior
         states = states + maxout(self.linear(normal(states), "mix"))
         states = functional.dropout(states, self.drop, self.training)[places]
         if more is not None:
@@ -108,11 +117,17 @@ def normal(states: Tensor) -> Tensor:
 class Lexicon:
     """Words' features and static vectors, kept once they have been made."""
 
-    def __init__(self, vectors: Vectors, rows: int) -> None:
-        self.vectors, self.rows = vectors, rows
-        self.known: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+    def __init__(
+        self,
+        vectors: Vectors,
+        rows: int,
+        classes: tuple[np.ndarray, np.ndarray] | None = None,
+        priors: tuple[np.ndarray, np.ndarray] | None = None,
+    ) -> None:
+        self.vectors, self.rows, self.classes, self.priors = vectors, rows, classes, priors
+        self.known: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray, int, np.ndarray]] = {}
 
-    def __getitem__(self, word: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def __getitem__(self, word: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, int, np.ndarray]:
         if word not in self.known:
             ids, weights = feature_rows(word, self.rows)
             row = self.vectors.find(key=get_string_id(word.lower()))
@@ -121,6 +136,8 @@ class Lexicon:
                 np.array(ids),
                 np.array(weights, dtype=np.float32),
                 static.astype(np.float32),
+                int(class_rows([word], *self.classes)[0]) if self.classes else 0,
+                prior_rows([word], *self.priors)[0] if self.priors else np.zeros(0, np.float32),
             )
         return self.known[word]
 
@@ -128,7 +145,7 @@ class Lexicon:
         """Return the features of the words' kinds, and which of the kinds each word is."""
         kinds = list(dict.fromkeys(words))
         place = {word: number for number, word in enumerate(kinds)}
-        ids, weights, static = zip(*(self[word] for word in kinds), strict=True)
+        ids, weights, static, classes, priors = zip(*(self[word] for word in kinds), strict=True)
         sizes = np.array([len(some) for some in ids])
         starts = np.cumsum(sizes) - sizes
         owner = np.repeat(np.arange(len(kinds)), sizes)
@@ -139,9 +156,22 @@ class Lexicon:
             "owner": owner,
             "is_form": np.arange(len(owner)) - starts[owner] < 3,  # a word's forms come first
             "static": np.stack(static),
+            "classes": np.array(classes),
+            "priors": np.stack(priors),
         }
         tensors = {name: torch.from_numpy(array) for name, array in bags.items()}
         return tensors, torch.tensor([place[word] for word in words])
+
+
+def brown_classes() -> tuple[np.ndarray, np.ndarray]:
+    """Brown et al.'s (1992) classes of 190,000 words, as spacy-lookups-data has them: the words'
+    keys, ascending, and their classes from 1.
+    """
+    table = load_lookups("en", ["lexeme_cluster"]).get_table("lexeme_cluster")
+    found = {word_key(word): number for word, number in table.items() if number}
+    ranks = {number: rank for rank, number in enumerate(sorted(set(found.values())), start=1)}
+    keys = np.array(sorted(found), dtype=np.uint32)
+    return keys, np.array([ranks[found[key]] for key in keys.tolist()], dtype=np.uint16)
 
 
 def begin(parser: argparse.ArgumentParser, section: str) -> tuple[argparse.Namespace, dict]:
@@ -150,7 +180,7 @@ def begin(parser: argparse.ArgumentParser, section: str) -> tuple[argparse.Names
     """
     parser.add_argument("out", type=Path)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    parser.add_argument("--soft", type=Path)
+    parser.add_argument("--soft", type=Path, nargs="*", default=[])
     parser.add_argument("--dev", type=Path, nargs="*", default=[])
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--params", type=Path, default=Path("params.yaml"))
@@ -195,7 +225,8 @@ def fit(
     report: Callable[[dict[str, Tensor]], dict[str, float]],
 ) -> dict[str, Tensor]:
     """Train for `steps` steps with warm-up and linear decay of the rate; return the averages that
-    `report` scores highest ("mean"). `losses` yields each step's loss and number of words.
+    `report` scores highest ("mean"), or with `keep: last` the last ones. `losses` yields each
+    step's loss and number of words.
     """
     optimizer = torch.optim.AdamW(
         model.parameters(), lr=params["rate"], weight_decay=params["decay"], betas=(0.9, 0.98)
@@ -231,7 +262,7 @@ def fit(
         if step % params["save_every"] == 0 or step == steps:
             found = report(averages)
             LOG.info("step %d: %s", step, "  ".join(f"{n} {f1:.1f}" for n, f1 in found.items()))
-            if found["mean"] >= highest:
+            if params["keep"] == "last" or found["mean"] >= highest:
                 highest = found["mean"]
                 best = {name: value.clone() for name, value in averages.items()}
             state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}

@@ -337,7 +337,7 @@ def main() -> None:
     names = {kind: names[kind] for kind in RANKED}
     gold = read_gold(options.gold, names)
     rng = random.Random(params["seed"])
-    soft = list(read_soft(options.soft, rng)) if options.soft else []
+    soft = [passage for folder in options.soft for passage in read_soft(folder, rng)]
     LOG.info("%d gold, %d soft words", *(sum(len(p.words) for p in some) for some in (gold, soft)))
     lexicon = Lexicon(nlp.vocab.vectors, params["rows"])
     model = Analyser(params, nlp.vocab.vectors.shape[1], names)

@@ -26,6 +26,7 @@ from spacy.vocab import Vocab
 BREAK = "\n"
 _WORDS_AT_ONCE = 2_000
 _KEPT = 40_000
+_TABLES, _SCALES = ("rows", "priors"), "_scales"
 _DIGIT, _RUN = re.compile(r"\d"), re.compile(r"(.)\1{2,}")
 
 
@@ -64,10 +65,53 @@ def feature_rows(word: str, size: int) -> tuple[list[int], list[float]]:
     return [get_string_id(name) % size for name in names], weights
 
 
+def word_key(word: str) -> int:
+    """A word's hash in 32 bits."""
+    return int(get_string_id(word)) & 0xFFFFFFFF
+
+
+def places_of(words: Sequence[str], keys: np.ndarray) -> np.ndarray:
+    """Where the words' keys stand among ascending ones; -1 where they do not."""
+    wanted = np.array([word_key(word) for word in words], dtype=keys.dtype)
+    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[places] == wanted, places, -1)
+
+
+def class_rows(words: Sequence[str], keys: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """The words' classes, 0 where there is none: as written, else in title case, else lower-cased.
+
+    Args:
+        words: The words.
+        keys: `word_key` of all classed words, ascending, unsigned.
+        numbers: Their classes, unsigned, from 1.
+    """
+    found = np.zeros(len(words), dtype=np.int64)
+    for change in (str, str.title, str.lower):
+        places = places_of([change(word) for word in words], keys)
+        known = (found == 0) & (places >= 0)
+        found[known] = numbers[places[known]]
+    return found
+
+
+def prior_rows(words: Sequence[str], keys: np.ndarray, priors: np.ndarray) -> np.ndarray:
+    """The lower-cased words' priors, zeros where there is none: (words, dims)."""
+    places = places_of([word.lower() for word in words], keys)
+    found = np.zeros((len(words), priors.shape[1]), dtype=np.float32)
+    found[places >= 0] = priors[places[places >= 0]]
+    return found
+
+
 def normal(states: np.ndarray) -> np.ndarray:
     """Scale each row to a root mean square of 1 (RMSNorm, Zhang & Sennrich 2019)."""
     power = np.einsum("nw,nw->n", states, states) / states.shape[1]
     return states * (1.0 / np.sqrt(power + 1e-6))[:, None]
+
+
+def quantised(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A table in 8 bits a number, and what to multiply each row by: (rows, 1)."""
+    scales = np.maximum(np.abs(table).max(1, keepdims=True) / 127, 1e-8).astype(np.float16)
+    scales = np.maximum(scales, np.float16(6e-8))  # the least half number that is not 0
+    return np.rint(table / scales.astype(np.float32)).clip(-127, 127).astype(np.int8), scales
 
 
 def maxout(states: np.ndarray) -> np.ndarray:
@@ -120,11 +164,16 @@ class Network:
 
     `rows` (features, width), `static` (columns of the static vectors, width), `mix` (width,
     2 width), for each dilation d `conv…` (3 width, 2 width), with biases; and whatever layers read
-    the states (`linear`).
+    the states (`linear`). Where words of one distribution are classed together (Brown et al. 1992),
+    also `classes` (classes + 1, width), whose first row is for unknown words, and which word is of
+    which class: `class_keys` (word_key, ascending) and `class_numbers`.
     """
 
     def __init__(self, arrays: dict[str, np.ndarray], dilations: Sequence[int]) -> None:
-        self.arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
+        self.arrays = {
+            name: array if array.dtype.kind == "u" else array.astype(np.float32)
+            for name, array in arrays.items()
+        }
         self.dilations = list(dilations)
 
     @property
@@ -149,6 +198,12 @@ class Network:
             (np.array(weights, dtype=np.float32), ids, ends), shape=(len(words), len(table))
         )
         states = bags @ table + vectors @ self.arrays["static"]
+        if "classes" in self.arrays:
+            keys, numbers = self.arrays["class_keys"], self.arrays["class_numbers"]
+            states = states + self.arrays["classes"][class_rows(words, keys, numbers)]
+        if "priors" in self.arrays:
+            known = prior_rows(words, self.arrays["prior_keys"], self.arrays["priors"])
+            states = states + known @ self.arrays["prior"]
         return states + maxout(self.linear(normal(states), "mix"))
 
     def read(self, states: np.ndarray, inside: np.ndarray) -> np.ndarray:
@@ -255,14 +310,21 @@ class NetworkPipe(Pipe):
         return found
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The weights and labels as one archive of arrays; half precision is enough for them."""
+        """The weights and labels as one archive of arrays: half precision is enough for them, and
+        8 bits a number for tables of features and words, with a scale for each row.
+        """
         network = self._weights()
         about = self.about() | {"dilations": network.dilations}
-        halved: dict[str, Any] = {n: array.astype(np.float16) for n, array in self._arrays()}
-        packed = io.BytesIO()
+        packed: dict[str, np.ndarray] = {}
+        for name, array in self._arrays():
+            if name in _TABLES:
+                packed[name], packed[name + _SCALES] = quantised(array)
+            else:
+                packed[name] = array if array.dtype.kind == "u" else array.astype(np.float16)
         noted = np.frombuffer(json.dumps(about).encode(), np.uint8)
-        np.savez_compressed(packed, about=noted, **halved)
-        return packed.getvalue()
+        archive = io.BytesIO()
+        np.savez_compressed(archive, about=noted, **packed)
+        return archive.getvalue()
 
     def _arrays(self) -> Iterable[tuple[str, np.ndarray]]:
         return self._weights().arrays.items()
@@ -272,6 +334,9 @@ class NetworkPipe(Pipe):
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files if name != "about"}
             about = json.loads(archive["about"].tobytes())
+        for name in _TABLES:
+            if name + _SCALES in arrays:
+                arrays[name] = arrays[name] * arrays.pop(name + _SCALES).astype(np.float32)
         self.begin(arrays, **about)
         return self
 

@@ -5,7 +5,7 @@ import pytest
 import spacy
 
 from crosscheck.language import recogniser, syntax
-from crosscheck.language.network import Memory, features
+from crosscheck.language.network import Memory, class_rows, features, quantised, word_key
 
 
 @pytest.mark.parametrize("factory", [recogniser.FACTORY, syntax.FACTORY])
@@ -46,3 +46,20 @@ def test_a_full_memory_begins_anew():
         rows = memory.look_up(keys, lambda firsts, keys=keys: keys[firsts][:, None])
         assert rows[:, 0].tolist() == some
     assert len(memory) == 2
+
+
+def test_words_are_classed_as_written_in_title_case_or_lower_cased():
+    classes = {"Reading": 3, "reading": 5, "bath": 7}
+    keys = np.array(sorted(map(word_key, classes)), dtype=np.uint32)
+    numbers = np.array([classes[w] for w in sorted(classes, key=word_key)], dtype=np.uint16)
+    words = ["Reading", "reading", "READING", "Bath", "Leeds"]
+    assert class_rows(words, keys, numbers).tolist() == [3, 5, 3, 7, 0]
+
+
+def test_a_quantised_table_is_nearly_the_same():
+    table = np.vstack([np.random.default_rng(1).normal(size=(50, 8)), np.zeros((1, 8))])
+    numbers, scales = quantised(table)
+    assert numbers.dtype == np.int8
+    again = numbers * scales.astype(np.float32)
+    assert np.abs(again - table).max() < np.abs(table).max() / 200
+    assert not again[-1].any()

@@ -200,6 +200,58 @@ def test_long_paragraphs_are_cut_at_the_end_of_a_sentence(module):
     assert second == [("far", True)] * 29 + [("far", False)]
 
 
+@pytest.fixture
+def softened(module, tmp_path):
+    """Two documents of the teacher's: "Ann Roe met Lund . Roe left" / "the Fund in Oslo"."""
+    renamed = module("renamed")
+    kinds = ["O", "B-PERSON", "I-PERSON", "B-ORG", "B-GPE"]
+    marks = [1, 2, 0, 1, 0, 1, 0, 0, 3, 0, 4]
+    soft = renamed.np.eye(5, dtype="float16")[marks]
+    soft[-1] *= 0.5  # not sure enough
+    renamed.np.savez(
+        tmp_path / "000.npz",
+        words="Ann Roe met Lund .\nRoe left\n\nthe Fund in Oslo",
+        spaces=[True, True, True, False, True, True, True, True, True, True, True],
+        soft=soft,
+        names=json.dumps({"ent": kinds}),
+    )
+    return list(renamed.read(tmp_path))
+
+
+def test_names_that_the_teacher_is_sure_of_are_read(softened):
+    (first, second), (third,) = softened
+    assert first[2] == [(0, 2, "PERSON"), (3, 4, "PERSON")]
+    assert second[2] == [(0, 1, "PERSON")]
+    assert third[2] == [(1, 2, "ORG")]
+
+
+def test_a_person_s_surname_is_the_new_person_s_everywhere(module, softened):
+    renamed = module("renamed")
+    new = {(("Ann", "Roe"), "PERSON"): ("Mia", "Kern"), (("Roe",), "PERSON"): ("Kern",)}
+    first, second = softened[0]
+    assert renamed.rewrite(first, new) == "Mia Kern met Lund."
+    assert renamed.rewrite(second, new) == "Kern left"
+
+
+def test_all_of_a_document_s_names_change_and_parts_follow(module, softened):
+    renamed = module("renamed")
+    for seed in range(10):
+        namer = renamed.Namer(softened, renamed.random.Random(seed), made_up=0.0)
+        new = namer.changes(softened[0], share=1.0)
+        assert set(new) == {(("Ann", "Roe"), "PERSON"), (("Lund",), "PERSON"), (("Roe",), "PERSON")}
+        assert new[("Roe",), "PERSON"] == new[("Ann", "Roe"), "PERSON"][1:]
+        assert not namer.changes(softened[0], share=0.0)
+
+
+def test_made_up_words_are_of_the_names_letters_and_of_some_length(module):
+    renamed = module("renamed")
+    chain = renamed.Chain([("Marlow",), ("Harlow", "Barrow")], renamed.random.Random(1))
+    words = {chain.word() for _ in range(50)}
+    assert all(4 <= len(word) <= 12 and word.istitle() for word in words)
+    assert set("".join(words).lower()) <= set("marlowhb")
+    assert words - {"Marlow", "Harlow", "Barrow"}
+
+
 def test_softened_text_is_read_in_the_recogniser_s_order_of_labels(module, tmp_path):
     names = module("names")
     own = json.dumps({"ent": ["I-ORG", "O", "B-ORG"]})

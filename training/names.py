@@ -191,7 +191,9 @@ def main() -> None:
     model = Tagger(params, nlp.vocab.vectors.shape[1])
     fixed = {"moves": torch.from_numpy(moves_of(gold, params["moves"]))}
     if classes:
-        fixed |= dict(zip(("class_keys", "class_numbers"), map(torch.from_numpy, classes), strict=True))
+        fixed |= dict(
+            zip(("class_keys", "class_numbers"), map(torch.from_numpy, classes), strict=True)
+        )
     if priors:
         fixed |= dict(zip(("prior_keys", "priors"), map(torch.from_numpy, priors), strict=True))
 

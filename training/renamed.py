@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def read(folder: Path) -> Iterator[list[Paragraph]]:
-    """Yield the documents of `soften.py`, with the names of whose every word the teacher is sure."""
+    """Yield the documents of `soften.py`, with the names of which the teacher is sure."""
     for path in sorted(folder.glob("[0-9]*[0-9].npz")):
         with np.load(path) as archive:
             text, soft = str(archive["words"]), archive["soft"]
@@ -59,7 +59,9 @@ def read(folder: Path) -> Iterator[list[Paragraph]]:
             for line in filter(None, document.split("\n")):
                 words = line.split(" ")
                 end = start + len(words)
-                names = [s for s in spans(labels[start:end]) if sure[start + s[0] : start + s[1]].all()]
+                names = [
+                    s for s in spans(labels[start:end]) if sure[start + s[0] : start + s[1]].all()
+                ]
                 paragraphs.append((words, spaces[start:end], names))
                 start = end
             yield paragraphs
@@ -150,7 +152,9 @@ def rewrite(paragraph: Paragraph, new: dict[tuple[Name, str], Name]) -> str:
     out, done = "", 0
 
     def plain(start: int, end: int) -> str:
-        return "".join(w + " " * s for w, s in zip(words[start:end], spaces[start:end], strict=True))
+        return "".join(
+            w + " " * s for w, s in zip(words[start:end], spaces[start:end], strict=True)
+        )
 
     for start, end, kind in names:
         name = new.get((tuple(words[start:end]), kind))

@@ -13,6 +13,9 @@ from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import TOLLS, of_some, toll
 from crosscheck.consistency.values import limits_differ, nearly_equal, quantities_meet
 
+# "Dozens" and "scores" may be so many times more.
+_VAGUE = 2
+
 
 class _Figure(NamedTuple):
     """A figure of a document, and the index of the claim that gives it."""
@@ -124,9 +127,20 @@ def _tolls(story: Sequence[Side], rows: Sequence[int], at: Places) -> dict[str, 
                 every[kind].append(_Figure(i, quantity))
     return {
         kind: [figure for figure in figures if at.leading[figure.claim]]
-        for kind, figures in every.items()
+        for kind, figures in ((kind, _closest(figures)) for kind, figures in every.items())
         if _one_value(figures)
     }
+
+
+def _closest(figures: Sequence[_Figure]) -> Sequence[_Figure]:
+    """The figures of a toll without the vague ones ("scores") that a document gives besides."""
+    close = [f for f in figures if not _vague(f.quantity)]
+    return close or figures
+
+
+def _vague(quantity: Row) -> bool:
+    low, high = quantity["low"], quantity["high"]
+    return quantity["bound"] == "approximate" and bool(low and high and high > _VAGUE * low)
 
 
 def _prices(story: Sequence[Side], rows: Sequence[int]) -> dict[str, list[_Figure]]:

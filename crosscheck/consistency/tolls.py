@@ -67,21 +67,38 @@ def of_some(quantity: Row, side: Side) -> bool:
     if number is None:
         return False
     noun = side.tokens_at.get(number["head"], number)
-    if any(c["dep"] == "nmod" for c in side.children.get(number["start"], ())):
+    if any(_whole(c, quantity, side) for c in side.children.get(number["start"], ())):
         return True
     told = [number, noun, side.tokens_at.get(noun["head"], noun)]
     told += [c for c in side.children.get(number["start"], ()) if c["dep"] in _MODIFYING]
     return any(
-        child["lemma"] in lexicon("one_of_several") | _MORE or _how_badly(child, word)
+        _one_of_several(child, side) or _how_badly(child, word)
         for word in told
         for child in side.children.get(word["start"], ())
     )
 
 
+def _whole(child: Row, quantity: Row, side: Side) -> bool:
+    """Is it what a number is taken of ("two of them")? "Dozens of people" are all, and of "at least
+    two" parsers make a phrase as well.
+    """
+    below = side.children.get(child["start"], ())
+    taken = any(c["dep"] == "case" and c["lemma"] == "of" for c in below)
+    return child["dep"] == "nmod" and taken and child["lemma"] != quantity["counted_lemma"]
+
+
+def _one_of_several(child: Row, side: Side) -> bool:
+    """Does a word set some apart ("two others", "40 more")? "More than 40" only bounds."""
+    following = next((t for t in side.sentence if t["start"] > child["start"]), None)
+    bound = following is not None and following["lemma"] == "than"
+    return not bound and child["lemma"] in lexicon("one_of_several") | _MORE
+
+
 def _how_badly(adverb: Row, word: Row) -> bool:
-    """Is it an adverb right beside a word ("seriously hurt")?"""
+    """Is it an adverb right beside a word for an injury ("seriously hurt")?"""
     beside = adverb["end"] + 1 == word["start"] or word["end"] + 1 == adverb["start"]
-    return adverb["dep"] == "advmod" and beside and adverb["text"].endswith("ly")
+    degree = adverb["dep"] == "advmod" and adverb["text"].endswith("ly")
+    return degree and beside and word["lemma"] in lexicon("injuries")
 
 
 def _undergoes(noun: Row, verb: Row, side: Side) -> bool:

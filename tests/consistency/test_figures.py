@@ -1,5 +1,6 @@
 """Claims that a figure told otherwise ties."""
 
+import dataclasses
 from datetime import UTC, datetime
 
 import pytest
@@ -63,6 +64,13 @@ def test_tolls_of_what_may_be_other_news_are_not_tied(other):
 def test_the_toll_of_long_ago_is_no_second_one():
     story = [hurt(12), hurt(14, "d2"), hurt(5, "d2", at=9, nearby=(LONG_AGO,))]
     assert tied(*story) == {(0, 1)}
+
+
+def test_vague_tolls_say_nothing_beside_a_close_one():
+    dozens = quantity("dozens", 12, 120, counted_lemma=None, bound="approximate")
+    vague = dataclasses.replace(hurt(12, "d2", at=9), quantities=(dozens,))
+    assert tied(hurt(12), hurt(14, "d2"), vague) == {(0, 1)}
+    assert tied(hurt(12), vague) == set()
 
 
 def age(number, doc_id, name="Ida Lund"):

@@ -19,6 +19,11 @@ KILLER = "Three/NUM>2:nummod people/people/NOUN>3:nsubj killed/kill/VERB him/PRO
 HURT = "Twelve/NUM>2:nummod people/people/NOUN>4:nsubj:pass were/AUX>4:aux hurt/hurt/VERB"
 INJURED = "the/DET>2:det blast/NOUN>3:nsubj injured/injure/VERB fourteen/NUM>3:obj"
 KILLED = "the/DET>2:det blast/NOUN>3:nsubj killed/kill/VERB three/NUM>5:nummod people/NOUN>3:obj"
+BOUNDED = (
+    "At/at/ADP>2:case least/least/ADJ>3:nmod two/NUM>4:nummod people/people/NOUN>5:nsubj:pass "
+    "hurt/hurt/VERB"
+)
+MANY_HURT = "two/NUM>4:nummod people/people/NOUN>5:nsubj:pass hurt/hurt/VERB"
 TREATED = (
     "Twelve/NUM>2:nummod people/people/NOUN>3:nsubj:pass xed/{verb}/VERB for/ADP>5:case "
     "injuries/injury/NOUN>3:obl"
@@ -85,6 +90,13 @@ def test_a_dozen_is_a_number():
         ("two/NUM>5:nsubj of/ADP>3:case them/PRON>1:nmod were/AUX>5:aux hurt/VERB", None, True),
         (HURT.replace("4:nsubj:pass", "4:nsubj:pass more/ADJ>2:amod"), "people", True),
         ("two/NUM>3:nsubj badly/ADV>3:advmod hurt/hurt/VERB", None, True),
+        # bounds, hearsay, and all of them
+        (BOUNDED, "people", False),
+        (f"More/more/ADJ>3:advmod than/than/ADP>1:fixed {MANY_HURT}", "people", False),
+        ("two/NUM>3:nsubj reportedly/ADV>3:advmod died/die/VERB", None, False),
+        (f"Nearly/ADV>2:advmod {MANY_HURT.replace('>4', '>3').replace('>5', '>4')}", "people",
+         False),
+        ("two/NUM>4:nsubj of/ADP>3:case people/people/NOUN>1:nmod hurt/VERB", "people", False),
         # the adverb is of another verb
         ("two/NUM>2:nsubj hurt/hurt/VERB when/ADV>5:advmod it/PRON suddenly/ADV>2:advmod", None,
          False),
@@ -126,3 +138,15 @@ def test_a_toll_may_have_risen_since():
         for x, hour in zip((a, b), hours[::-1], strict=True)
     ]
     assert called(*fallen) == [("hard", "Twelve ≠ fourteen")]
+
+
+def test_who_died_did_not_do_it():
+    by_fire = (
+        "Twelve/NUM>2:nummod people/people/NOUN>4:nsubj:pass were/AUX>4:aux killed/kill/VERB "
+        "by/ADP>6:case fire/NOUN>4:obl:agent"
+    )
+    died = "fourteen/NUM>2:nummod people/people/NOUN>3:nsubj died/die/VERB"
+    a, b = claim(by_fire, 12, "people"), claim(died, 14, "people", "d2")
+    assert called(a, b) == [("hard", "Twelve ≠ fourteen")]
+    flood = claim(by_fire.replace("fire", "mob"), 14, "people", "d2")
+    assert called(a, flood) == []

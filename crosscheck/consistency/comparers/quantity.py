@@ -207,7 +207,7 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     first, second = _events(p, a), _events(q, b)
     told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
     if _one_toll(p, a, q, b):  # who or what did it may be told by one side only
-        told = [(x, y) for x, y in told if "subject" in x.roles and "subject" in y.roles]
+        told = [(x, y) for x, y in told if _done_by(x, p) and _done_by(y, q)]
     if told and all(at_odds(x, a, y, b, context.wordnet) for x, y in told):
         return False
     if _one_toll(p, a, q, b):
@@ -233,6 +233,15 @@ def _one_toll(p: Row, a: Side, q: Row, b: Side) -> bool:
     """Are both how many people were killed, or how many were hurt?"""
     first = toll(p, a)
     return first is not None and first == toll(q, b)
+
+
+def _done_by(event: Event, quantity: Row) -> bool:
+    """Is it told who or what did it? Those who "died" did not, the figure counts them."""
+    subject = event.roles.get("subject")
+    if subject is None:
+        return False
+    counts = subject.start <= quantity["start"] < subject.end
+    return not counts and subject.heads[0]["lemma"] != quantity["counted_lemma"]
 
 
 def _risen(p: Row, a: Side, q: Row, b: Side) -> bool:

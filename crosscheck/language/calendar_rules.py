@@ -1,11 +1,13 @@
 """Rules for dates and times of day: a pattern is a construction, a function reads its match."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
 from crosscheck.language import intervals
 from crosscheck.language.counted import looks_plural
+from crosscheck.language.feasts import FEAST, day_in
 from crosscheck.language.intervals import Period
 from crosscheck.language.timex import (
     ANY_WEEKDAY,
@@ -104,19 +106,77 @@ def _month_day(match: re.Match[str], context: Context) -> Draft | None:
 
 def _nearest_year(context: Context, match: re.Match[str], month: int, day: int) -> int | None:
     """The year in which a day lies nearest to the reference date, on the side that is meant."""
+    found = _nearest(context, match, lambda year: date(year, month, day))
+    return None if found is None else found.year
+
+
+def _nearest(context: Context, match: re.Match[str], in_year: Callable[[int], date]) -> date | None:
+    """Of the days that a year has one of, the one nearest to the reference date, on the side that
+    is meant.
+
+    Args:
+        context: The text and the reference date.
+        match: What names the day.
+        in_year: The day of a year; raises ValueError for a year that has none.
+    """
     assert context.reference is not None
     candidates = []
     for year in range(context.reference.year - 4, context.reference.year + 5):
         try:
-            candidates.append((date(year, month, day) - context.reference).days)
+            candidates.append((in_year(year) - context.reference).days)
         except ValueError:
             continue
     side = looks_to(context, *match.span())
     # A week of slack: "released" in the clause does not make next Friday last year's.
     sided = [d for d in candidates if (d >= 0 if side == "ahead" else d <= 7 if side else True)]
-    if not sided:
+    return context.reference + timedelta(days=min(sided, key=abs)) if sided else None
+
+
+_DAY_AT = re.compile(
+    r"\b(?:on|since|until|till|by|before|after|from|through|during|early|late)\s$", re.I
+)
+_NO_DAY = re.compile(r"\b(?:an?|every|each|most|another|per|past)\s$", re.IGNORECASE)
+
+
+@_rule(
+    rf"(?:(?P<side>last|next|this|this\spast|this\scoming)\s|the\s)?(?P<f>{FEAST})"
+    rf"(?:(?:\sof|,)?\s(?P<y>{YEAR})|(?:\sof)?\s(?P<of>last|this|next)\syear)?"
+)
+def _feast(match: re.Match[str], context: Context) -> Draft | None:
+    """ "on New Year's Eve", "last Thanksgiving", "Good Friday 2019"; not "a Halloween costume"."""
+    name, before = match["f"], context.text[max(0, match.start() - 16) : match.start()]
+    if not name[0].isupper() or _NO_DAY.search(before):
         return None
-    return (context.reference + timedelta(days=min(sided, key=abs))).year
+    side, of = (match["side"] or "").lower(), (match["of"] or "").lower()
+    bare = match.start("f") == match.start()
+    sure = match["y"] or of or side or (bare and _DAY_AT.search(before))
+    if not sure and _names_a_thing(context, match.end()):
+        return None
+    if match["y"]:
+        return dated(match, intervals.day_of(day_in(name, int(match["y"]))))
+    if context.reference is None:
+        return unresolved(match, "XXXX-XX-XX")
+    days = [day_in(name, context.reference.year + n) for n in range(-1, 2)]
+    if of:
+        day = days[{"last": 0, "this": 1, "next": 2}[of]]
+    elif side.startswith("last"):
+        day = max(d for d in days if d < context.reference)
+    elif side in ("next", "this coming"):
+        day = min(d for d in days if d > context.reference)
+    else:
+        nearest = _nearest(context, match, lambda year: day_in(name, year))
+        if nearest is None:
+            return None
+        day = nearest
+    return dated(match, intervals.day_of(day), "reference_date")
+
+
+def _names_a_thing(context: Context, end: int) -> bool:
+    """Does a noun follow: "the Halloween parade"?"""
+    _, after = tokens_of(context.doc, max(end - 1, 0), end)
+    following = context.doc[after : after + 1]
+    beside = re.match(r"['’-]?\s?\w", context.text[end:])
+    return bool(beside) and any(token.tag_.startswith("NN") for token in following)
 
 
 @_rule(rf"(?P<m>{MONTH_NAME})(?:\sof|,)?\s(?P<y>{YEAR})(?!,\d)", 0)
@@ -507,6 +567,11 @@ def _season_alone(match: re.Match[str], context: Context) -> Draft | None:
     return dated(match, period, "reference_date")
 
 
+_ABOUT = re.compile(
+    r"\b(?:about|around|approximately|roughly|almost|nearly|circa|near)\s$", re.IGNORECASE
+)
+
+
 @_rule(
     rf"(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d)|\.(?P<m2>[0-5]\d)(?=\s?[ap]\.?m))?"
     rf"(?::[0-5]\d)?\s?(?:(?P<ap>[ap])\.?m\b\.?|(?=\s?(?:{ZONE})\b)|(?<=:\d\d))(?:\s"
@@ -523,8 +588,13 @@ def _clock(match: re.Match[str], context: Context) -> Draft | None:
         return None
     zone = match["z"] if match["z"] in ZONES else None
     value = f"T{hour:02d}:{minute:02d}" + ("Z" if zone in ("UTC", "GMT") else "")
+    mod = (
+        "APPROX"
+        if _ABOUT.search(context.text[max(0, match.start() - 16) : match.start()])
+        else None
+    )
     return Draft(
-        match.start(), match.end(), "TIME", Period(value), "none", clock=(hour, minute, zone)
+        match.start(), match.end(), "TIME", Period(value), "none", mod, clock=(hour, minute, zone)
     )
 
 

@@ -140,7 +140,8 @@ def _clocks(drafts: list[Draft], context: Context) -> list[Draft]:
         )
         if beside and re.fullmatch(r"\s", context.text[draft.end : beside.start]):
             used.add(beside.start)
-            result.append(at_clock(beside, draft.clock)._replace(start=draft.start, end=beside.end))
+            moment = at_clock(beside, draft.clock, draft.mod)
+            result.append(moment._replace(start=draft.start, end=beside.end))
             continue
         day = (
             beside
@@ -151,9 +152,10 @@ def _clocks(drafts: list[Draft], context: Context) -> list[Draft]:
         )
         if day is None and context.reference is not None:
             day = Draft(0, 0, "DATE", intervals.day_of(context.reference), "reference_date")
-        result.append(
-            at_clock(day, draft.clock)._replace(start=draft.start, end=draft.end) if day else draft
-        )
+        if day is not None:
+            moment = at_clock(day, draft.clock, draft.mod)
+            draft = moment._replace(start=draft.start, end=draft.end)
+        result.append(draft)
     return [d for d in result if not (d.type == "DATE" and d.start in used)]
 
 

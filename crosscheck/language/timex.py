@@ -29,6 +29,10 @@ class Draft(NamedTuple):
     clock: tuple[int, int, str | None] | None = None
 
 
+# How far "around 10 p.m." may be from it.
+_ABOUT = timedelta(minutes=30)
+
+
 class Context(NamedTuple):
     doc: Doc
     text: str
@@ -262,8 +266,14 @@ def rolling(
     return draft._replace(period=period, by="reference_date")
 
 
-def at_clock(draft: Draft, clock: tuple[int, int, str | None]) -> Draft:
-    """A day at a time of day; an unnamed zone leaves a day's uncertainty out and counts as UTC."""
+def at_clock(draft: Draft, clock: tuple[int, int, str | None], mod: str | None = None) -> Draft:
+    """A day at a time of day; an unnamed zone leaves a day's uncertainty out and counts as UTC.
+
+    Args:
+        draft: The day.
+        clock: Hour, minute and zone.
+        mod: `APPROX` for "around 10 p.m.".
+    """
     hour, minute, zone = clock
     suffix = "Z" if zone in ("UTC", "GMT") else ""
     value = f"{draft.period.value[:10]}T{hour:02d}:{minute:02d}{suffix}"
@@ -273,5 +283,6 @@ def at_clock(draft: Draft, clock: tuple[int, int, str | None]) -> Draft:
         moment = day.replace(
             tzinfo=timezone(timedelta(hours=ZONES.get(zone or "UTC", 0)))
         ).astimezone(UTC)
-        period = Period(value, moment, moment + timedelta(minutes=1))
-    return draft._replace(type="TIME", period=period, clock=None)
+        slack = _ABOUT if mod == "APPROX" else timedelta()
+        period = Period(value, moment - slack, moment + timedelta(minutes=1) + slack)
+    return draft._replace(type="TIME", period=period, mod=mod, clock=None)

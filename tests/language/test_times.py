@@ -174,3 +174,51 @@ def test_periods() -> None:
     assert intervals.week_of(date(2021, 1, 1)).value == "2020-W53"
     assert intervals.month_of(2021, 14).value == "2022-02"
     assert intervals.duration_value(2.5, "year") == "P2.5Y"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("They met on New Year’s Eve.", "New Year’s Eve", "2020-12-31"),
+        ("They met last Thanksgiving.", "last Thanksgiving", "2020-11-26"),
+        ("They met on Memorial Day.", "Memorial Day", "2021-05-31"),
+        ("They met on Good Friday.", "Good Friday", "2021-04-02"),
+        ("They will meet on Labor Day.", "Labor Day", "2021-09-06"),
+        ("They met on Easter Monday 2019.", "Easter Monday 2019", "2019-04-22"),
+        ("They met on Christmas Day of last year.", "Christmas Day of last year", "2020-12-25"),
+        ("They met on the Fourth of July.", "the Fourth of July", "2020-07-04"),
+        ("They met on Saint Patrick's Day.", "Saint Patrick's Day", "2021-03-17"),
+        ("They met on Martin Luther King Jr. Day.", "Martin Luther King Jr. Day", "2021-01-18"),
+        ("They met on Black Friday.", "Black Friday", "2020-11-27"),
+    ],
+)
+def test_feasts(text: str, surface: str, value: str) -> None:
+    [time] = found(text)
+    assert (text[time.start_char : time.end_char], time.type) == (surface, "DATE")
+    assert (time.value, time.resolved_by == "text") == (value, "2019" in surface)
+
+
+def test_a_feast_of_every_year_is_no_day() -> None:
+    assert found("They sing every Christmas Eve.") == []
+
+
+def test_what_is_named_for_a_feast_is_no_day() -> None:
+    words = ["a", "Halloween", "costume"]
+    assert list(times(Doc(NLP.vocab, words=words, tags=["DT", "NNP", "NN"]), REFERENCE)) == []
+
+
+def test_a_feast_gives_an_hour_its_day() -> None:
+    hour, _ = found("It landed at 10:15 a.m. on Boxing Day.")
+    assert hour.value == "2020-12-26T10:15"
+
+
+def test_a_feast_without_a_reference_date_is_some_day() -> None:
+    [time] = found("They met on Boxing Day.", None)
+    assert (time.value, time.resolved_by) == ("XXXX-XX-XX", "none")
+
+
+def test_around_an_hour() -> None:
+    [time] = found("It opened at around 10 p.m.")
+    assert (time.mod, time.value) == ("APPROX", "2021-06-16T22:00")
+    assert time.earliest == datetime(2021, 6, 16, 21, 30, tzinfo=UTC)
+    assert time.latest == datetime(2021, 6, 16, 22, 31, tzinfo=UTC)

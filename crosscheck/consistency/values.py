@@ -69,10 +69,50 @@ def _widened(time: Row, other: Row) -> tuple[datetime, datetime] | None:
     slack = timedelta()
     if _AGO.search(time["text"]):
         slack = _unit(interval[1] - interval[0])
-    zones = [{match[0] for match in _ZONE.finditer(row["text"])} for row in (time, other)]
-    if zones[0] != zones[1]:
+    if _other_zone(time, other):
         slack = max(slack, _DAY)
+    elif clock_of(time) is not None and clock_of(other) is not None:
+        slack = max(slack, _clock_rounding(time))
     return max(interval[0], _FIRST + slack) - slack, min(interval[1], _LAST - slack) + slack
+
+
+def _other_zone(s: Row, t: Row) -> bool:
+    """Does either of two times name a time zone that the other does not?"""
+    zones = [{match[0] for match in _ZONE.finditer(time["text"])} for time in (s, t)]
+    return zones[0] != zones[1]
+
+
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+_MINUTES = re.compile(r"\d[:.]\d\d")
+_HOUR, _FIVE = timedelta(minutes=15), timedelta(minutes=5)
+_MINUTE = timedelta(minutes=1)
+
+
+def clock_of(time: Row) -> int | None:
+    """The minute of the day that a time names; None if it names none."""
+    found = _CLOCK.search(time["value"] or "")
+    return None if found is None else 60 * int(found[1]) + int(found[2])
+
+
+def _clock_rounding(time: Row) -> timedelta:
+    """How far from the minute that it names a time of day may be: "10 p.m." is told in quarters of
+    an hour, "10:15" in five minutes.
+    """
+    if not _MINUTES.search(time["text"]):
+        return _HOUR
+    return _MINUTE if (clock_of(time) or 0) % 5 else _FIVE
+
+
+def other_clock(s: Row, t: Row) -> bool:
+    """Do both name a minute of the day, in no other zone, and not the same, as closely as told?"""
+    clocks = clock_of(s), clock_of(t)
+    if clocks[0] is None or clocks[1] is None or _other_zone(s, t):
+        return False
+    apart = abs(clocks[0] - clocks[1]) * _MINUTE
+    # an interval of more than a minute is "around 10 p.m."
+    about = [(length_of(time) or _MINUTE) / 2 - _MINUTE / 2 for time in (s, t)]
+    least = sum((_clock_rounding(time) for time in (s, t)), sum(about, timedelta()))
+    return min(apart, _DAY - apart) > least
 
 
 def _unit(length: timedelta) -> timedelta:
@@ -147,6 +187,8 @@ def times_may_meet(s: Row, t: Row) -> bool:
     """
     if times_meet(s, t):
         return True
+    if other_clock(s, t):
+        return False  # whatever the day
     first, second = _widened(s, t), _widened(t, s)
     if first is None or second is None or not (deictic(s) or deictic(t)):
         return False

@@ -18,14 +18,26 @@ from crosscheck.consistency.comparers.base import (
 from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
 from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import CONTENT, Row, Side
-from crosscheck.consistency.values import deictic, length_of, other_year, times_may_meet, told_alike
+from crosscheck.consistency.values import (
+    clock_of,
+    deictic,
+    length_of,
+    other_clock,
+    other_year,
+    times_may_meet,
+    told_alike,
+)
 from crosscheck.language import cues
+from crosscheck.language.timex import ZONE
 
 _POINTS = frozenset({"DATE", "TIME"})
 _MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6
 _FEW_NAMES = 2
 _LONG, _DAY = timedelta(days=400), timedelta(days=1)
 _VAGUER, _AS_CLOSE = 15, 3
+_TO_COME = frozenset({"future", "unreal", "intended"})
+_HALF_DAY = 12 * 60
+_ZONED = re.compile(rf"\d(?:\s?[ap]\.?m\.?)?\s(?:{ZONE})\b")
 _LOOSE = frozenset({"since", "until", "before", "after"})
 
 
@@ -44,12 +56,36 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     ]
     if len(answers) > 1:
         yield Doubt("several dates on either side could answer to each other")
+    elif answers and _maybe_zones(*answers[0], a, b):
+        yield Doubt("the hours may be of two time zones")
     elif answers and context.apart and any(deictic(time) for time in answers[0]):
         yield Doubt("either document counts from another day's news")
     elif answers:
-        yield from _judge(*answers[0], context)
+        (s, t), *_ = answers
+        yield from _judge(s, t, context, "soft" if _timetable(s, a, t, b) else "hard")
     elif not context.apart:
         yield from list(_inside(a.whole, b.whole, context)) or _paces(a, b, context)
+
+
+def _maybe_zones(s: Row, t: Row, a: Side, b: Side) -> bool:
+    """Are they whole hours apart, but not twelve, where either document names time zones?"""
+    clocks = clock_of(s), clock_of(t)
+    if clocks[0] is None or clocks[1] is None:
+        return False
+    apart = abs(clocks[0] - clocks[1])
+    whole = apart % 60 == 0 and apart != _HALF_DAY
+    return whole and any(_ZONED.search(side.document["raw_text"]) for side in (a, b))
+
+
+def _timetable(s: Row, a: Side, t: Row, b: Side) -> bool:
+    """Is one the hour at which it is to happen, and the other that at which it did?"""
+    if not other_clock(s, t):
+        return False
+    to_come = [
+        any(event.modality in _TO_COME for event in events_of(time, side))
+        for time, side in ((s, a), (t, b))
+    ]
+    return to_come[0] != to_come[1]
 
 
 def _inside(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
@@ -156,7 +192,7 @@ def _holds(time: Row, tokens: Sequence[Row]) -> bool:
     return any(time["start"] <= token["start"] < time["end"] for token in tokens)
 
 
-def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
+def _judge(s: Row, t: Row, context: Context, severity: str = "hard") -> Iterator[Conflict | Doubt]:
     if length_of(s) is None or length_of(t) is None:
         apart = told_alike(s, t) is False
         if not apart and s["value"] and t["value"] and s["value"].lower() != t["value"].lower():
@@ -167,7 +203,7 @@ def _judge(s: Row, t: Row, context: Context) -> Iterator[Conflict | Doubt]:
         return
     yield context.conflict(
         "time",
-        "hard",
+        severity,
         0.55,
         f"{s['text']} ≠ {t['text']}",
         (s["start"], s["end"]),
@@ -190,7 +226,9 @@ def _given(time: Row, side: Side) -> bool:
 
     "Earlier this week" does not give Friday, if beside it stands that it was on Saturday.
     """
-    known = (row for row in (*side.times, *side.nearby) if "earliest" in row)
+    known = [row for row in (*side.times, *side.nearby) if "earliest" in row]
+    if clock_of(time) is not None:  # the day beside an hour does not give the hour
+        known = [row for row in known if clock_of(row) is not None] or known
     return any(_meet(time, row) and _comparable(time, row, _AS_CLOSE) for row in known)
 
 
@@ -209,6 +247,8 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
         return False
     both = [(x, y) for x in first for y in second if not _one_of_several(x, y)]
     if any(_one_thing(x, a, y, b) for x, y in both):
+        return True
+    if other_clock(s, t) and any(_one_arrival(x, a, y, b, context) for x, y in both):
         return True
     if any(as_noun(x, y, context.wordnet) or as_noun(y, x, context.wordnet) for x, y in both):
         return True
@@ -233,6 +273,24 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
     words = [side.lemmas - {name.lower() for name in _names(side)} for side in (a, b)]
     most = max(_FEWEST, _MOST_WORDS * min(map(len, words)))
     return not deictic(s) and not deictic(t) and len(words[0] & words[1]) >= most
+
+
+def _one_arrival(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
+    """Do two verbs, one of which may be a way to do the other ("land", "arrive"), tell of one name
+    on one day?
+    """
+    one, other = x.word, y.word
+    if not one["pos"] == other["pos"] == "VERB" or at_odds(x, a, y, b, context.wordnet):
+        return False
+    if {one["lemma"], other["lemma"]} & (lexicon("light_verbs") | cues.lexicon().verbs.keys()):
+        return False
+    named = x.participants & y.participants & _names(a) & _names(b)
+    kinds = (one["lemma"], other["lemma"]), (other["lemma"], one["lemma"])
+    return bool(named) and (
+        one["lemma"] == other["lemma"]
+        or any(context.wordnet.is_a(*pair, "VERB") for pair in kinds)
+        or context.wordnet.near(*kinds[0], "VERB")
+    )
 
 
 def _one_of_several(x: Event, y: Event) -> bool:

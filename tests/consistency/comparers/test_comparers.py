@@ -1,7 +1,7 @@
 """Two sides → the conflicts that a comparer calls, and those that it must not call."""
 
 import dataclasses
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -1516,6 +1516,69 @@ def test_two_hours_of_one_weekday():
     assert called(time, reached("they", three), reached("they", two, "d2")) == [
         ("hard", "3 p.m. Friday ≠ 2 p.m. Friday")
     ]
+
+
+def at_hour(text, value, *, verb="land/land", place="Wend", doc_id="d1", will=""):
+    """Somebody lands or arrives at a place at an hour of 10 May 2024."""
+    hour, minute = map(int, value.split(":"))
+    where = f"in/ADP>4:case {place}/{place}/PROPN>2:obl"
+    told = f"they/PRON>2:nsubj {verb}/VERB {where} then/NOUN>2:obl {will}"
+    start = len(side(told).text) - 4 - (len(will.split("/")[0]) + 1 if will else 0)
+    row = moment(text, None, type="TIME", value=f"2024-05-10T{value}")
+    row |= {"start": start, "end": start + 4}
+    row["earliest"] = datetime(2024, 5, 10, hour, minute, tzinfo=UTC)
+    row["latest"] = row["earliest"] + timedelta(minutes=1)
+    day = moment("Friday", (2024, 5, 10), (2024, 5, 11))
+    return side(told, doc_id=doc_id, times=[row], nearby=[row, day])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "severity"),
+    [
+        ("10:15 p.m.", "22:15", "hard"),
+        ("9:45 a.m.", "09:45", "hard"),
+        # rounded to a quarter of an hour, or to five minutes
+        ("10 a.m.", "10:00", None),
+        ("10:20 a.m.", "10:20", None),
+        ("10:13 a.m.", "10:13", None),
+        ("10:28 a.m.", "10:28", "hard"),
+        # another zone
+        ("2:45 p.m. GMT", "14:45", None),
+    ],
+)
+def test_hours_of_one_arrival(text, value, severity):
+    a = at_hour("10:15 a.m.", "10:15")
+    b = at_hour(text, value, verb="arrived/arrive", doc_id="d2")
+    found = [] if severity is None else [(severity, f"10:15 a.m. ≠ {text}")]
+    assert called(time, a, b) == found
+
+
+def test_hours_of_two_places_or_deeds():
+    a, arrived = at_hour("10:15 a.m.", "10:15"), "arrived/arrive"
+    elsewhere = at_hour("9:45 p.m.", "21:45", verb=arrived, place="Holt", doc_id="d2")
+    assert not called(time, a, elsewhere)
+    assert not called(time, a, at_hour("9:45 p.m.", "21:45", verb="dined/dine", doc_id="d2"))
+
+
+def test_around_an_hour():
+    a, b = at_hour("10:15 a.m.", "10:15"), at_hour("10:40 a.m.", "10:40", doc_id="d2")
+    assert called(time, a, b)
+    b.times[0]["earliest"] -= timedelta(minutes=30)
+    b.times[0]["latest"] += timedelta(minutes=30)
+    assert not called(time, a, b)
+
+
+def test_whole_hours_apart_may_be_of_two_zones():
+    a, b = at_hour("10:15 a.m.", "10:15"), at_hour("3:15 p.m.", "15:15", doc_id="d2")
+    assert called(time, a, b)
+    a.document["raw_text"] += " The next one is due at 6 p.m. EST."
+    assert [type(x) for x in time.compare(a, b, CONTEXT)] == [Doubt]
+
+
+def test_a_timetable_may_not_be_kept():
+    a, b = at_hour("10:15 a.m.", "10:15"), at_hour("9:45 a.m.", "09:45", doc_id="d2",
+                                                   will="will/AUX>2:aux")  # fmt: skip
+    assert called(time, a, b) == [("soft", "10:15 a.m. ≠ 9:45 a.m.")]
 
 
 def test_a_name_that_stands_twice_and_is_replaced_once():

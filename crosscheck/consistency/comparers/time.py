@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
@@ -100,6 +101,7 @@ def _inside(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
                 continue
             verbs = [(x, y) for x in events_of(s, a) for y in events_of(t, b)]
             same = _one_week(s, t) and any(_same_verb(x, a, y, b, context) for x, y in verbs)
+            same = same or (_one_unit(s, t) and _one_phrase(s, a, t, b))
             if same or any(_one_thing(x, a, y, b) for x, y in verbs):
                 yield from _judge(s, t, context)
                 return
@@ -149,6 +151,47 @@ def _one_week(s: Row, t: Row) -> bool:
     if any(length is None or length > _DAY for length in lengths):
         return False
     return deictic(s) and deictic(t) and abs(s["earliest"] - t["earliest"]) < 7 * _DAY
+
+
+def _one_unit(s: Row, t: Row) -> bool:
+    """Are both as long a stretch, more than a day, counted from the day of writing ("last week",
+    "this week")?
+    """
+    lengths = length_of(s), length_of(t)
+    if any(length is None or length <= _DAY for length in lengths):
+        return False
+    return deictic(s) and deictic(t) and _comparable(s, t, 1)
+
+
+def _one_phrase(s: Row, a: Side, t: Row, b: Side) -> bool:
+    """Do both stand in a phrase of one noun and one name ("raids in Wend last week")?
+
+    Parsers hang such a time on any word before it.
+    """
+    names = _names(a) & _names(b)
+    (nouns, named), (others, also) = (_around(time, side) for time, side in ((s, a), (t, b)))
+    return bool(nouns & others) and bool(named & also & names)
+
+
+def _around(time: Row, side: Side) -> tuple[set[str], set[str]]:
+    """The nouns, as one word with what is put before them ("airstrike"), and the names in the
+    unbroken phrase around a time.
+    """
+    before = [x for x in side.sentence if x["end"] <= time["start"]][::-1]
+    after = [x for x in side.sentence if x["start"] >= time["end"]]
+    phrase = [x for words in (before, after) for x in takewhile(_nominal, words)]
+    nouns = {x["lemma"] for x in phrase if x["pos"] == "NOUN"}
+    nouns |= {
+        child["lemma"] + noun["lemma"]
+        for noun in phrase
+        for child in side.children.get(noun["start"], ())
+        if noun["pos"] == "NOUN" and child["dep"] == "compound"
+    }
+    return nouns, {x["text"] for x in phrase if x["pos"] == "PROPN"}
+
+
+def _nominal(token: Row) -> bool:
+    return token["pos"] in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"}
 
 
 def _swapped(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
@@ -284,7 +327,8 @@ def _one_arrival(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool
         return False
     if {one["lemma"], other["lemma"]} & (lexicon("light_verbs") | cues.lexicon().verbs.keys()):
         return False
-    named = x.participants & y.participants & _names(a) & _names(b)
+    names = ({name.lower() for name in _names(side)} for side in (a, b))
+    named = (x.participants & y.participants).intersection(*names)
     kinds = (one["lemma"], other["lemma"]), (other["lemma"], one["lemma"])
     return bool(named) and (
         one["lemma"] == other["lemma"]

@@ -1518,10 +1518,43 @@ def test_two_hours_of_one_weekday():
     ]
 
 
+def raided(told, when, doc_id="d1"):
+    """Somebody speaks of a raid at a time, which stands last and hangs on the verb."""
+    text = f"{told} then/NOUN>1:obl"
+    start = len(side(text).text) - 4
+    row = dict(when) | {"start": start, "end": start + 4}
+    return side(text, doc_id=doc_id, times=[row], nearby=[row])
+
+
+RAID = "recalled/recall/VERB night/NOUN>3:compound raids/raid/NOUN>1:obj in/ADP>5:case Wend/PROPN"
+ONE_WORD = "condemned/condemn/VERB a/DET>3:det nightraid/NOUN>1:obj in/ADP>5:case Wend/PROPN>3:nmod"
+THIS_WEEK = moment("this week", (2024, 5, 6), (2024, 5, 13))
+LAST_WEEK = moment("last week", (2024, 4, 29), (2024, 5, 6))
+
+
+@pytest.mark.parametrize(
+    ("told", "when", "expected"),
+    [
+        (ONE_WORD, LAST_WEEK, ["this week ≠ last week"]),
+        (RAID.replace("recalled/recall", "saw/see"), LAST_WEEK, ["this week ≠ last week"]),
+        (ONE_WORD, THIS_WEEK, []),
+        (ONE_WORD, moment("last month", (2024, 4, 1), (2024, 5, 1)), []),
+        (ONE_WORD, moment("29 April to 5 May", (2024, 4, 29), (2024, 5, 6)), []),
+        # elsewhere; something else; in another clause
+        (ONE_WORD.replace("Wend", "Holt"), LAST_WEEK, []),
+        (ONE_WORD.replace("nightraid", "parade"), LAST_WEEK, []),
+        (ONE_WORD + " ,/PUNCT dined/dine/VERB", LAST_WEEK, []),
+    ],
+)
+def test_weeks_beside_one_phrase(told, when, expected):
+    found = called(time, raided(RAID, THIS_WEEK), raided(told, when, "d2"))
+    assert found == [("hard", words) for words in expected]
+
+
 def at_hour(text, value, *, verb="land/land", place="Wend", doc_id="d1", will=""):
     """Somebody lands or arrives at a place at an hour of 10 May 2024."""
     hour, minute = map(int, value.split(":"))
-    where = f"in/ADP>4:case {place}/{place}/PROPN>2:obl"
+    where = f"in/ADP>4:case {place}/PROPN>2:obl"
     told = f"they/PRON>2:nsubj {verb}/VERB {where} then/NOUN>2:obl {will}"
     start = len(side(told).text) - 4 - (len(will.split("/")[0]) + 1 if will else 0)
     row = moment(text, None, type="TIME", value=f"2024-05-10T{value}")

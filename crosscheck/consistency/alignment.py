@@ -28,6 +28,7 @@ from crosscheck.consistency.ties import (
     differing_offices,
 )
 from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.years import differing_years
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
 
@@ -70,7 +71,7 @@ def compare(
         "denied deed": denied_deeds(story, at, wordnet),
         "figure": differing_figures(story, at),
         "office": differing_offices(story),
-        "date": differing_dates(story),
+        "date": differing_dates(story) | differing_years(story, wordnet),
         "spelling": differing_spellings(story),
         "certainty": differing_certainty(story, at, wordnet),
     }

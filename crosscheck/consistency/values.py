@@ -61,7 +61,7 @@ _DAY = timedelta(days=1)
 def _widened(time: Row, other: Row) -> tuple[datetime, datetime] | None:
     """The interval of a time, with a unit on either side of "forty years ago", which is round.
 
-    Hours of two time zones say no more than the day and its neighbours.
+    Hours of two time zones, and midnight, say no more than the day and its neighbours.
     """
     interval = interval_of(time)
     if interval is None:
@@ -69,7 +69,7 @@ def _widened(time: Row, other: Row) -> tuple[datetime, datetime] | None:
     slack = timedelta()
     if _AGO.search(time["text"]):
         slack = _unit(interval[1] - interval[0])
-    if _other_zone(time, other):
+    if _other_zone(time, other) or clock_of(time) == 0:  # midnight is of either day
         slack = max(slack, _DAY)
     elif clock_of(time) is not None and clock_of(other) is not None:
         slack = max(slack, _clock_rounding(time))
@@ -185,10 +185,10 @@ def times_may_meet(s: Row, t: Row) -> bool:
     A weekday may be the last or the next one; "last night" counts from a date of publication,
     which is either day's for what is written at night.
     """
-    if times_meet(s, t):
-        return True
     if other_clock(s, t):
         return False  # whatever the day
+    if times_meet(s, t):
+        return True
     first, second = _widened(s, t), _widened(t, s)
     if first is None or second is None or not (deictic(s) or deictic(t)):
         return False

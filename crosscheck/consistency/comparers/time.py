@@ -28,6 +28,7 @@ from crosscheck.consistency.values import (
     times_may_meet,
     told_alike,
 )
+from crosscheck.consistency.years import of_one_deed
 from crosscheck.language import cues
 from crosscheck.language.timex import ZONE
 
@@ -290,6 +291,8 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
         return False
     both = [(x, y) for x in first for y in second if not _one_of_several(x, y)]
     if any(_one_thing(x, a, y, b) for x, y in both):
+        return True
+    if of_one_deed(s, a, t, b, context.wordnet):
         return True
     if other_clock(s, t) and any(_one_arrival(x, a, y, b, context) for x, y in both):
         return True

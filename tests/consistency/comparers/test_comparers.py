@@ -1601,6 +1601,16 @@ def test_around_an_hour():
     assert not called(time, a, b)
 
 
+def test_midnight_is_of_either_day():
+    a, b = at_hour("midnight", "00:00"), at_hour("midnight on Saturday", "00:00", doc_id="d2")
+    late = at_hour("11:58 p.m.", "23:58", doc_id="d2")
+    b.times[0]["earliest"] += timedelta(days=1)
+    b.times[0]["latest"] += timedelta(days=1)
+    assert not called(time, a, b)
+    assert not called(time, a, late)
+    assert called(time, a, at_hour("11:30 p.m.", "23:30", doc_id="d2"))
+
+
 def test_whole_hours_apart_may_be_of_two_zones():
     a, b = at_hour("10:15 a.m.", "10:15"), at_hour("3:15 p.m.", "15:15", doc_id="d2")
     assert called(time, a, b)

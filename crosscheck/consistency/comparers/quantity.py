@@ -134,8 +134,14 @@ def _figures(side: Side) -> Iterator[Row]:
     for quantity in side.quantities:
         # "12/40" under a picture numbers it
         counter = quantity["kind"] == "ratio" and side.claim["kind"] == "caption"
-        if quantity["kind"] in _COMPARED and not counter:
+        if quantity["kind"] in _COMPARED and not counter and not _excepted(quantity, side):
             yield quantity
+
+
+def _excepted(quantity: Row, side: Side) -> bool:
+    """Is it the number of those of whom it is not told ("all but three")?"""
+    before = [t["lemma"] for t in side.sentence if t["start"] < quantity["start"]][-2:]
+    return before[-1:] == ["but"] and before[0] in lexicon("quantifier_all")
 
 
 def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -141,6 +141,23 @@ def test_how_many_there_may_be(low, high, asked, expected):
     assert called(quantity, a, side(text, doc_id="d2", quantities=[span])) == expected
 
 
+def test_all_but_a_few_are_not_those_few():
+    told = (
+        "{}fifty/NUM>{n}:nummod boats/boat/NOUN>{v}:nsubj sank/sink/VERB near/ADP>{w}:case "
+        "Wend/PROPN>{v}:obl"
+    )
+    few = side(
+        told.format("", n=2, v=3, w=5),
+        quantities=[amount("fifty", 50, counted_lemma="boat")],
+    )
+    text = told.format("all/DET>4:det but/CCONJ>3:cc ", n=4, v=5, w=7).replace("fifty", "twenty")
+    row = amount("twenty", 20, counted_lemma="boat") | {"start": 8, "end": 14}
+    twenty = side(text.replace("all/DET>4:det but/CCONJ>3:cc ", "just/ADV>3:advmod only/ADV "),
+                  doc_id="d2", quantities=[row | {"start": 10, "end": 16}])  # fmt: skip
+    assert called(quantity, few, twenty)
+    assert not called(quantity, few, side(text, doc_id="d2", quantities=[row]))
+
+
 def test_small_counts_need_more_in_common():
     a = side("two/NUM people/NOUN fled/flee/VERB", quantities=[amount("two", 2)])
     b = side(

@@ -5,8 +5,9 @@ several ways, are no slips.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -20,6 +21,13 @@ from crosscheck.language.spelling import same_spelling
 
 # Shorter names are too often one letter from another's.
 _SHORTEST = 5
+_OPEN = frozenset({"ADJ", "NOUN", "VERB", "X"})
+# What may stand between two words of a name.
+_JOINTS = frozenset({(), ("of",), ("of", "the")})
+# What makes a plural of a name, or a people's name of a country's.
+_ENDINGS = frozenset("ainsy")
+_THINGS = frozenset({"EVENT", "FAC", "ORG", "PRODUCT"})
+_MARKS = frozenset("'\"‘’“”")
 
 
 def name_runs(side: Side) -> Iterator[tuple[tuple[Row, ...], Row]]:
@@ -51,37 +59,148 @@ class Part(NamedTuple):
 
     Attributes:
         token: The word.
-        rest: The other words of the name, in order.
+        run: The words of the name, it among them, in order.
         entities: The entities that are so called.
     """
 
     token: Row
-    rest: tuple[str, ...]
+    run: tuple[Row, ...]
     entities: frozenset[str]
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """The other words of the name."""
+        return tuple(t["text"] for t in self.run if t is not self.token)
+
+    @property
+    def beside(self) -> tuple[str | None, str | None]:
+        """The words of the name right before and behind it; None where there is none."""
+        texts = [None, *(t["text"] for t in self.run), None]
+        place = next(i for i, t in enumerate(self.run) if t is self.token)
+        return texts[place], texts[place + 2]
 
 
 def parts(side: Side) -> Iterator[Part]:
     """The words of a claim's names that are long enough to be told apart."""
-    for run, _ in name_runs(side):
+    for run in titled_runs(side):
         for token in run:
             word = token["text"]
             if len(word) < _SHORTEST or not word.isalpha() or word.isupper():
                 continue
-            rest = tuple(t["text"] for t in run if t is not token)
             called = (
                 key
                 for key, row in side.entities.items()
                 if any(word in name.split() for name in (row["name"], *row["aliases"]))
             )
-            yield Part(token, rest, frozenset(called))
+            yield Part(token, run, frozenset(called))
+
+
+def titled_runs(side: Side) -> Iterator[tuple[Row, ...]]:
+    """The capitals of a claim that stand together ("Silent Harbour", "Lords of the Ash")."""
+    own = {token["start"] for token in side.claim["tokens"]}
+    for run in _capitals(side):
+        if run[0]["start"] in own and not aside(run[0], side):
+            yield run
+
+
+def _capitals(side: Side) -> Iterator[tuple[Row, ...]]:
+    """Runs of names and words with capitals.
+
+    A headline may write every word with a capital, and a sentence its first: there only what the
+    parser takes for a name counts.
+    """
+    headline = side.claim["kind"] == "title"
+    text = side.document["raw_text"]
+    run: list[Row] = []
+    for i, token in enumerate(side.sentence):
+        capital = i > 0 and not headline and token["pos"] in _OPEN and token["text"][0].isupper()
+        if not capital and token["pos"] != "PROPN":
+            continue
+        if run and tuple(text[run[-1]["end"] : token["start"]].split()) not in _JOINTS:
+            yield tuple(run)
+            run = []
+        run.append(token)
+    if run:
+        yield tuple(run)
 
 
 def misspelled(x: Part, a: Side, y: Part, b: Side) -> bool:
     """Are they one word of one name, which a slip in either document makes two?"""
-    one_name = x.entities & y.entities or (x.rest and x.rest == y.rest)
-    if not one_name or not slip(x.token["text"], y.token["text"]):
+    first, second = x.token["text"], y.token["text"]
+    alike = bool(x.rest and x.rest == y.rest) or (any(x.beside) and x.beside == y.beside)
+    if with_s(first, second):
+        if not alike or not _one_title(x, a, y, b):
+            return False
+        first, second = _with_neighbour(x, a), _with_neighbour(y, b)  # "crimes" is no name
+    elif not slip(first, second) or not (alike or x.entities & y.entities):
         return False
-    return not _has(a, y) and not _has(b, x)
+    return each_its_own(first, a, second, b)
+
+
+def each_its_own(first: str, a: Side, second: str, b: Side, *, most: float = 1) -> bool:
+    """Has each of two documents one of two forms, and not the other's?
+
+    A document may have both if the form that the other document lacks stands there once, and the
+    usual one at most so often: beside more of them no reader takes the slip for the name.
+    """
+    own, others = count(first, a), count(second, a)
+    taken, theirs = count(first, b), count(second, b)
+    if not taken and not others:
+        return True
+    slip_in_a = own == 1 and not taken and others <= most
+    slip_in_b = theirs == 1 and not others and taken <= most
+    return slip_in_a or slip_in_b
+
+
+def count(phrase: str, side: Side) -> int:
+    """How often a document has a word or some words, whatever their case."""
+    text = str(side.document["raw_text"])
+    if phrase.isalpha():
+        return _words(text)[phrase.lower()]
+    return len(re.findall(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE))
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text.lower()))
+
+
+def with_s(first: str, second: str) -> bool:
+    """Is one the other with an s?"""
+    short, long = sorted((first.lower(), second.lower()), key=len)
+    return long == f"{short}s"
+
+
+def _one_title(x: Part, a: Side, y: Part, b: Side) -> bool:
+    """Do two names that only an s tells apart name one thing, not one and several of a kind?
+
+    So do the titles of works ("Lords of Ash", in quotation marks), and what is known to be one body
+    or thing, if the s is not its last letter or no article counts it ("a Sutton Raider").
+    """
+    if x.rest == y.rest and (in_marks(x.run, a) or in_marks(y.run, b)):
+        return True
+    labels = {a.entities[key]["label"] for key in x.entities & y.entities}
+    if not labels & _THINGS:
+        return False
+    return None not in (x.beside[1], y.beside[1]) or not (_article(x, a) or _article(y, b))
+
+
+def _with_neighbour(part: Part, side: Side) -> str:
+    place = part.run.index(part.token)
+    first, last = (place - 1, place) if place else (0, min(1, len(part.run) - 1))
+    return str(side.document["raw_text"][part.run[first]["start"] : part.run[last]["end"]])
+
+
+def in_marks(run: Sequence[Row], side: Side) -> bool:
+    """Does a name fill quotation marks?"""
+    text = side.document["raw_text"]
+    before, behind = text[: run[0]["start"]].rstrip(), text[run[-1]["end"] :].lstrip(" ,.")
+    return before[-1:] in _MARKS and behind[:1] in _MARKS
+
+
+def _article(part: Part, side: Side) -> bool:
+    before = side.document["raw_text"][: part.run[0]["start"]].split()[-1:]
+    return before in (["a"], ["an"], ["one"], ["A"], ["An"], ["One"])
 
 
 def slip(first: str, second: str) -> bool:
@@ -89,8 +208,10 @@ def slip(first: str, second: str) -> bool:
     a, b = folded(first), folded(second)
     if OSA.distance(a, b) != 1 or a[0] != b[0] or sound(a) == sound(b):
         return False
+    short, long = sorted((a, b), key=len)
     # a plural, or a people's name from its country's, is none
-    return not (a.startswith(b) or b.startswith(a) or same_spelling(a, b))
+    formed = long[:-1] == short and long[-1] in _ENDINGS
+    return not formed and not same_spelling(a, b)
 
 
 def folded(name: str) -> str:
@@ -121,8 +242,3 @@ def differing_spellings(story: Sequence[Side]) -> set[tuple[int, int]]:
         if story[i].claim["doc_id"] != story[j].claim["doc_id"]
         and misspelled(x, story[i], y, story[j])
     }
-
-
-def _has(side: Side, part: Part) -> bool:
-    """Has a side's document a word as well, whatever its case?"""
-    return str(part.token["text"]).lower() in side.document["raw_text"].lower()

@@ -11,6 +11,7 @@ from tests.docs import entity, side
     [
         ("Tasker", "Tansker", True),
         ("Tasker", "Taskar", True),
+        ("Taskerton", "Taskertone", True),
         ("Tasker", "Taksser", False),  # more than a letter
         ("Tasker", "Basker", False),
         ("Taskers", "Tasker", False),
@@ -47,5 +48,49 @@ def test_one_person_is_enough_for_a_surname_alone():
 def test_other_persons_and_documents_with_both_spellings_are_not_tied():
     assert differing_spellings([named("Orrin Tasker", "d1"), named("Una Tansker", "d2")]) == set()
     both = named("Orrin Tansker", "d2")
-    both.document["raw_text"] += " Tasker"
+    both.document["raw_text"] += " Tasker Tasker"
     assert differing_spellings([named("Orrin Tasker", "d1"), both]) == set()
+
+
+def test_a_word_between_the_same_two_of_a_longer_name():
+    text = "near/ADP {}/ADJ Harbor/NOUN"  # whatever the parser takes them for
+    a = side(text.format("Silvern"), doc_id="d1")
+    b = side(text.format("Silvren"), doc_id="d2")
+    assert differing_spellings([a, b]) == {(0, 1)}
+    headlines = [
+        side(text.format(word), doc_id=word, kind="title") for word in ("Silvern", "Silvren")
+    ]
+    assert differing_spellings(headlines) == set()
+
+
+def test_a_slip_that_stands_once_beside_the_name_itself():
+    known = {"e1": entity("e1", "Orrin Tasker", aliases=["Tasker", "Tansker"])}
+    a, b = named("Tasker", "d1", known), named("Tansker", "d2", known)
+    b.document["raw_text"] += " Tasker"
+    assert differing_spellings([a, b]) == {(0, 1)}
+    b.document["raw_text"] += " Tasker"  # a reader knows by now
+    assert differing_spellings([a, b]) == set()
+    b.document["raw_text"] = "Tansker Tansker Tasker"
+    assert differing_spellings([a, b]) == set()
+
+
+KNIGHTS = "Knights/PROPN of/ADP Ash/PROPN"
+FUND = {"e1": entity("e1", "Long Islands Fund", "ORG", aliases=["Long Island Fund"])}
+RAIDERS = {"e1": entity("e1", "Sutton Raiders", "ORG", aliases=["Sutton Raider"])}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "entities", "expected"),
+    [
+        ("Long/PROPN Islands/PROPN Fund/PROPN", "Long/PROPN Island/PROPN Fund/PROPN", FUND, True),
+        ("Long/PROPN Islands/PROPN Fund/PROPN", "Long/PROPN Island/PROPN Fund/PROPN", {}, False),
+        ("Sutton/PROPN Raiders/PROPN", "Sutton/PROPN Raider/PROPN", RAIDERS, True),
+        ("Sutton/PROPN Raiders/PROPN", "a/DET Sutton/PROPN Raider/PROPN", RAIDERS, False),
+        (f"“/PUNCT {KNIGHTS} ”/PUNCT", KNIGHTS.replace("ts", "t"), {}, True),
+        (KNIGHTS, KNIGHTS.replace("ts", "t"), {}, False),
+    ],
+)
+def test_a_plural_is_a_slip_only_in_what_is_one_thing(first, second, entities, expected):
+    a = side(f"by/ADP {first}", doc_id="d1", entities=entities)
+    b = side(f"by/ADP {second}", doc_id="d2", entities=entities)
+    assert bool(differing_spellings([a, b])) is expected

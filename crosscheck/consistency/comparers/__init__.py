@@ -12,6 +12,7 @@ from crosscheck.consistency.comparers import (
     quote,
     scope,
     time,
+    title,
 )
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
 from crosscheck.consistency.sides import Side
@@ -22,6 +23,7 @@ Comparer = Callable[[Side, Side, Context], Iterator[Conflict | Doubt]]
 def _entity(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     yield from entity.compare(a, b, context)
     yield from person.compare(a, b, context)
+    yield from title.compare(a, b, context)
 
 
 COMPARERS: dict[str, Comparer] = {

@@ -24,8 +24,8 @@ _SHORTEST = 5
 _OPEN = frozenset({"ADJ", "NOUN", "VERB", "X"})
 # What may stand between two words of a name.
 _JOINTS = frozenset({(), ("of",), ("of", "the")})
-# What makes a plural of a name, or a people's name of a country's.
-_ENDINGS = frozenset("ainsy")
+# What makes a plural of a name, a people's name of a country's, or a participle.
+_ENDINGS = frozenset("adinsy")
 _THINGS = frozenset({"EVENT", "FAC", "ORG", "PRODUCT"})
 _MARKS = frozenset("'\"‘’“”")
 

@@ -12,6 +12,7 @@ from tests.docs import entity, side
         ("Tasker", "Tansker", True),
         ("Tasker", "Taskar", True),
         ("Taskerton", "Taskertone", True),
+        ("Taskere", "Taskered", False),
         ("Tasker", "Taksser", False),  # more than a letter
         ("Tasker", "Basker", False),
         ("Taskers", "Tasker", False),

@@ -72,7 +72,7 @@ def compare(
         "figure": differing_figures(story, at),
         "office": differing_offices(story),
         "date": differing_dates(story) | differing_years(story, wordnet),
-        "spelling": differing_spellings(story),
+        "spelling": differing_spellings(story, wordnet),
         "certainty": differing_certainty(story, at, wordnet),
     }
     blocked = candidates(story, at, found, tied, neighbours=neighbours)

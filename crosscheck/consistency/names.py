@@ -11,13 +11,14 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from crosscheck.consistency.candidates import in_order
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.gazetteer import normal
 from crosscheck.language.naming import sound
 from crosscheck.language.spelling import same_spelling
+from crosscheck.language.wordnet import WordNet
 
 # Shorter names are too often one letter from another's.
 _SHORTEST = 5
@@ -27,6 +28,7 @@ _JOINTS = frozenset({(), ("of",), ("of", "the")})
 # What makes a plural of a name, a people's name of a country's, or a participle.
 _ENDINGS = frozenset("adinsy")
 _THINGS = frozenset({"EVENT", "FAC", "ORG", "PRODUCT"})
+_VOWELS = frozenset("aeiouy")
 _MARKS = frozenset("'\"‘’“”")
 
 
@@ -124,8 +126,12 @@ def _capitals(side: Side) -> Iterator[tuple[Row, ...]]:
         yield tuple(run)
 
 
-def misspelled(x: Part, a: Side, y: Part, b: Side) -> bool:
-    """Are they one word of one name, which a slip in either document makes two?"""
+def misspelled(x: Part, a: Side, y: Part, b: Side, wordnet: WordNet) -> bool:
+    """Are they one word of one name, which a slip in either document makes two?
+
+    A vowel or a breath more or less, or another, is how names of other scripts are written by one
+    house and another ("Hizbollah", "Hezbollah"); between two English nouns it is a slip.
+    """
     first, second = x.token["text"], y.token["text"]
     alike = bool(x.rest and x.rest == y.rest) or (any(x.beside) and x.beside == y.beside)
     if with_s(first, second):
@@ -133,6 +139,8 @@ def misspelled(x: Part, a: Side, y: Part, b: Side) -> bool:
             return False
         first, second = _with_neighbour(x, a), _with_neighbour(y, b)  # "crimes" is no name
     elif not slip(first, second) or not (alike or x.entities & y.entities):
+        return False
+    elif romanised(first, second) and not _nouns(first, second, wordnet):
         return False
     return each_its_own(first, a, second, b)
 
@@ -214,12 +222,28 @@ def slip(first: str, second: str) -> bool:
     return not formed and not same_spelling(a, b)
 
 
+def romanised(first: str, second: str) -> bool:
+    """Do two words differ by an inner vowel or h, put in or changed, or by g and h?"""
+    a, b = folded(first), folded(second)
+    (kind, i, j), *others = Levenshtein.editops(a, b) or [("equal", 0, 0)]
+    if others or kind == "equal":
+        return False
+    if kind == "replace":
+        return {a[i], b[j]} <= _VOWELS or {a[i], b[j]} == {"g", "h"}
+    letter, last = (a[i], i == len(a) - 1) if kind == "delete" else (b[j], j == len(b) - 1)
+    return letter in _VOWELS | {"h"} and not last
+
+
+def _nouns(first: str, second: str, wordnet: WordNet) -> bool:
+    return all(wordnet.knows(word.lower(), "NOUN") for word in (first, second))
+
+
 def folded(name: str) -> str:
     """A name in plain letters, umlauts written either way."""
     return re.sub("([aou])e", r"\1", normal(name).lower())
 
 
-def differing_spellings(story: Sequence[Side]) -> set[tuple[int, int]]:
+def differing_spellings(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:
     """Pairs of claims in which two documents first write a name, titles aside if they write it
     elsewhere, each in a way that the other document does not have.
 
@@ -240,5 +264,5 @@ def differing_spellings(story: Sequence[Side]) -> set[tuple[int, int]]:
         for alike in initials.values()
         for (i, x), (j, y) in combinations(alike, 2)
         if story[i].claim["doc_id"] != story[j].claim["doc_id"]
-        and misspelled(x, story[i], y, story[j])
+        and misspelled(x, story[i], y, story[j], wordnet)
     }

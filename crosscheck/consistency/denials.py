@@ -1,7 +1,8 @@
 """What one document denies and another affirms, however little else two claims share.
 
-"No one was hurt", "freed without charge" against "two keepers were hurt", "the mate was charged".
-What ties such claims is the deed itself, if it is told of the same one and is a story's news.
+"No one was hurt", "freed without charge", "it is no raid" against "two keepers sustained injuries",
+"the mate was charged", "the raid". What ties such claims is the deed itself, if it is told of the
+same one and is a story's news.
 """
 
 from collections import defaultdict
@@ -11,13 +12,27 @@ from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.candidates import Places
-from crosscheck.consistency.events import Event, Filler, event_around, events
-from crosscheck.consistency.occasions import another, may_be_one, other_time
+from crosscheck.consistency.events import (
+    TELLING,
+    Event,
+    Filler,
+    event_around,
+    event_of,
+    events,
+)
+from crosscheck.consistency.occasions import another, long_ago, may_be_one, other_time
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.tolls import TOLLS
 from crosscheck.language.wordnet import WordNet
 
 _HAD = frozenset({"had", "'d", "’d"})
 _NOT_SO = frozenset({"unreal", "intended", "open", "future", "possible", "likely", "necessary"})
+_AT_HARM = frozenset({"for", "with"})
+_PATIENTS = frozenset({"nsubj", "nsubj:pass"})
+_BEING = "being"
+_THIS = frozenset({"it", "that", "this"})
+_PLAIN = frozenset({"AUX", "DET", "PART", "PRON", "PUNCT"})
+_DEGREES = frozenset({"advmod", "amod"})
 
 
 class Deed(NamedTuple):
@@ -26,10 +41,12 @@ class Deed(NamedTuple):
     Attributes:
         word: The verb, or the noun that stands for it ("without charge").
         event: The event of the verb, or of the verb that the noun belongs to.
-        role: object or, of a verb without one, subject.
+        role: object or, of a verb without one, subject; harm is always done to an object. Of a noun
+            that stands for itself ("it was no raid"), being.
         patient: What fills it.
         everybody: Is it denied of everybody?
         denied: Is it denied?
+        degree: How badly harm is told to be done ("seriously hurt", "serious injuries": seriou…).
     """
 
     word: Row
@@ -38,6 +55,7 @@ class Deed(NamedTuple):
     patient: Filler
     everybody: bool
     denied: bool
+    degree: frozenset[str] = frozenset()
 
 
 def until_then(event: Event, side: Side, other: Side) -> bool:
@@ -62,19 +80,29 @@ def corrects(event: Event, side: Side) -> bool:
 
 @lru_cache(maxsize=65536)
 def deeds(side: Side) -> tuple[Deed, ...]:
-    """What a claim affirms or denies as a fact, by its verbs and by nouns that "no" or "without"
-    goes with.
+    """What a claim affirms or denies as a fact: by its verbs, by nouns that "no" or "without" goes
+    with, by the harm that somebody has, and by what something is said to be, or not to be.
     """
-    return tuple(_by_verbs(side)) + tuple(_by_nouns(side))
+    found = (_by_verbs(side), _by_nouns(side), _by_harm(side), _by_being(side))
+    return tuple(deed for some in found for deed in some)
 
 
 def _by_verbs(side: Side) -> Iterator[Deed]:
     for event in events(side):
         role = "object" if "object" in event.roles else "subject"
-        if role in event.roles and event.modality not in _NOT_SO:
-            patient = event.roles[role]
+        patient = event.roles.get(role) or _number_harmed(event, side)
+        if patient is not None and event.modality not in _NOT_SO:
             nobody = _nobody(patient.heads[0], event, side)
-            yield Deed(event.word, event, role, patient, nobody, event.negated or nobody)
+            of_harm = _harm(event.word) is not None
+            yield Deed(
+                event.word,
+                event,
+                "object" if of_harm else role,
+                patient,
+                nobody,
+                event.negated or nobody,
+                _degree(event.word, side),
+            )
 
 
 def _by_nouns(side: Side) -> Iterator[Deed]:
@@ -82,15 +110,111 @@ def _by_nouns(side: Side) -> Iterator[Deed]:
         if noun["pos"] != "NOUN" or not _excluded(noun, side):
             continue
         around = event_around(noun, side)
-        if around is None or around.modality in _NOT_SO:
+        if around is None or around.modality in _NOT_SO or another(noun, side):
             continue
+        degree = _degree(noun, side)
         patient = around.roles.get("object")
         if patient is not None and patient.heads[0] is not noun:
-            yield Deed(noun, around, "object", patient, False, True)
+            yield Deed(noun, around, "object", patient, False, True, degree)
         elif patient is not None and around.word["lemma"] in lexicon("performing"):
-            yield Deed(noun, around, "object", patient, True, True)
+            yield Deed(noun, around, "object", patient, True, True, degree)
         elif around.word["lemma"] == "be" and noun["head"] == around.word["start"]:
-            yield Deed(noun, around, "object", _alone(noun), True, True)  # "there were no arrests"
+            # "there were no arrests"
+            yield Deed(noun, around, "object", _alone(noun), True, True, degree)
+
+
+def _by_harm(side: Side) -> Iterator[Deed]:
+    """What somebody is told to have or to be: "sustained injuries", "was taken away with injuries",
+    "the mate is dead", "escaped unhurt".
+    """
+    for word in side.claim["tokens"]:
+        if word["pos"] not in {"NOUN", "ADJ"} or _harm(word) is None:
+            continue
+        around = _harmed(word, side)
+        if around is None or around.modality in _NOT_SO or another(word, side):
+            continue
+        role = "subject" if word["pos"] == "ADJ" or word["dep"] == "obj" else "object"
+        patient = around.roles.get(role)
+        if patient is None:
+            continue
+        nobody = _nobody(patient.heads[0], around, side)
+        unhurt = word["lemma"] in lexicon("unhurt")
+        negated = around.negated or nobody
+        yield Deed(word, around, "object", patient, nobody, unhurt != negated, _degree(word, side))
+
+
+def _harmed(word: Row, side: Side) -> Event | None:
+    """The event whose subject or object has what a word of harm tells, if any."""
+    above = side.tokens_at.get(word["head"])
+    below = side.children.get(word["start"], ())
+    if word["pos"] == "ADJ":
+        if any(c["dep"] == "cop" for c in below):
+            return event_of(word, side)
+        told = above is not None and above["pos"] == "VERB" and word["dep"] == "xcomp"
+        return event_of(above, side) if above is not None and told else None
+    if above is None or above["pos"] != "VERB" or _excluded(word, side):
+        return None
+    having = word["dep"] == "obj" and above["lemma"] in lexicon("undergoing")
+    with_it = word["dep"] == "obl" and any(
+        c["dep"] == "case" and c["lemma"] in _AT_HARM for c in below
+    )
+    return event_of(above, side) if having or with_it else None
+
+
+def _harm(word: Row) -> str | None:
+    """The kind of harm that a word tells of or denies, of TOLLS."""
+    if word["lemma"] in lexicon("unhurt"):
+        return "injuries"
+    return next((name for name in TOLLS if word["lemma"] in lexicon(name)), None)
+
+
+def _degree(word: Row, side: Side) -> frozenset[str]:
+    """What says how badly harm was done, without the ending of adverbs."""
+    if _harm(word) is None:
+        return frozenset()
+    below = side.children.get(word["start"], ())
+    return frozenset(
+        c["text"].lower().removesuffix("ly")
+        for c in below
+        if c["dep"] in _DEGREES and c["text"].lower() not in lexicon("negators")
+    )
+
+
+def _number_harmed(event: Event, side: Side) -> Filler | None:
+    """Those of whom only the number is told: "two were hurt"."""
+    if _harm(event.word) is None:
+        return None
+    below = side.children.get(event.word["start"], ())
+    found = (c for c in below if c["pos"] == "NUM" and c["dep"] in _PATIENTS)
+    return next((_alone(number) for number in found), None)
+
+
+def _by_being(side: Side) -> Iterator[Deed]:
+    """What "this" or "it" is said not to be, in one bare word ("it was no raid", "not a raid"), and
+    what others call so.
+    """
+    for noun in side.claim["tokens"]:
+        if noun["pos"] != "NOUN":
+            continue
+        below = side.children.get(noun["start"], ())
+        copular = any(c["dep"] == "cop" for c in below)
+        around = event_of(noun, side) if copular else event_around(noun, side)
+        if around is None or around.modality in _NOT_SO:
+            continue
+        denied = around.negated or _excluded(noun, side)
+        if not denied:
+            yield Deed(noun, around, _BEING, _alone(noun), False, False)
+        elif copular and _bare(below):
+            yield Deed(noun, around, _BEING, _alone(noun), True, True)
+
+
+def _bare(below: Sequence[Row]) -> bool:
+    """Does nothing say what kind of it something is not, and only a pronoun what is not it?"""
+    subject = next((c for c in below if c["dep"] == "nsubj"), None)
+    plain = all(c["pos"] in _PLAIN or c["dep"] == "mark" for c in below)
+    article = any(c["lemma"] in {"a", "an", "no"} for c in below)
+    pronoun = subject is not None and subject["lemma"] in _THIS
+    return plain and article and pronoun
 
 
 def _alone(noun: Row) -> Filler:
@@ -99,9 +223,11 @@ def _alone(noun: Row) -> Filler:
 
 def _nobody(word: Row, event: Event, side: Side) -> bool:
     """Is it "nobody", "no one", "none of them", or "(did not hurt) anybody"?"""
+    below = {c["lemma"] for c in side.children.get(word["start"], ())}
+    if "else" in below:
+        return False
     if event.negated and word["lemma"] in lexicon("anybody"):
         return True
-    below = {c["lemma"] for c in side.children.get(word["start"], ())}
     return word["lemma"] in lexicon("nobody") or (word["lemma"] == "one" and "no" in below)
 
 
@@ -112,9 +238,22 @@ def _excluded(noun: Row, side: Side) -> bool:
 
 
 def contradict(x: Deed, a: Side, y: Deed, b: Side, wordnet: WordNet) -> bool:
-    """Does one deny the deed that the other affirms, of the same one or of everybody?"""
+    """Does one deny the deed that the other affirms, of the same one or of everybody?
+
+    Who was not badly hurt may have been hurt; who was hurt long ago, or in the sentence that denies
+    it ("none has died since two died"), was so on another occasion.
+    """
     one_deed = x.role == y.role and _one_deed(x.word, y.word, wordnet)
     if x.denied == y.denied or not one_deed:
+        return False
+    denied, affirmed = (x, y) if x.denied else (y, x)
+    if denied.degree and not denied.degree & affirmed.degree:
+        return False
+    if _harm(x.word) is not None and (
+        long_ago(a) != long_ago(b) or _harmed_too(denied, a if x.denied else b)
+    ):
+        return False
+    if x.role == _BEING and not _deed_named(x.word, wordnet):
         return False
     return (
         _of_one(x, a, y, b, wordnet)
@@ -122,6 +261,17 @@ def contradict(x: Deed, a: Side, y: Deed, b: Side, wordnet: WordNet) -> bool:
         and not (corrects(x.event, a) or corrects(y.event, b))
         and not other_time(a, b)
     )
+
+
+def _harmed_too(denied: Deed, side: Side) -> bool:
+    kind = _harm(denied.word)
+    return any(_harm(t) == kind and t["start"] != denied.word["start"] for t in side.sentence)
+
+
+def _deed_named(noun: Row, wordnet: WordNet) -> bool:
+    """Does a noun of few senses name what is done, or happens?"""
+    telling = wordnet.senses(noun["lemma"], "NOUN") <= TELLING
+    return telling and (_happens(noun, wordnet) or wordnet.deverbal(noun["lemma"]))
 
 
 def _of_one(x: Deed, a: Side, y: Deed, b: Side, wordnet: WordNet) -> bool:
@@ -138,7 +288,11 @@ def _of_one(x: Deed, a: Side, y: Deed, b: Side, wordnet: WordNet) -> bool:
 
 
 def _one_deed(one: Row, other: Row, wordnet: WordNet) -> bool:
-    """Are they one verb, or a verb and the noun made from it, which names what happens?"""
+    """Are they one verb, or a verb and the noun made from it, which names what happens? What tells
+    of one kind of harm is one, however it is told.
+    """
+    if _harm(one) is not None and _harm(one) == _harm(other):
+        return True
     if one["pos"] == other["pos"]:
         return one["lemma"] == other["lemma"] and one["lemma"] not in lexicon("light_verbs")
     if not any(word["pos"] == "NOUN" and _happens(word, wordnet) for word in (one, other)):
@@ -153,8 +307,9 @@ def _happens(noun: Row, wordnet: WordNet) -> bool:
 def denied_deeds(story: Sequence[Side], at: Places, wordnet: WordNet) -> set[tuple[int, int]]:
     """Pairs of claims one of which denies what the other affirms.
 
-    The deed must stand among the first sentences of a document, on either side, and no document may
-    say it both ways.
+    The deed must stand among the first sentences of a document, on either side, but for what it was
+    not; and no document may say it both ways. That nobody was hurt, or that it was none, a document
+    may quote and tell otherwise itself.
 
     Returns:
         Indices into the story; the one whose document sorts first stands first.
@@ -165,7 +320,7 @@ def denied_deeds(story: Sequence[Side], at: Places, wordnet: WordNet) -> set[tup
         if not y.denied:
             affirmed[y.word["lemma"], y.word["pos"]].append((j, y))
     against = [
-        (i, j, verb)
+        (i, j, _Told(_harm({"lemma": verb}) or verb, _plain(x)))
         for i, x in told
         if x.denied
         for (verb, pos), holders in affirmed.items()
@@ -174,12 +329,33 @@ def denied_deeds(story: Sequence[Side], at: Places, wordnet: WordNet) -> set[tup
         if contradict(x, story[i], y, story[j], wordnet)
     ]
     document = at.document
-    both_ways = {(document[i], deed) for i, j, deed in against if document[i] == document[j]}
+
+    def teller(i: int, deed: _Told) -> tuple[int, str, _Told]:
+        return int(document[i]), _source(story[i]) if deed.plain else "", deed
+
+    both_ways = {teller(i, deed) for i, j, deed in against if teller(i, deed) == teller(j, deed)}
     leading = {deed for i, j, deed in against if at.leading[i] or at.leading[j]}
     return {
         (i, j) if document[i] < document[j] else (j, i)
         for i, j, deed in against
         if document[i] != document[j]
-        and deed in leading
-        and not both_ways & {(document[i], deed), (document[j], deed)}
+        and (deed in leading or (deed.plain and deed.name not in TOLLS))
+        and not both_ways & {teller(i, deed), teller(j, deed)}
     }
+
+
+class _Told(NamedTuple):
+    """What is denied: its name, and whether nothing but it can be meant."""
+
+    name: str
+    plain: bool
+
+
+def _plain(denied: Deed) -> bool:
+    """Is it denied that it was one at all, or that anybody came to harm?"""
+    return denied.role == _BEING or (denied.everybody and _harm(denied.word) is not None)
+
+
+def _source(side: Side) -> str:
+    """Who says what a claim tells; nothing for the outlet."""
+    return str(side.claim["source_entity_id"] or side.claim["source_text"] or "")

@@ -16,7 +16,7 @@ from crosscheck.language.wordnet import WordNet
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "conj"})
 # A verb of more senses than this ("hold", "run") is near to almost any other in one of them.
-_TELLING = 6
+TELLING = 6
 # A verb with one of these says what somebody is to do: how sure it is, is not how sure that is.
 _CONTROLS = frozenset({"obj", "iobj", "aux:pass"})
 _FILLERS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -409,7 +409,7 @@ def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
     if a["lemma"] == b["lemma"]:
         return True
     if a["pos"] == b["pos"]:
-        telling = all(wordnet.senses(w["lemma"], w["pos"]) <= _TELLING for w in (a, b))
+        telling = all(wordnet.senses(w["lemma"], w["pos"]) <= TELLING for w in (a, b))
         return telling and wordnet.near(a["lemma"], b["lemma"], a["pos"])
     return wordnet.derived(a["lemma"], a["pos"], b["lemma"], b["pos"])
 

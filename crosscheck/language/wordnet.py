@@ -23,6 +23,7 @@ class WordNet:
         self._above: dict[str, set[str]] = defaultdict(set)
         self._antonyms: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._derived: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        self._deverbal: set[str] = set()
         self._ways: dict[tuple[str, str], frozenset[str]] = {}
         for line in lines:
             kind, *rest = line.split()
@@ -36,6 +37,8 @@ class WordNet:
                 self._antonyms[rest[0], rest[1]].add(rest[3])
             else:
                 self._derived[rest[0], rest[1]].add((rest[2], rest[3]))
+                if {rest[0], rest[2]} == {"n", "v"}:
+                    self._deverbal.add(rest[1] if rest[0] == "n" else rest[3])
 
     def _senses_of(self, word: str, key: str) -> frozenset[str]:
         """The synsets of a word, or of its base form by WordNet's detachment rules (morphy)."""
@@ -119,6 +122,10 @@ class WordNet:
         return second in self._derived.get(first, set()) or first in self._derived.get(
             second, set()
         )
+
+    def deverbal(self, noun: str) -> bool:
+        """Is a verb derived from a noun, or it from a verb ("exchange"): does it name a deed?"""
+        return noun in self._deverbal
 
     def links(self, words: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
         """Which of many words are tied: (i, j, "synonym" or "derived"), in both directions.

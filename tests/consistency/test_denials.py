@@ -39,6 +39,24 @@ FREED = (
     "they/PRON>2:nsubj freed/free/VERB the/DET>4:det {}/NOUN>2:obj without/ADP>6:case {}/NOUN>2:obl"
 )
 
+HURT = "{0}/NOUN>3:nsubj:pass were/AUX>3:aux:pass {1}/VERB"
+TWO_HURT = "two/NUM>3:nsubj:pass were/AUX>3:aux:pass injured/injure/VERB"
+NO_ONE_HURT = "no/DET>2:det one/PRON>4:nsubj:pass was/AUX>4:aux:pass hurt/VERB"
+SUSTAINED = "keepers/keeper/NOUN>2:nsubj {0}/VERB {1}/ADJ>4:amod injuries/injury/NOUN>2:obj"
+TAKEN = (
+    "keepers/keeper/NOUN>3:nsubj:pass were/AUX>3:aux:pass taken/take/VERB away/ADV>3:advmod "
+    "with/ADP>7:case serious/ADJ>7:amod injuries/injury/NOUN>3:obl"
+)
+NOT_BADLY = (
+    "keepers/keeper/NOUN>5:nsubj:pass were/AUX>5:aux:pass not/PART>5:advmod {}/ADV>5:advmod "
+    "hurt/VERB"
+)
+ESCAPED = "keepers/keeper/NOUN>2:nsubj escaped/escape/VERB {}/ADJ>2:xcomp"
+DEAD = "keepers/keeper/NOUN>3:nsubj are/AUX>3:cop dead/ADJ"
+NO_ONE_DIED = "no/DET>2:det one/NOUN>3:nsubj died/die/VERB"
+NO_RAID = "{0}/PRON>5:nsubj was/AUX>5:cop not/PART>5:advmod a/DET>5:det {1}/NOUN"
+RAID = "neighbours/neighbour/NOUN>2:nsubj saw/see/VERB the/DET>4:det {0}/NOUN>2:obj"
+
 
 def said(a, b):
     return [c.explanation for c in polarity.compare(a, b, TIED)]
@@ -72,6 +90,50 @@ def test_a_deed_denied_here_and_affirmed_there(first, second, expected):
     assert bool(said(a, b)) is expected
     story = [a, b]
     assert denied_deeds(story, places(story), WORDNET) == ({(0, 1)} if expected else set())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (NO_ONE_HURT, TWO_HURT, True),
+        (NO_ONE_HURT, SUSTAINED.format("sustained/sustain", "minor"), True),
+        (NO_ONE_HURT, TAKEN, True),
+        (NOT_BADLY.format("seriously"), TAKEN, True),
+        (ESCAPED.format("unhurt"), HURT.format("keepers/keeper", "wounded/wound"), True),
+        (NO_ONE_DIED, DEAD, True),
+        (NO_ONE_DIED, HURT.format("keepers/keeper", "killed/kill"), True),
+        # not so badly, nobody but one, another harm, others' harm, told in one sentence
+        (NOT_BADLY.format("seriously"), SUSTAINED.format("had/have", "minor"), False),
+        (NO_ONE_HURT.replace("was", "else/ADJ>2:amod was").replace(">4", ">5"), TWO_HURT, False),
+        (NO_ONE_DIED, TWO_HURT, False),
+        (ESCAPED.format("unhurt"), HURT.format("sheep", "wounded/wound"), False),
+        (NO_ONE_HURT, SUSTAINED.format("feared/fear", "minor"), False),
+        (NO_ONE_HURT + " since/SCONJ>7:mark two/NUM>7:nsubj:pass injured/injure/VERB>4:advcl",
+         TWO_HURT, False),
+        (NO_RAID.format("this", "raid"), RAID.format("raid"), True),
+        (NO_RAID.format("it", "swap"), RAID.format("swap"), True),
+        # no deed, one of many senses, of a kind, or not what "this" is
+        (NO_RAID.format("it", "lantern"), RAID.format("lantern"), False),
+        (NO_RAID.format("it", "game"), RAID.format("game"), False),
+        (NO_RAID.format("he", "raid"), RAID.format("raid"), False),
+        (NO_RAID.replace("a/DET>5:det", "secret/ADJ>5:amod").format("it", "raid"),
+         RAID.format("raid"), False),
+        (NO_RAID.format("it", "raid"), RAID.replace("the/DET", "no/DET").format("raid"), False),
+    ],
+)  # fmt: skip
+def test_harm_and_what_it_was_not(first, second, expected):
+    a, b = side(first), side(second, doc_id="d2")
+    assert bool(said(a, b)) is expected
+    story = [a, b]
+    assert denied_deeds(story, places(story), WORDNET) == ({(0, 1)} if expected else set())
+
+
+def test_a_document_may_quote_that_nobody_was_hurt():
+    quoted = side(NO_ONE_HURT, source_text="the owner")
+    own = side(TWO_HURT, claim_id="d1:1")
+    other = side(TWO_HURT, doc_id="d2")
+    story = [quoted, own, other]
+    assert denied_deeds(story, places(story), WORDNET) == {(0, 2)}
 
 
 def test_the_explanation_names_both():

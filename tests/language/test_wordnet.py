@@ -49,6 +49,11 @@ def test_a_missing_folder_is_named(tmp_path):
         load_wordnet(tmp_path)
 
 
+def test_a_deverbal_noun_names_a_deed():
+    assert SMALL.deverbal("opening")
+    assert not SMALL.deverbal("open")
+
+
 def test_links_tie_synonyms_and_derived_words_in_both_directions():
     words = [("open", "VERB"), ("unlock", "VERB"), ("close", "VERB"), ("opening", "NOUN")]
     assert set(SMALL.links(words)) == {

@@ -13,11 +13,12 @@ from crosscheck.consistency.comparers.base import (
     span_of,
 )
 from crosscheck.consistency.events import Event, Filler, events
-from crosscheck.consistency.occasions import same_role
+from crosscheck.consistency.occasions import may_be_one, other_time, same_role
 from crosscheck.consistency.sides import Row, Side
 
 _NEAR_COPY = 0.6
 _FEW = 3
+_WHITHER = frozenset({"obj", "obl", "xcomp"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -29,6 +30,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     a, b = a.whole, b.whole
     yield from _seems(a, b, context)
     yield from _told_by_one(a, b, context)
+    yield from _made_to(a, b, context)
     aligned = align_words(a, b)
     if aligned.shared < _NEAR_COPY:
         return
@@ -68,6 +70,58 @@ def _seems(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 span_of([one], a.claim),
                 span_of([other], b.claim),
             )
+
+
+def _made_to(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Asked to do it here, made to do it there: "asked to leave the hall", "forced out of it"."""
+    for x in events(a):
+        for y in events(b):
+            kinds = _pressure(x, a, b), _pressure(y, b, a)
+            if None in kinds or kinds[0] == kinds[1] or x.negated != y.negated:
+                continue
+            if not {x.modality, y.modality} <= {"asserted"} or other_time(a, b):
+                continue
+            if not _one_patient(x, a, y, b, context) or not _what_for(x, a) & _what_for(y, b):
+                continue
+            words = [e.word for e in (x, y)]
+            yield context.conflict(
+                "predicate",
+                "soft",
+                0.35,
+                " ≠ ".join(word["text"] for word in words),
+                *((word["start"], word["end"]) for word in words),
+            )
+
+
+def _pressure(event: Event, side: Side, other: Side) -> str | None:
+    """Does a verb leave a choice, or none? Neither, if the other side says the same as well."""
+    kinds = ("requests", "compulsions")
+    found = next((kind for kind in kinds if event.word["lemma"] in lexicon(kind)), None)
+    if found is None or "object" not in event.roles:
+        return None
+    told = {t["lemma"] for t in other.sentence if t["pos"] == "VERB"}
+    return None if told & lexicon(found) else found
+
+
+def _one_patient(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
+    heads = [event.roles["object"].heads[0] for event in (x, y)]
+    return may_be_one(heads[0], a, heads[1], b, context.wordnet)
+
+
+def _what_for(event: Event, side: Side) -> frozenset[str]:
+    """The lemmas of what somebody is to do, or of where he is to go; not of who he is."""
+    found, stack = set(), []
+    below = side.children.get(event.word["start"], ())
+    stack += [c for c in below if c["dep"] in {"xcomp", "obl", "ccomp"}]
+    patient = event.roles["object"]
+    while stack:
+        token = stack.pop()
+        if patient.start <= token["start"] < patient.end:
+            continue
+        if token["pos"] in {"NOUN", "VERB"} and token["lemma"] not in lexicon("light_verbs"):
+            found.add(token["lemma"])
+        stack += [c for c in side.children.get(token["start"], ()) if c["dep"] in _WHITHER]
+    return frozenset(found)
 
 
 def _seemings(side: Side) -> list[Event]:

@@ -75,6 +75,43 @@ def superlatives(side: Side) -> Iterator[Superlative]:
         )
 
 
+def outdone(x: Superlative, a: Side, b: Side) -> Row | None:
+    """The same adjective, by which the other side says that one subject is one such thing, where
+    this side says that it is the most so: "haste was the biggest mistake", "haste was a big one".
+    """
+    state = _said_to_be(x.end, a)
+    if state is None or any(_bases(t) for t in b.claim["tokens"]):
+        return None
+    for word in b.claim["tokens"]:
+        noun = b.tokens_at.get(word["head"])
+        if word["pos"] != "ADJ" or word["dep"] != "amod" or noun is None:
+            continue
+        other = _said_to_be(noun["end"], b)
+        if other is None or other != state or not _one_of_many(noun, b):
+            continue
+        kinds = {noun["lemma"], x.noun}
+        if (len(kinds) == 1 or "one" in kinds) and word["lemma"] in x.words:
+            return word
+    return None
+
+
+def _said_to_be(end: int, side: Side) -> str | None:
+    """The lemma of the noun that is said to be what a noun, which ends there, names."""
+    noun = next((t for t in side.sentence if t["end"] == end), None)
+    below = () if noun is None else side.children.get(noun["start"], ())
+    subject = next((c for c in below if c["dep"] == "nsubj"), None)
+    if subject is None or subject["pos"] == "PRON":
+        return None
+    near = (*below, *side.children.get(subject["start"], ()))  # parsers hang "’s" on the subject
+    is_it = any((c["lemma"], c["pos"]) == ("be", "AUX") for c in near)
+    return str(subject["lemma"]) if is_it else None
+
+
+def _one_of_many(noun: Row, side: Side) -> bool:
+    below = side.children.get(noun["start"], ())
+    return any(c["lemma"] in {"a", "an"} for c in below)
+
+
 def _bases(word: Row) -> frozenset[str]:
     """The forms that an adjective in -est may come from; none if it is no superlative."""
     form = word["text"].lower()
@@ -95,10 +132,12 @@ def _modifiers(word: Row, noun: Row, below: list[Row] | tuple[()]) -> Iterator[s
 
 
 def _domain(noun: Row, side: Side) -> Row | None:
-    """Whose or in what it is the most; a noun after "and" shares that of the one before it."""
+    """Whose or in what it is the most; a noun after "and" shares that of the one before it, which
+    may describe what both are joined to ("Lund, the port's oldest yard and biggest dock").
+    """
     below = list(side.children.get(noun["start"], ()))
     if noun["dep"] == "conj":
-        joined = [t for t in side.children.get(noun["head"], ()) if t["dep"] == "conj"]
+        joined = [t for t in side.children.get(noun["head"], ()) if t["dep"] in {"conj", "appos"}]
         before = [noun["head"], *(t["start"] for t in joined if t["start"] < noun["start"])]
         owners = (c for start in before for c in side.children.get(start, ()))
         below += [c for c in owners if c["dep"] == "nmod:poss"]

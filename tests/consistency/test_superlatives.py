@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.consistency.superlatives import superlatives
+from crosscheck.consistency.superlatives import outdone, superlatives
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import side
 
@@ -57,3 +57,36 @@ def test_a_noun_after_and_shares_the_domain_of_the_one_before(above):
         f" and/CCONJ>7:cc biggest/bigg/ADJ>7:amod brewer/NOUN>{above}:conj"
     )
     assert [found.domain for found in superlatives(side(text))] == ["country", "country"]
+
+
+def test_the_domain_of_a_noun_in_apposition_is_shared():
+    text = (
+        "Holt/PROPN country/NOUN>4:nmod:poss oldest/old/ADJ>4:amod inn/NOUN>1:appos"
+        " and/CCONJ>7:cc biggest/bigg/ADJ>7:amod brewer/NOUN>1:conj"
+    )
+    assert [found.domain for found in superlatives(side(text))] == ["country", "country"]
+
+
+IS = "haste/NOUN>5:nsubj was/be/AUX>5:cop {0}/DET>5:det {1}/ADJ>5:amod {2}/NOUN"
+OF_IT = "{0}/NOUN>5:nsubj ’s/be/AUX>1:case a/DET>5:det {1}/ADJ>5:amod one/NOUN"
+MOST = IS.format("the", "biggest/big", "mistake")
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (IS.format("a", "big", "mistake"), "big"),
+        (OF_IT.format("haste", "big"), "big"),
+        # of something else, otherwise, the only one, the most so as well
+        (OF_IT.format("pride", "big"), None),
+        (IS.format("a", "bad", "mistake"), None),
+        (IS.format("a", "big", "help"), None),
+        (IS.format("the", "big", "mistake"), None),
+        (MOST, None),
+    ],
+)
+def test_the_most_so_and_one_of_many_such(other, expected):
+    a, b = side(MOST), side(other, doc_id="d2")
+    (superlative,) = superlatives(a)
+    word = outdone(superlative, a, b)
+    assert (word and word["text"]) == expected

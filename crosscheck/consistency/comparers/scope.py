@@ -24,7 +24,7 @@ from crosscheck.consistency.events import (
 )
 from crosscheck.consistency.occasions import at_odds
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.superlatives import superlatives
+from crosscheck.consistency.superlatives import outdone, superlatives
 from crosscheck.consistency.values import quantities_meet
 
 _NEAR_COPY = 0.6
@@ -171,6 +171,7 @@ def _superlatives(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     Also with other company ("the largest", "one of the largest") or with others counted in ("the
     first women in the league", "the first European women").
     """
+    yield from _outdone(a, b, context)
     if not a.entities.keys() & b.entities.keys():
         return
     for x in superlatives(a):
@@ -185,6 +186,24 @@ def _superlatives(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}",
                 *spans,
             )
+
+
+def _outdone(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """The most so here, and one of many such there: "the biggest mistake" ≠ "a big mistake".
+
+    Who judges it may differ from another who does.
+    """
+    if len({side.claim["source_entity_id"] for side in (a, b)} - {None}) > 1:
+        return
+    for side, other in ((a, b), (b, a)):
+        for x in superlatives(side):
+            word = outdone(x, side, other)
+            if word is None:
+                continue
+            spans = [(x.start, x.end), (word["start"], word["end"])]
+            names = [shown(side, spans[0]), f"only {word['text']}"]
+            step = 1 if side is a else -1
+            yield context.conflict("scope", "soft", 0.35, " ≠ ".join(names[::step]), *spans[::step])
 
 
 def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context) -> str | None:

@@ -1671,3 +1671,52 @@ def test_an_order_word_whose_clause_hangs_on_another_sentence():
     words = [{**t, "head": 99} if t["text"] == "vote" else t for t in a.sentence]
     a = dataclasses.replace(a, sentence=tuple(words), claim={**a.claim, "tokens": words})
     assert called(time, a, side("after/ADP>3:case the/DET>3:det vote/NOUN", doc_id="d2")) == []
+
+
+TO_LEAVE = (
+    "singers/singer/NOUN>3:nsubj:pass were/AUX>3:aux:pass {0}/VERB to/PART>5:mark "
+    "leave/VERB>3:xcomp the/DET>7:det {1}/NOUN>5:obj"
+)
+OUT = "{2}/NOUN>2:nsubj {0}/VERB {3}/NOUN>2:obj off/ADP>6:case the/DET>6:det {1}/NOUN>2:obl"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            TO_LEAVE.format("asked/ask", "stage"),
+            OUT.format("forced/force", "stage", "guards/guard", "singers/singer"),
+            [("soft", "asked ≠ forced")],
+        ),
+        (
+            TO_LEAVE.format("urged/urge", "stage"),
+            TO_LEAVE.format("compelled/compel", "stage"),
+            [("soft", "urged ≠ compelled")],
+        ),
+        # somewhere else, others, as much pressure
+        (TO_LEAVE.format("urged/urge", "stage"), TO_LEAVE.format("compelled/compel", "hall")
+         .replace("leave", "paint"), []),
+        (TO_LEAVE.format("asked/ask", "stage"),
+         OUT.format("forced/force", "stage", "guards/guard", "crows/crow"), []),
+        (TO_LEAVE.format("asked/ask", "stage"), TO_LEAVE.format("invited/invite", "stage"), []),
+        # both are told on one side
+        (TO_LEAVE.format("asked/ask", "stage"),
+         OUT.format("forced/force", "stage", "guards/guard", "singers/singer")
+         + " asked/ask/VERB>2:conj", []),
+    ],
+)  # fmt: skip
+def test_asked_to_and_made_to(first, second, expected):
+    a, b = side(first), side(second, doc_id="d2")
+    assert called(predicate, a, b) == expected
+    back = [(severity, " ≠ ".join(told.split(" ≠ ")[::-1])) for severity, told in expected]
+    assert called(predicate, b, a) == back
+
+
+def test_the_most_so_here_and_only_so_there():
+    text = "haste/NOUN>5:nsubj was/be/AUX>5:cop {}/DET>5:det {}/ADJ>5:amod mistake/NOUN"
+    a = side(text.format("the", "biggest/big"))
+    b = side(text.format("a", "big"), doc_id="d2")
+    assert called(scope, a, b) == [("soft", "biggest mistake ≠ only big")]
+    assert called(scope, b, a) == [("soft", "only big ≠ biggest mistake")]
+    a.claim["source_entity_id"], b.claim["source_entity_id"] = "holt", "lund"
+    assert called(scope, a, b) == []

@@ -138,10 +138,11 @@ def misspelled(x: Part, a: Side, y: Part, b: Side, wordnet: WordNet) -> bool:
         if not alike or not _one_title(x, a, y, b):
             return False
         first, second = _with_neighbour(x, a), _with_neighbour(y, b)  # "crimes" is no name
-    elif not slip(first, second) or not (alike or x.entities & y.entities):
-        return False
-    elif romanised(first, second) and not _nouns(first, second, wordnet):
-        return False
+    else:
+        told = alike or bool(x.entities & y.entities)
+        house = romanised(first, second) and not _nouns(first, second, wordnet)
+        if not told or house or not slip(first, second):
+            return False
     return each_its_own(first, a, second, b)
 
 
@@ -225,9 +226,10 @@ def slip(first: str, second: str) -> bool:
 def romanised(first: str, second: str) -> bool:
     """Do two words differ by an inner vowel or h, put in or changed, or by g and h?"""
     a, b = folded(first), folded(second)
-    (kind, i, j), *others = Levenshtein.editops(a, b) or [("equal", 0, 0)]
-    if others or kind == "equal":
+    edits = list(Levenshtein.editops(a, b))
+    if len(edits) != 1:
         return False
+    kind, i, j = edits[0].tag, edits[0].src_pos, edits[0].dest_pos
     if kind == "replace":
         return {a[i], b[j]} <= _VOWELS or {a[i], b[j]} == {"g", "h"}
     letter, last = (a[i], i == len(a) - 1) if kind == "delete" else (b[j], j == len(b) - 1)

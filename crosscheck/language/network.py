@@ -315,7 +315,7 @@ class NetworkPipe(Pipe):
         """
         network = self._weights()
         about = self.about() | {"dilations": network.dilations}
-        packed: dict[str, np.ndarray] = {}
+        packed: dict[str, Any] = {}
         for name, array in self._arrays():
             if name in _TABLES:
                 packed[name], packed[name + _SCALES] = quantised(array)

@@ -202,10 +202,20 @@ def _by_being(side: Side) -> Iterator[Deed]:
         if around is None or around.modality in _NOT_SO:
             continue
         denied = around.negated or _excluded(noun, side)
-        if not denied:
+        if not denied and not _alleged(noun, side):
             yield Deed(noun, around, _BEING, _alone(noun), False, False)
-        elif copular and _bare(below):
+        elif denied and copular and _bare(below):
             yield Deed(noun, around, _BEING, _alone(noun), True, True)
+
+
+def _alleged(noun: Row, side: Side) -> bool:
+    """Is it not called so in its teller's own voice ("the alleged raid"), or only nearly one ("close
+    to a raid")?
+    """
+    below = side.children.get(noun["start"], ())
+    before = [t["lemma"] for t in side.sentence if t["start"] < noun["start"]][-3:]
+    doubted = any(c["lemma"] in lexicon("suspected") for c in below)
+    return doubted or before[:2] == ["close", "to"] or before[1:] == ["close", "to"]
 
 
 def _bare(below: Sequence[Row]) -> bool:

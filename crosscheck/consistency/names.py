@@ -130,7 +130,8 @@ def misspelled(x: Part, a: Side, y: Part, b: Side, wordnet: WordNet) -> bool:
     """Are they one word of one name, which a slip in either document makes two?
 
     A vowel or a breath more or less, or another, is how names of other scripts are written by one
-    house and another ("Hizbollah", "Hezbollah"); between two English nouns it is a slip.
+    house and another ("Hizbollah", "Hezbollah"), unless one of them stands only once and the other
+    oftener, or both are English nouns.
     """
     first, second = x.token["text"], y.token["text"]
     alike = bool(x.rest and x.rest == y.rest) or (any(x.beside) and x.beside == y.beside)
@@ -140,7 +141,8 @@ def misspelled(x: Part, a: Side, y: Part, b: Side, wordnet: WordNet) -> bool:
         first, second = _with_neighbour(x, a), _with_neighbour(y, b)  # "crimes" is no name
     else:
         told = alike or bool(x.entities & y.entities)
-        house = romanised(first, second) and not _nouns(first, second, wordnet)
+        once = (count(first, a) == 1) != (count(second, b) == 1)
+        house = romanised(first, second) and not once and not _nouns(first, second, wordnet)
         if not told or house or not slip(first, second):
             return False
     return each_its_own(first, a, second, b)
@@ -189,7 +191,7 @@ def _one_title(x: Part, a: Side, y: Part, b: Side) -> bool:
     if x.rest == y.rest and (in_marks(x.run, a) or in_marks(y.run, b)):
         return True
     labels = {a.entities[key]["label"] for key in x.entities & y.entities}
-    if not labels & _THINGS:
+    if not labels & _THINGS or _modifies(x, a) or _modifies(y, b):
         return False
     return None not in (x.beside[1], y.beside[1]) or not (_article(x, a) or _article(y, b))
 
@@ -205,6 +207,12 @@ def in_marks(run: Sequence[Row], side: Side) -> bool:
     text = side.document["raw_text"]
     before, behind = text[: run[0]["start"]].rstrip(), text[run[-1]["end"] :].lstrip(" ,.")
     return before[-1:] in _MARKS and behind[:1] in _MARKS
+
+
+def _modifies(part: Part, side: Side) -> bool:
+    """Does a name's last word stand before a noun, where a plural has no s ("Sutton Raider fans")?"""
+    after = next((t for t in side.sentence if t["start"] > part.run[-1]["start"]), None)
+    return part.token is part.run[-1] and after is not None and after["pos"] == "NOUN"
 
 
 def _article(part: Part, side: Side) -> bool:

@@ -56,6 +56,10 @@ DEAD = "keepers/keeper/NOUN>3:nsubj are/AUX>3:cop dead/ADJ"
 NO_ONE_DIED = "no/DET>2:det one/NOUN>3:nsubj died/die/VERB"
 NO_RAID = "{0}/PRON>5:nsubj was/AUX>5:cop not/PART>5:advmod a/DET>5:det {1}/NOUN"
 RAID = "neighbours/neighbour/NOUN>2:nsubj saw/see/VERB the/DET>4:det {0}/NOUN>2:obj"
+ALLEGED = "neighbours/neighbour/NOUN>2:nsubj saw/see/VERB the/DET>5:det alleged/ADJ>5:amod raid/NOUN>2:obj"
+CLOSE_TO = (
+    "it/PRON>2:nsubj came/come/VERB close/ADV>2:advmod to/ADP>6:case a/DET>6:det raid/NOUN>2:obl"
+)
 
 
 def said(a, b):
@@ -119,6 +123,8 @@ def test_a_deed_denied_here_and_affirmed_there(first, second, expected):
         (NO_RAID.replace("a/DET>5:det", "secret/ADJ>5:amod").format("it", "raid"),
          RAID.format("raid"), False),
         (NO_RAID.format("it", "raid"), RAID.replace("the/DET", "no/DET").format("raid"), False),
+        (NO_RAID.format("it", "raid"), ALLEGED, False),
+        (NO_RAID.format("it", "raid"), CLOSE_TO, False),
     ],
 )  # fmt: skip
 def test_harm_and_what_it_was_not(first, second, expected):

@@ -53,6 +53,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         for s in left
         for t in right
         if not {s["relation"], t["relation"]} & _LOOSE
+        and not (other_clock(s, t) and (_stamp(s, a) or _stamp(t, b)))
         and not any(_meet(x, y) for x in _alternatives(s, a) for y in _alternatives(t, b))
         and _one_event(s, a, t, b, context)
     ]
@@ -67,6 +68,11 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         yield from _judge(s, t, context, "soft" if _timetable(s, a, t, b) else "hard")
     elif not context.apart:
         yield from list(_inside(a.whole, b.whole, context)) or _paces(a, b, context)
+
+
+def _stamp(time: Row, side: Side) -> bool:
+    """Does an hour stand beside a verb that tells of nobody and nothing ("Updated: 14:20")?"""
+    return not any(event.roles or event.participants for event in events_of(time, side))
 
 
 def _maybe_zones(s: Row, t: Row, a: Side, b: Side) -> bool:

@@ -1603,6 +1603,16 @@ def test_hours_of_one_arrival(text, value, severity):
     assert called(time, a, b) == found
 
 
+def test_the_hours_of_two_stamps():
+    def stamped(text, value, doc_id):
+        told = at_hour(text, value, doc_id=doc_id)
+        rows = [dict(row, start=8, end=12) for row in told.times]
+        stamp = "updated/update/VERB then/NOUN>1:obl"
+        return side(stamp, doc_id=doc_id, times=rows, nearby=rows)
+
+    assert not called(time, stamped("6:50", "06:50", "d1"), stamped("13:14", "13:14", "d2"))
+
+
 def test_hours_of_two_places_or_deeds():
     a, arrived = at_hour("10:15 a.m.", "10:15"), "arrived/arrive"
     elsewhere = at_hour("9:45 p.m.", "21:45", verb=arrived, place="Holt", doc_id="d2")

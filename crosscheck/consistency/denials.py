@@ -209,9 +209,7 @@ def _by_being(side: Side) -> Iterator[Deed]:
 
 
 def _alleged(noun: Row, side: Side) -> bool:
-    """Is it not called so in its teller's own voice ("the alleged raid"), or only nearly one ("close
-    to a raid")?
-    """
+    """Is it only called so by others ("the alleged raid"), or nearly one ("close to a raid")?"""
     below = side.children.get(noun["start"], ())
     before = [t["lemma"] for t in side.sentence if t["start"] < noun["start"]][-3:]
     doubted = any(c["lemma"] in lexicon("suspected") for c in below)

@@ -210,7 +210,7 @@ def in_marks(run: Sequence[Row], side: Side) -> bool:
 
 
 def _modifies(part: Part, side: Side) -> bool:
-    """Does a name's last word stand before a noun, where a plural has no s ("Sutton Raider fans")?"""
+    """Does a name's last word stand before a noun, without its s ("Sutton Raider fans")?"""
     after = next((t for t in side.sentence if t["start"] > part.run[-1]["start"]), None)
     return part.token is part.run[-1] and after is not None and after["pos"] == "NOUN"
 

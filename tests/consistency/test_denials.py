@@ -56,7 +56,7 @@ DEAD = "keepers/keeper/NOUN>3:nsubj are/AUX>3:cop dead/ADJ"
 NO_ONE_DIED = "no/DET>2:det one/NOUN>3:nsubj died/die/VERB"
 NO_RAID = "{0}/PRON>5:nsubj was/AUX>5:cop not/PART>5:advmod a/DET>5:det {1}/NOUN"
 RAID = "neighbours/neighbour/NOUN>2:nsubj saw/see/VERB the/DET>4:det {0}/NOUN>2:obj"
-ALLEGED = "neighbours/neighbour/NOUN>2:nsubj saw/see/VERB the/DET>5:det alleged/ADJ>5:amod raid/NOUN>2:obj"
+ALLEGED = RAID.replace(">4:det", ">5:det").format("alleged/ADJ>5:amod raid")
 CLOSE_TO = (
     "it/PRON>2:nsubj came/come/VERB close/ADV>2:advmod to/ADP>6:case a/DET>6:det raid/NOUN>2:obl"
 )

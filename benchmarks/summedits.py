@@ -8,13 +8,16 @@ stages run on them all. What speaks for an inconsistency:
 
   conflict    how many conflicts crosscheck calls between the two
   values      how many numbers, dates and names of the summary the article does not have
+  reversals   how many denials and opposites of the article's words the summary has
+  fillers     how many of its nouns stand where the article has others only
 
-A summary is called inconsistent where either reaches its threshold. The thresholds are chosen on
+A summary is called inconsistent where any reaches its threshold. The thresholds are chosen on
 the other articles (leave one article out), so that no article's figure rests on a threshold that
-saw it; "nothing chosen" is the figure where a single conflict or value is enough. Each sign is
-shown alone, too. Edits are told apart as the corpus does; a summary may have several. Figures by
-edit: the share of such summaries called inconsistent, averaged with the share of consistent ones
-that are not.
+saw it; "nothing chosen" is the figure where one of any sign is enough. Each sign is shown alone,
+too. No sign compares a summary with other summaries, and none speaks for consistency. Which signs
+there are, though, was chosen after all articles of this corpus were looked at. Edits are told apart
+as the corpus does; a summary may have several. Figures by edit: the share of such summaries called
+inconsistent, averaged with the share of consistent ones that are not.
 """
 
 import argparse
@@ -27,9 +30,13 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from _running import number_of, run_pipeline, write_articles
+from _otherwise import Text, fillers, reversals
+from _running import number_of, parameters, run_pipeline, write_articles
+from _story import read_sides
 
+from crosscheck.consistency.sides import Side
 from crosscheck.consistency.values import quantities_meet, times_meet
+from crosscheck.language.wordnet import WordNet, load_wordnet
 from crosscheck.tables import TABLES, read_table
 
 _NEVER = 9.0
@@ -37,6 +44,8 @@ _NEVER = 9.0
 _GRID: Mapping[str, tuple[float, ...]] = {
     "conflict": (1, 2, 3, _NEVER),
     "values": (1, 2, 3, _NEVER),
+    "reversals": (1, 2, _NEVER),
+    "fillers": (1, 2, _NEVER),
 }
 _WORDS = re.compile(r"\w+")
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
@@ -65,7 +74,7 @@ def stories(pairs: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def read_cases(pairs: Sequence[Row], data: Path) -> list[Case]:
+def read_cases(pairs: Sequence[Row], data: Path, wordnet: WordNet) -> list[Case]:
     """The pairs with their signs, from the tables of a run."""
     numbers = {
         row["doc_id"]: number_of(row["path"])
@@ -79,6 +88,7 @@ def read_cases(pairs: Sequence[Row], data: Path) -> list[Case]:
     conflicts: dict[int, list[Row]] = defaultdict(list)
     for row in read_table(TABLES["verdicts"], data / "verdicts"):
         conflicts[numbers[row["doc_a"]] // 2] += row["conflicts"]
+    read = _read_sides(data, numbers)
     articles = {pair["doc"]: f"article {n}" for n, pair in reversed(list(enumerate(pairs)))}
     cases = []
     for n, pair in enumerate(pairs):
@@ -86,12 +96,25 @@ def read_cases(pairs: Sequence[Row], data: Path) -> list[Case]:
         of_summary = {name: found[2 * n + 1] for name, found in tables.items()}
         lacking = unsupported(of_summary, of_article, pair["doc"])
         called = sorted({f"{c['conflict_type']}: {c['explanation']}" for c in conflicts[n]})
-        signs = {"conflict": float(len(called)), "values": float(len(lacking))}
-        said = "; ".join([*called, *lacking])
+        texts = Text(read[2 * n + 1], wordnet), Text(read[2 * n], wordnet)
+        turned, filled = reversals(*texts, wordnet), fillers(*texts, wordnet)
+        by_sign = dict(zip(_GRID, (called, lacking, turned, filled), strict=True))
+        signs = {name: float(len(found)) for name, found in by_sign.items()}
+        said = "; ".join(word for found in by_sign.values() for word in found)
         edits = tuple(pair["edit_types"])
         article = articles[pair["doc"]]
         cases.append(Case(article, pair["label"] == 0, edits, signs, said, pair["summary"]))
     return cases
+
+
+def _read_sides(data: Path, numbers: Mapping[str, int]) -> dict[int, list[Side]]:
+    """The number of a document → the sides of its claims."""
+    found: dict[int, list[Side]] = defaultdict(list)
+    for path in sorted((data / "claims").iterdir()):
+        for sides in read_sides(data, path.name).values():
+            for side in sides:
+                found[numbers[side.claim["doc_id"]]].append(side)
+    return found
 
 
 def unsupported(
@@ -241,7 +264,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 options.params,
                 ingest__story_columns=["story"],
             )
-        cases = read_cases(pairs, data)
+        wordnet = load_wordnet(Path(parameters(options.params, {}).consistency.wordnet))
+        cases = read_cases(pairs, data, wordnet)
     print(f"{len(cases)} summaries of {len({c.article for c in cases})} articles")
     calls = report(cases)
     if options.show:

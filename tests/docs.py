@@ -78,6 +78,7 @@ def side(text: str, *, doc_id: str = "d1", **given: Any) -> Side:
         "doc_id": doc_id,
         "start": 0,
         "end": len(raw),
+        "passage_id": f"{doc_id}:p",
         "sentence_start": 0,
         "sentence_end": len(raw),
         "text": raw,
@@ -167,6 +168,7 @@ def quotation(
     """A row of `quotations`."""
     return {
         "quotation_id": f"q{start}",
+        "passage_id": "d1:p",
         "text": text,
         "start": start,
         "end": start + len(text),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from crosscheck.consistency.unmarked import unmarked
 from crosscheck.consistency.utterances import Row, Utterance, utterances
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM"})
@@ -24,7 +25,8 @@ class Side:
         context: The content lemmas of its whole sentence.
         nearby: The quantities and times of its whole sentence.
         sentence: The tokens of its whole sentence, in text order.
-        said: The utterances that its quotations are pieces of, each with all its pieces.
+        said: The utterances that its quotations are pieces of, each with all its pieces, and the
+            one without quotation marks that it is a part of.
         figures: The quantities of its whole document.
         outer: It with what the clauses inside it say; None if there are none.
         around: Its span with the words of its sentence beside it that no claim has.
@@ -126,6 +128,8 @@ def sides(
     on that.
     """
     listed = [{**claim, "tokens": _with_particles(claim["tokens"])} for claim in claims]
+    documents, quotations = list(documents), list(quotations)
+    spoken = unmarked(listed, documents, quotations)
     by_document = {row["doc_id"]: row for row in documents}
     by_entity = {row["entity_id"]: row for row in entities}
     lookups = [
@@ -168,7 +172,7 @@ def sides(
             speakers={key: by_entity[key] for key in _speakers(claim, lookups[2])},
             nearby=tuple(nearby[sentence].values()),
             sentence=tuple(token for _, token in sorted(words[sentence].items())),
-            said=tuple(dict.fromkeys(said[key] for key in claim["quotations"])),
+            said=_said(claim, said, spoken),
             around=around[claim["claim_id"]],
             figures=tuple(figures[claim["doc_id"]]),
             outer=whole,
@@ -225,6 +229,14 @@ def _joined(claims: Sequence[Row], key: str) -> list[Any]:
 def _speakers(claim: Row, quotations: Mapping[str, Row]) -> list[str]:
     found = {quotations[key]["speaker_entity_id"] for key in claim["quotations"]}
     return sorted(key for key in found | {claim["source_entity_id"]} if key is not None)
+
+
+def _said(
+    claim: Row, said: Mapping[str, Utterance], spoken: Mapping[str, Utterance]
+) -> tuple[Utterance, ...]:
+    found = dict.fromkeys(said[key] for key in claim["quotations"])
+    here = spoken.get(claim["passage_id"])
+    return (*found, here) if here else tuple(found)
 
 
 def _reaches(claims: Iterable[Row]) -> dict[str, tuple[int, int]]:

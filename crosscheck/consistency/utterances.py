@@ -50,6 +50,10 @@ _LIGHT = word_set(
     give gives gave given mean means meant
     """
 )
+# Who speaks, and whom he speaks to (Quirk et al. 1985, 6.18): a report has them in speech only.
+SPEAKING = word_set(
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves"
+)
 _FILLERS = word_set("ah eh er hmm oh uh um well yeah")
 _WORD = re.compile(r"[\w*]*\w[\w*]*(?:['’]\w+)*|&")
 _CLITIC = re.compile(r"(n't|'(?:s|re|ve|ll|m|d))$")
@@ -71,8 +75,10 @@ _STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 # than a short one, because what is left out is left out at once.
 _CONTENT_MATCH, _FUNCTION_MATCH, _STEM_MATCH, _MISMATCH = 2.0, 1.0, 1.0, -1.0
 _OPEN, _EXTEND = 1.0, 0.25
-_LEAST_SCORE = 3.0
+_LEAST_SCORE = 2.5
 _STEM, _ROOT = 5, 4
+# The kind of a piece that no document puts in quotation marks.
+UNMARKED = "unmarked"
 # Two spellings of a name are so alike (0–100).
 _VARIANT = 60
 
@@ -160,6 +166,11 @@ class Utterance:
     def pronoun(self) -> bool:
         """Does only a pronoun stand for its speaker?"""
         return str(self.pieces[0]["speaker_text"]).lower() in lexicon("pronouns")
+
+    @property
+    def unmarked(self) -> bool:
+        """Does it stand in its document without quotation marks?"""
+        return self.pieces[0]["kind"] == UNMARKED
 
     def between(self, i: int, j: int) -> str:
         """The quoted text between two words of one piece."""
@@ -419,19 +430,36 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
     """Is there evidence enough that a stretch is the same speech?
 
     The less the better the speakers fit; a stretch that makes up most of a piece needs least,
-    because a formula ("I would like to say") seldom is all that an outlet quotes.
+    because a formula ("I would like to say") seldom is all that an outlet quotes. What only one
+    document marks as somebody's words must be speech by its own words, too; what neither does is
+    the outlets' own.
     """
-    if stretch.telling < _FEWEST:
+    if stretch.telling < _FEWEST or (p.unmarked and q.unmarked):
         return False
+    if p.unmarked or q.unmarked:
+        spoken = any(p.words[i].form in SPEAKING for i, _ in stretch.matches)
+        enough = stretch.weight >= _OPEN_SPEAKER * evidence and stretch.share >= _SURE
+        return spoken and enough
     relation, whole = speakers(p, q), covered(p, q, stretch)
     if relation == "other":
         needed = evidence if whole >= _ALL else 2 * evidence
         return stretch.weight >= needed and stretch.share >= _SURE
     if stretch.share < _LIKELY:
         return stretch.weight >= 2 * evidence
+    if stretch.telling == _FEWEST and relation != "same" and _parted(p, q, stretch):
+        return False
     if whole >= _LIKELY and (relation == "same" or whole >= _ALL or _lacks(p, q, stretch) <= 1):
         return stretch.weight >= _PIECE * evidence
     return stretch.weight >= (evidence if relation == "same" else _OPEN_SPEAKER * evidence)
+
+
+def _parted(p: Utterance, q: Utterance, stretch: Stretch) -> bool:
+    """Does either have other telling words between those that match?"""
+    return any(
+        any(w.telling for w in u.words[first[side] + 1 : second[side]])
+        for first, second in pairwise(stretch.matches)
+        for side, u in enumerate((p, q))
+    )
 
 
 # Shares of matching words; what a whole piece, or an unknown speaker, makes of the evidence needed.

@@ -57,6 +57,8 @@ DAM = "The old dam will hold through the coming winter"
             "The old dam (at Sutton mill) will stand through the coming winter",
             [("hold", "stand")],
         ),
+        # A phrase of two words, joined otherwise.
+        ("calm and hope", "There is nothing but calm, hope", [("and", "")]),
         # A formula is no utterance.
         ("I think that we will go on", "I think that we will meet Ms Reyes in the town hall", []),
     ],
@@ -125,6 +127,12 @@ def test_the_less_is_said_the_better_the_speakers_must_fit(p, q, expected):
     b = said("We saw how the river rises quickly now and went home to our children", speaker=q)
     found = differences(a, b)
     assert found == (expected if found else [])
+
+
+def test_two_words_with_another_between_them_are_nobody_elses():
+    p, q = "safe harbours", "Safe Sutton harbours!"
+    assert differences(said(p), said(q, speaker=None)) == []
+    assert differences(said(p), said(q)) == [("", "sutton")]
 
 
 def test_another_named_speaker_needs_nearly_the_same_words():

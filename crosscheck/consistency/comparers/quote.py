@@ -64,6 +64,8 @@ def within(alteration: Alteration, a: Side, b: Side) -> bool:
 @lru_cache(maxsize=65_536)
 def altered(p: Utterance, q: Utterance, wordnet: WordNet, limits: Limits) -> tuple[Alteration, ...]:
     """Where two quotations of one utterance differ; none if they are two utterances or agree."""
+    if p.unmarked or q.unmarked:
+        return tuple(() if p.unmarked and q.unmarked else alterations(p, q, limits))
     if len(p.content & q.content) < _FEWEST:
         return tuple(_reworded(p, q, wordnet))
     found = alterations(p, q, limits)
@@ -144,7 +146,9 @@ def _in_copies(
     p: Utterance, a: Side, q: Utterance, b: Side, context: Context
 ) -> Iterator[Alteration]:
     """Another word at the same place of near-copies, however short the quotation."""
-    if context.copy is None or same_utterance(p, q, context.limits):
+    if context.copy is None or p.unmarked or q.unmarked:
+        return
+    if same_utterance(p, q, context.limits):
         return
     for difference in own_differences(a, b, context.copy):
         first, second = (

@@ -1,0 +1,71 @@
+"""Passages in which somebody speaks without quotation marks, and what of them is another's quote."""
+
+import pytest
+
+from crosscheck.consistency.unmarked import unmarked
+from crosscheck.consistency.utterances import UNMARKED, Limits, Utterance, alterations
+from tests.docs import entity, quotation, side
+
+HOLT = entity("e1", "Ada Holt")
+
+
+def found(text, quotations=()):
+    one = side(text)
+    return unmarked([one.claim], [one.document], list(quotations))
+
+
+def test_a_passage_that_says_we_is_somebodys_speech():
+    (utterance,) = found("We/PRON built/build/VERB our/PRON dam/NOUN ourselves/PRON").values()
+    assert utterance.unmarked
+    assert [w.form for w in utterance.words] == ["we", "built", "our", "dam", "ourselves"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("They/PRON built/build/VERB the/DET dam/NOUN", ()),
+        ("The/DET US/PROPN built/build/VERB the/DET dam/NOUN", ()),  # a name
+        # quoted: that is an utterance already
+        ("We/PRON built/build/VERB the/DET dam/NOUN", [quotation("We built the dam")]),
+        # told: somebody is quoted in it by name
+        ("Holt/PROPN told/tell/VERB us/PRON so/ADV", [quotation("so", start=13, speaker="Holt")]),
+    ],
+)
+def test_a_report_is_nobodys_speech(text, quotations):
+    assert found(text, quotations) == {}
+
+
+def test_whom_a_speaker_quotes_does_not_break_the_speech():
+    inner = quotation("why", start=11, speaker="You")
+    assert found("You/PRON asked/ask/VERB why/ADV", [inner])
+
+
+def said(text, kind="direct"):
+    speaker = {"speaker": "Ada Holt"} if kind == "direct" else {}
+    row = quotation(text, **speaker) | {"kind": kind}
+    return Utterance((row,), HOLT if speaker else None)
+
+
+SPEECH = "I hope our old dam will hold through the coming winter"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "passage", "expected"),
+    [
+        (SPEECH, f"{SPEECH.replace('hold', 'stand')}, Holt wrote", [("hold", "stand")]),
+        (SPEECH, SPEECH, []),
+        # A phrase of it may be told by chance.
+        ("our old dam will hold", "we saw our old dam will stand", []),
+        # Told in the third person it is no speech, whoever speaks beside it.
+        (SPEECH.replace("I hope our", "The"), f"We left. The {SPEECH[11:]} months", []),
+    ],
+)
+def test_unmarked_speech_alters_a_quotation(quoted, passage, expected):
+    differing = alterations(said(quoted), said(passage, UNMARKED), Limits(9.0, 12))
+    words = [tuple(" ".join(w.form for w in words) for words in (x.a, x.b)) for x in differing]
+    assert words == expected
+
+
+def test_what_neither_document_marks_is_no_quotation():
+    p, q = said(SPEECH, UNMARKED), said(SPEECH.replace("hold", "stand"), UNMARKED)
+    assert alterations(p, q, Limits(9.0, 12)) == []

@@ -23,10 +23,11 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One utterance with two speakers; one reported statement with two sources.
 
     Only persons contradict each other as speakers: a person may speak for a government.
-    An outlet that leaves a source out differs softly if it says that nobody in particular said it.
+    An outlet that leaves a source out differs softly if it says that nobody in particular said it;
+    one that lets somebody say himself what another spoke in his name, too.
     """
     found = list(_speakers(a, b, context)) or list(_nobody(a, b, context))
-    yield from found or _sources(a, b, context)
+    yield from found or [*_in_the_name_of(a, b, context), *_sources(a, b, context)]
 
 
 def _speakers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -95,6 +96,39 @@ def _uttered(quotation: Row) -> bool:
     """Is the speaker told to have said it, rather than to think so, or spoken of just before?"""
     cue = quotation.get("cue")
     return cue is not None and lexicon().verbs.get(cue) not in _ATTITUDES
+
+
+def _in_the_name_of(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Quoted words of a person here, of a spokesman, lawyer or aide of that person there."""
+    for p in a.utterances:
+        for q in b.utterances:
+            first, second = p.pieces[0], q.pieces[0]
+            if not (_uttered(first) and _uttered(second) and (p.named or q.named)):
+                continue
+            texts = [row["speaker_text"] or "" for row in (first, second)]
+            for one, principal, speaker in ((p, *texts), (q, *texts[::-1])):
+                if not one.named or not _speaks_for(speaker, principal):
+                    continue
+                if same_utterance(p, q, context.limits):
+                    yield _conflict(first, second, "soft", context)
+
+
+# Whoever speaks in the name of another, by the groups of the gazetteer.
+_PROXIES = frozenset({"aide", "lawyer", "spokesperson"})
+
+
+def _speaks_for(speaker: str, principal: str) -> bool:
+    """Is a speaker described as somebody's spokesman or the like ("an aide to Lund", "Lund's
+    lawyer"), where a principal is called by that name?
+    """
+    names = {word.lower() for word in _names(principal)}
+    words = [w.lower().replace("’", "'") for w in _WORD.findall(speaker)]
+    owners = {w.removesuffix("'s") for w in words if w.endswith("'s")}
+    at = next((i for i, w in enumerate(words) if gazetteer.role(w) in _PROXIES), None)
+    if at is None or any(gazetteer.role(w) in _PROXIES for w in _WORD.findall(principal)):
+        return False
+    following = set(words[at + 2 :]) if _OF & set(words[at + 1 : at + 2]) else set()
+    return bool(names & (following | owners))
 
 
 def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -18,7 +18,7 @@ from crosscheck.consistency.comparers import (
     time,
 )
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, near_copy
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances import UNMARKED, Limits, Utterance
 from crosscheck.language.wordnet import load_wordnet
 from crosscheck.tables.verdicts import CONFLICT_TYPES
 from tests.docs import argument, quotation, side
@@ -447,6 +447,16 @@ def test_a_phrase_that_stands_in_the_other_quotation(phrase, number):
     assert len(called(quote, a, b)) == number
 
 
+def test_unmarked_words_beside_a_short_quotation_are_not_those_quoted():
+    """ "I like …" stands in a copy, but no document quotes the other word there."""
+    told = "I/PRON like/VERB {}/ADJ boats/NOUN in/ADP Sutton/PROPN harbour/NOUN"
+    a, b = (side(told.format(word), doc_id=f"d{n}") for n, word in enumerate(("wet", "dry")))
+    utterance = Utterance((quotation(b.text) | {"kind": UNMARKED},))
+    a = dataclasses.replace(a, quotations=(quotation("wet boats", start=7, kind="partial"),))
+    b = dataclasses.replace(b, said=(utterance,))
+    assert in_copies(quote, a, b) == []
+
+
 def test_a_contraction_is_no_other_word():
     a = told_by_holt("It's so wet that one must go now", "d1", "direct")
     b = told_by_holt("It is so wet that one must go now", "d2", "direct")
@@ -482,6 +492,25 @@ def test_one_utterance_with_two_speakers():
 def test_a_title_makes_nobody_the_same_person(one, other, number):
     a, b = said(one, "PERSON"), said(other, "PERSON", "d2")
     assert len(called(attribution, a, b)) == number
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        ("Ida Holt", "a spokesman for Ida Holt", 1),
+        ("Mrs Holt", "Holt’s lawyer", 1),
+        ("Ida Holt", "an aide to Una Byrne", 0),
+        ("Ida Holt", "spokeswoman Ida Holt", 0),
+        ("Ida Holt’s lawyer", "an aide to Ida Holt", 0),
+        ("she", "a spokesman for Ida Holt", 0),
+        ("Ida Holt", "a neighbour of Ida Holt", 0),
+    ],
+)
+def test_who_speaks_in_the_name_of_another(one, other, number):
+    a, b = said("Ida Holt", "PERSON"), said("Ida Holt", "PERSON", "d2")
+    a.quotations[0]["speaker_text"], b.quotations[0]["speaker_text"] = one, other
+    expected = [("soft", f"said by {one} ≠ said by {other}")]
+    assert called(attribution, a, b) == (expected if number else [])
 
 
 def test_who_was_spoken_of_just_before_need_not_be_the_speaker():
@@ -1730,3 +1759,26 @@ def test_the_most_so_here_and_only_so_there():
     assert called(scope, b, a) == [("soft", "only big ≠ biggest mistake")]
     a.claim["source_entity_id"], b.claim["source_entity_id"] = "holt", "lund"
     assert called(scope, a, b) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("Wend River Board", "Wend River Office", 1),
+        ("Wend River Board", "Wend River Boards", 0),
+        ("Wend River Board", "Wend River Committee", 0),  # a near-synonym
+        ("Wend Board", "Wend Office", 0),
+        ("Mayor Ada Board", "Captain Ada Board", 0),  # titles
+        ("Wend River Board", "Toll River Office", 0),
+    ],
+)
+def test_long_names_that_differ_in_a_common_word(first, second, number):
+    sides = []
+    for name, doc_id in ((first, "d1"), (second, "d2")):
+        words = [f"{word}/PROPN>{n}:flat" for n, word in enumerate(name.split(), 2)]
+        sides.append(side(" ".join(words) + " met/meet/VERB", doc_id=doc_id))
+    a, b = sides
+    expected = [("soft", f"{first} ≠ {second}")]
+    assert called(entity, a, b) == (expected if number else [])
+    b.document["raw_text"] += f" of the {first}"
+    assert called(entity, a, b) == []

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from crosscheck.consistency.candidates import in_order
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.language.gazetteer import normal
+from crosscheck.language.gazetteer import demonym, normal
 from crosscheck.language.naming import sound
 from crosscheck.language.spelling import same_spelling
 from crosscheck.language.wordnet import WordNet
@@ -115,8 +115,9 @@ def _capitals(side: Side) -> Iterator[tuple[Row, ...]]:
     text = side.document["raw_text"]
     run: list[Row] = []
     for i, token in enumerate(side.sentence):
-        capital = i > 0 and not headline and token["pos"] in _OPEN and token["text"][0].isupper()
-        if not capital and token["pos"] != "PROPN":
+        word = token["text"]
+        capital = i > 0 and not headline and token["pos"] in _OPEN and word[0].isupper()
+        if token["pos"] != "PROPN" and (not capital or demonym(word)):
             continue
         if run and tuple(text[run[-1]["end"] : token["start"]].split()) not in _JOINTS:
             yield tuple(run)
@@ -164,7 +165,10 @@ def each_its_own(first: str, a: Side, second: str, b: Side, *, most: float = 1) 
 
 
 def count(phrase: str, side: Side) -> int:
-    """How often a document has a word or some words, whatever their case."""
+    """How often a document has a name's word, in capitals or not, or some words, in any case.
+
+    A single word in small letters is the common word that the name is made of.
+    """
     text = str(side.document["raw_text"])
     if phrase.isalpha():
         return _words(text)[phrase.lower()]
@@ -173,7 +177,7 @@ def count(phrase: str, side: Side) -> int:
 
 @lru_cache(maxsize=256)
 def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", text.lower()))
+    return Counter(word.lower() for word in re.findall(r"\w+", text) if not word.islower())
 
 
 def with_s(first: str, second: str) -> bool:

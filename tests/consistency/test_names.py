@@ -133,3 +133,25 @@ def test_a_plural_is_a_slip_only_in_what_is_one_thing(first, second, entities, e
     a = side(f"by/ADP {first}", doc_id="d1", entities=entities)
     b = side(f"by/ADP {second}", doc_id="d2", entities=entities)
     assert bool(differing_spellings([a, b])) is expected
+
+
+def test_a_common_word_in_small_letters_is_no_name():
+    story = [named("Stone Gates", "d1"), named("Stone Gales", "d2")]
+    story[1].document["raw_text"] += " where nobody shuts the gates"
+    assert differing_spellings(story) == {(0, 1)}
+    story[1].document["raw_text"] += " at STONE GATES, our STONE GATES"
+    assert differing_spellings(story) == set()
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("Lund/PROPN>2 left/leave/VERB Golden/ADJ>4", {(0, 1)}),
+        ("Lund/PROPN>2 left/leave/VERB golden/ADJ>4", set()),
+        ("Lund/PROPN>2 left/leave/VERB Danish/ADJ>4", set()),
+    ],
+)
+def test_an_adjective_may_be_a_part_of_a_name(lead, expected):
+    first, second = (side(f"{lead} {name}/PROPN>2:obj", doc_id=doc_id)
+                     for name, doc_id in (("Gates", "d1"), ("Gales", "d2")))  # fmt: skip
+    assert differing_spellings([first, second]) == expected

@@ -1,4 +1,4 @@
-"""Passages in which somebody speaks without quotation marks, and what of them is another's quote."""
+"""Passages in which somebody speaks without quotation marks, held against quotations."""
 
 import pytest
 

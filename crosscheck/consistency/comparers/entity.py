@@ -25,13 +25,13 @@ from crosscheck.consistency.occasions import (
     same_role,
 )
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.language import cues
+from crosscheck.language import cues, gazetteer
 from crosscheck.language.gazetteer import country, demonym, same_given_name, states_of
 from crosscheck.language.wordnet import WordNet
 
 # With this share of the content words in common, what is left over stands at the same place.
 _PET = re.compile(r"(?:ie|ya|ey|i|y)$")
-_FIRST = 3
+_FIRST, _LONG = 3, 3
 _NEAR_COPY = 0.6
 _SURE = 0.5
 _MISTAKABLE = 0.85
@@ -45,7 +45,7 @@ _JOINTS = frozenset({"of", "the"})
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Names that replace each other in near-copies, or at the same place of one event."""
     found = list(_replaced(a, b, align_words(a, b), context)) or list(_swapped(a, b, context))
-    yield from found or _governed(a, b, context)
+    yield from found or list(_governed(a, b, context)) or _worded(a, b, context)
     yield from _exchanged(a, b, context)
 
 
@@ -278,6 +278,58 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 span_of(first, a.claim),
                 span_of(second, b.claim),
             )
+
+
+def _worded(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Long names of a body or thing that are alike but for one common word, in claims that surely
+    correspond: "the Wend River Safety Board", "the Wend River Safety Office".
+
+    Neither document has the other's.
+    """
+    if context.score < _SURE:
+        return
+    for first, _ in name_runs(a):
+        for second, _ in name_runs(b):
+            other = _other_word(first, second)
+            if other is None or not all(_common(token, context.wordnet) for token in other):
+                continue
+            words = [token["text"].lower() for token in other]
+            if context.wordnet.near(*words, "NOUN") or _is_variant(*words):
+                continue
+            names = [" ".join(t["text"] for t in run) for run in (first, second)]
+            if any(_person(name, side) for name in names for side in (a, b)):
+                continue
+            if names[0] in b.document["raw_text"] or names[1] in a.document["raw_text"]:
+                continue
+            yield context.conflict(
+                "entity",
+                "soft",
+                0.45,
+                f"{names[0]} ≠ {names[1]}",
+                span_of(first, a.claim),
+                span_of(second, b.claim),
+            )
+
+
+def _other_word(first: Sequence[Row], second: Sequence[Row]) -> tuple[Row, Row] | None:
+    """The one word in which two names of equally many words, three or more, differ."""
+    if not _LONG <= len(first) == len(second):
+        return None
+    pairs = zip(first, second, strict=True)
+    other = [(x, y) for x, y in pairs if x["text"].lower() != y["text"].lower()]
+    return other[0] if len(other) == 1 else None
+
+
+def _common(token: Row, wordnet: WordNet) -> bool:
+    """Is a name's word a common noun too, and neither a title nor short for another word?"""
+    word = token["text"].lower()
+    titled = gazetteer.role(word) or gazetteer.courtesy(word) or gazetteer.demonym(word)
+    return len(word) > _FIRST and wordnet.knows(word, "NOUN") and not titled
+
+
+def _person(name: str, side: Side) -> bool:
+    persons = (row for row in side.entities.values() if row["label"] == "PERSON")
+    return any(name in (row["name"], *row["aliases"]) for row in persons)
 
 
 def _mistakable(first: str, second: str) -> bool:

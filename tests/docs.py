@@ -177,4 +177,5 @@ def quotation(
         "speaker_text": speaker,
         "speaker_start": None,
         "speaker_end": None,
+        "cue": "say" if speaker else None,
     } | given

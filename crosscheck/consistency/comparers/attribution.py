@@ -103,14 +103,12 @@ def _in_the_name_of(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     for p in a.utterances:
         for q in b.utterances:
             first, second = p.pieces[0], q.pieces[0]
-            if not (_uttered(first) and _uttered(second) and (p.named or q.named)):
+            x, y = (row["speaker_text"] or "" for row in (first, second))
+            spoken_for = (p.named and _speaks_for(y, x)) or (q.named and _speaks_for(x, y))
+            if not (spoken_for and _uttered(first) and _uttered(second)):
                 continue
-            texts = [row["speaker_text"] or "" for row in (first, second)]
-            for one, principal, speaker in ((p, *texts), (q, *texts[::-1])):
-                if not one.named or not _speaks_for(speaker, principal):
-                    continue
-                if same_utterance(p, q, context.limits):
-                    yield _conflict(first, second, "soft", context)
+            if same_utterance(p, q, context.limits):
+                yield _conflict(first, second, "soft", context)
 
 
 # Whoever speaks in the name of another, by the groups of the gazetteer.

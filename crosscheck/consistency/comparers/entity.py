@@ -33,7 +33,7 @@ from crosscheck.language.wordnet import WordNet
 _PET = re.compile(r"(?:ie|ya|ey|i|y)$")
 _FIRST, _LONG = 3, 3
 _NEAR_COPY = 0.6
-_SURE = 0.5
+_SURE, _SURER = 0.5, 0.7
 _MISTAKABLE = 0.85
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _DONE_TO = ("object", "to")
@@ -284,20 +284,22 @@ def _worded(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Long names of a body or thing that are alike but for one common word, in claims that surely
     correspond: "the Wend River Safety Board", "the Wend River Safety Office".
 
-    Neither document has the other's.
+    Neither document has the other's, and neither body only tells or is told it.
     """
-    if context.score < _SURE:
+    if context.score < _SURER:
         return
     for first, _ in name_runs(a):
         for second, _ in name_runs(b):
             other = _other_word(first, second)
             if other is None or not all(_common(token, context.wordnet) for token in other):
                 continue
-            words = [token["text"].lower() for token in other]
-            if context.wordnet.near(*words, "NOUN") or _is_variant(*words):
+            x, y = (token["text"].lower() for token in other)
+            if context.wordnet.near(x, y, "NOUN") or _is_variant(x, y):
                 continue
             names = [" ".join(t["text"] for t in run) for run in (first, second)]
             if any(_person(name, side) for name in names for side in (a, b)):
+                continue
+            if _in_report(first, a) or _in_report(second, b):
                 continue
             if names[0] in b.document["raw_text"] or names[1] in a.document["raw_text"]:
                 continue
@@ -318,6 +320,13 @@ def _other_word(first: Sequence[Row], second: Sequence[Row]) -> tuple[Row, Row] 
     pairs = zip(first, second, strict=True)
     other = [(x, y) for x, y in pairs if x["text"].lower() != y["text"].lower()]
     return other[0] if len(other) == 1 else None
+
+
+def _in_report(name: Sequence[Row], side: Side) -> bool:
+    """Does a name belong to who says so to whom ("told the Wend River Post")?"""
+    event = event_around(name[0], side)
+    source = str(side.claim["source_text"] or "")
+    return (event is not None and _reports(event)) or " ".join(t["text"] for t in name) in source
 
 
 def _common(token: Row, wordnet: WordNet) -> bool:

@@ -33,8 +33,11 @@ from crosscheck.consistency.utterances import (
 from crosscheck.language.spelling import same_spelling
 from crosscheck.language.wordnet import WordNet
 
-# A phrase is no longer than this; so many stems are telling; most of them are this share.
-_SHORT, _TELLING, _MOST = 4, 4, 0.7
+# A phrase is no longer than this.
+_SHORT = 4
+# So many telling stems in common, of so great a share of those of the quotation with fewer, are one
+# speech in an order of its own, as when two translate it.
+_RECAST = ((4, 0.7), (5, 0.55))
 # Of a re-written sentence, this share of the words is kept, in claims of at least this likelihood.
 _FRAME, _LIKELY = 0.55, 0.5
 # With fewer stems in common two quotations are no one speech.
@@ -103,9 +106,9 @@ def _recast(p: Utterance, q: Utterance, limits: Limits) -> Iterator[Alteration]:
         for m, _ in enumerate(q.pieces):
             first = [w for w in p.words if w.piece == n]
             second = [w for w in q.words if w.piece == m]
-            stems = [{stem(w) for w in side if not w.function} for side in (first, second)]
-            shared = stems[0] & stems[1]
-            if len(shared) < _TELLING or len(shared) < _MOST * min(map(len, stems)):
+            stems = [{stem(w) for w in side if w.telling} for side in (first, second)]
+            shared, fewer = stems[0] & stems[1], min(map(len, stems))
+            if not any(least <= len(shared) >= share * fewer for least, share in _RECAST):
                 continue
             a, b = (_from_first(side, shared) for side in (first, second))
             if max(len(a), len(b)) <= 2 * min(len(a), len(b)):
@@ -256,6 +259,8 @@ def _text(utterance: Utterance, found: Sequence[Word]) -> str:
 
 
 def _span(utterance: Utterance, found: Sequence[Word], places: Sequence[int]) -> tuple[int, int]:
+    if utterance.unmarked:  # a whole passage shows nothing: the word beside what is left out
+        found = found or [w for w in utterance.words if w.start == places[0]]
     if found:
         return found[0].start, found[-1].end
     piece = next(p for p in utterance.pieces if p["start"] <= places[0] < p["end"])

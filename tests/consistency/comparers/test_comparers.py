@@ -419,6 +419,17 @@ def test_two_deeds_of_one_person_may_lie_on_either_side_of_an_event():
             "I said that we told the crew to leave the boat right now",
             "hard",
         ),
+        (
+            "the careless sale of the harbour is an unheard-of and dreadful insult to the town",
+            "a careless selling like this, without asking, is dreadful, unheard-of, "
+            "an insult to our town",
+            "hard",
+        ),
+        (
+            "the careless sale of the harbour is an unheard-of and dreadful insult to the town",
+            "the careless town clerk filed an unheard-of, dreadful tender and left the office",
+            None,
+        ),
         ("close friend", "close friends", None),
         ("safe harbour", "big mistake", None),
     ],
@@ -445,6 +456,17 @@ def test_a_phrase_that_stands_in_the_other_quotation(phrase, number):
     a, b = (dataclasses.replace(x, around=(0, 99)) for x in
             (a, told_by_holt(phrase, "d2", "partial")))  # fmt: skip
     assert len(called(quote, a, b)) == number
+
+
+def test_words_left_out_of_unmarked_speech_are_shown_where_they_would_stand():
+    text = "I hope our dam will hold through the coming winter"
+    a = side("he/PRON said/say/VERB", quotations=[quotation(text, speaker="e1")], end=99)
+    passage = quotation(text.replace(" will", "")) | {"kind": UNMARKED}
+    b = side("he/PRON said/say/VERB", doc_id="d2", end=99)
+    b = dataclasses.replace(b, said=(Utterance((passage,)),))
+    (found,) = quote.compare(a, b, CONTEXT)
+    assert found.explanation == "the quoted words differ: “will” ≠ left out"
+    assert passage["text"][slice(*found.b)] in {"dam", "hold"}
 
 
 def test_unmarked_words_beside_a_short_quotation_are_not_those_quoted():
@@ -1782,3 +1804,11 @@ def test_long_names_that_differ_in_a_common_word(first, second, number):
     assert called(entity, a, b) == (expected if number else [])
     b.document["raw_text"] += f" of the {first}"
     assert called(entity, a, b) == []
+
+
+@pytest.mark.parametrize(("verb", "number"), [("told/tell", 0), ("sued/sue", 1)])
+def test_two_papers_may_each_have_been_told(verb, number):
+    paper = "Wend/PROPN>5:compound River/PROPN>5:compound {}/PROPN>2:obj"
+    text = f"Holt/PROPN>2:nsubj {verb}/VERB {paper}"
+    a, b = (side(text.format(name), doc_id=name) for name in ("Post", "Times"))
+    assert len(called(entity, a, b)) == number

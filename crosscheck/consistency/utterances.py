@@ -168,11 +168,6 @@ class Utterance:
         return str(self.pieces[0]["speaker_text"]).lower() in lexicon("pronouns")
 
     @property
-    def told(self) -> bool:
-        """Does the document say that its speaker said it, and not only speak of him before it?"""
-        return any(piece["cue"] is not None for piece in self.pieces)
-
-    @property
     def unmarked(self) -> bool:
         """Does it stand in its document without quotation marks?"""
         return self.pieces[0]["kind"] == UNMARKED
@@ -476,15 +471,14 @@ _FEWEST = 2
 def speakers(p: Utterance, q: Utterance) -> str:
     """Are the speakers the same, other persons ("other"), or is it "open"?
 
-    One who is only described may be the one whom the other document names; so may one who is not
-    said to speak.
+    One who is only described may be the one whom the other document names.
     """
     if p.speaker_id is not None and p.speaker_id == q.speaker_id:
         return "same"
     if p.speaker is None or q.speaker is None:
         return "open"
     persons = p.speaker["label"] == q.speaker["label"] == "PERSON"
-    known = all(u.told and (u.named or u.pronoun) for u in (p, q))
+    known = (p.named or p.pronoun) and (q.named or q.pronoun)
     return "other" if persons and known else "open"
 
 

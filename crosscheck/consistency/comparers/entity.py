@@ -318,7 +318,7 @@ def _other_word(first: Sequence[Row], second: Sequence[Row]) -> tuple[Row, Row] 
     if not _LONG <= len(first) == len(second):
         return None
     pairs = zip(first, second, strict=True)
-    other = [(x, y) for x, y in pairs if x["text"].lower() != y["text"].lower()]
+    other = [(x, y) for x, y in pairs if x["text"] != y["text"]]
     return other[0] if len(other) == 1 else None
 
 

@@ -18,6 +18,7 @@ from crosscheck.consistency.comparers.base import (
 )
 from crosscheck.consistency.sides import Side
 from crosscheck.consistency.utterances import (
+    SPEAKING,
     Alteration,
     Limits,
     Utterance,
@@ -37,7 +38,7 @@ from crosscheck.language.wordnet import WordNet
 _SHORT = 4
 # So many telling stems in common, of so great a share of those of the quotation with fewer, are one
 # speech in an order of its own, as when two translate it.
-_RECAST = ((4, 0.7), (5, 0.55))
+_TELLING, _MOST = 4, 0.7
 # Of a re-written sentence, this share of the words is kept, in claims of at least this likelihood.
 _FRAME, _LIKELY = 0.55, 0.5
 # With fewer stems in common two quotations are no one speech.
@@ -67,12 +68,21 @@ def within(alteration: Alteration, a: Side, b: Side) -> bool:
 @lru_cache(maxsize=65_536)
 def altered(p: Utterance, q: Utterance, wordnet: WordNet, limits: Limits) -> tuple[Alteration, ...]:
     """Where two quotations of one utterance differ; none if they are two utterances or agree."""
+    if p.unmarked and q.unmarked:
+        return ()
     if p.unmarked or q.unmarked:
-        return tuple(() if p.unmarked and q.unmarked else alterations(p, q, limits))
+        return tuple(x for x in alterations(p, q, limits) if not _turned(x))
     if len(p.content & q.content) < _FEWEST:
         return tuple(_reworded(p, q, wordnet))
     found = alterations(p, q, limits)
     return tuple(found or [*_reworded(p, q, wordnet), *_recast(p, q, limits)])
+
+
+def _turned(alteration: Alteration) -> bool:
+    """Does either side say "we" where the other has other words? Then it tells what is said."""
+    sides = (alteration.a, alteration.b)
+    first, second = (any(word.form in SPEAKING for word in side) for side in sides)
+    return all(sides) and first != second
 
 
 def same_utterance(p: Utterance, q: Utterance, limits: Limits) -> bool:
@@ -108,7 +118,7 @@ def _recast(p: Utterance, q: Utterance, limits: Limits) -> Iterator[Alteration]:
             second = [w for w in q.words if w.piece == m]
             stems = [{stem(w) for w in side if w.telling} for side in (first, second)]
             shared, fewer = stems[0] & stems[1], min(map(len, stems))
-            if not any(least <= len(shared) >= share * fewer for least, share in _RECAST):
+            if len(shared) < _TELLING or len(shared) < _MOST * fewer:
                 continue
             a, b = (_from_first(side, shared) for side in (first, second))
             if max(len(a), len(b)) <= 2 * min(len(a), len(b)):

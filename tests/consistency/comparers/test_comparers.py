@@ -469,6 +469,18 @@ def test_words_left_out_of_unmarked_speech_are_shown_where_they_would_stand():
     assert passage["text"][slice(*found.b)] in {"dam", "hold"}
 
 
+@pytest.mark.parametrize(("told", "number"), [("crews can", 0), ("we must", 1), ("we", 1)])
+def test_speech_turned_into_a_report_is_no_quotation(told, number):
+    """ "Our crews can …" for "We are able to …" tells what is said."""
+    text = "I hope {} hold our old dam through the coming winter"
+    quoted = quotation(text.format("we can"), speaker="e1")
+    a = side("he/PRON said/say/VERB", quotations=[quoted], end=99)
+    passage = quotation(text.format(told)) | {"kind": UNMARKED}
+    b = side("he/PRON said/say/VERB", doc_id="d2", end=99)
+    b = dataclasses.replace(b, said=(Utterance((passage,)),))
+    assert len(list(quote.compare(a, b, CONTEXT))) == number
+
+
 def test_unmarked_words_beside_a_short_quotation_are_not_those_quoted():
     """ "I like …" stands in a copy, but no document quotes the other word there."""
     told = "I/PRON like/VERB {}/ADJ boats/NOUN in/ADP Sutton/PROPN harbour/NOUN"

@@ -438,7 +438,7 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
         return False
     if p.unmarked or q.unmarked:
         spoken = any(p.words[i].form in SPEAKING for i, _ in stretch.matches)
-        enough = stretch.weight >= _OPEN_SPEAKER * evidence and stretch.share >= _SURE
+        enough = stretch.weight >= 2 * evidence and stretch.share >= _SURE
         return spoken and enough
     relation, whole = speakers(p, q), covered(p, q, stretch)
     if relation == "other":

@@ -46,7 +46,7 @@ def said(text, kind="direct"):
     return Utterance((row,), HOLT if speaker else None)
 
 
-SPEECH = "I hope our old dam will hold through the coming winter"
+SPEECH = "I hope our old dam will hold through the coming winter and the spring floods"
 
 
 @pytest.mark.parametrize(

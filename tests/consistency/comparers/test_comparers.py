@@ -459,7 +459,7 @@ def test_a_phrase_that_stands_in_the_other_quotation(phrase, number):
 
 
 def test_words_left_out_of_unmarked_speech_are_shown_where_they_would_stand():
-    text = "I hope our dam will hold through the coming winter"
+    text = "I hope our dam will hold through the coming winter and the spring floods"
     a = side("he/PRON said/say/VERB", quotations=[quotation(text, speaker="e1")], end=99)
     passage = quotation(text.replace(" will", "")) | {"kind": UNMARKED}
     b = side("he/PRON said/say/VERB", doc_id="d2", end=99)
@@ -472,7 +472,7 @@ def test_words_left_out_of_unmarked_speech_are_shown_where_they_would_stand():
 @pytest.mark.parametrize(("told", "number"), [("crews can", 0), ("we must", 1), ("we", 1)])
 def test_speech_turned_into_a_report_is_no_quotation(told, number):
     """ "Our crews can …" for "We are able to …" tells what is said."""
-    text = "I hope {} hold our old dam through the coming winter"
+    text = "I hope {} hold our old dam through the coming winter and the spring floods"
     quoted = quotation(text.format("we can"), speaker="e1")
     a = side("he/PRON said/say/VERB", quotations=[quoted], end=99)
     passage = quotation(text.format(told)) | {"kind": UNMARKED}

@@ -50,15 +50,16 @@ def verdicts(
         apart = days_apart(a, b) > days_of_news
         tied = frozenset(pair["blocked_by"]) & TIES.keys()
         context = Context(pair["score"], wordnet, unique, limits, copies.get(here), apart, tied)
-        elsewhere = here not in copies and (
-            (here[0], here[1].doc_id) in copied or (here[1], here[0].doc_id) in copied
-        )
+        told = [(here[0], here[1].doc_id) in copied, (here[1], here[0].doc_id) in copied]
+        elsewhere = here not in copies and any(told)
         # what has its near-copy in the other document is to be held against that, but for what
-        # the other document tells in one way only
+        # the other document tells in one way only; two sentences that both documents have are no
+        # difference between them
         found = [
             item
             for name in types
-            if name in OF_UTTERANCES | {TIES[tie] for tie in tied} or not elsewhere
+            if not elsewhere
+            or (name in OF_UTTERANCES | {TIES[tie] for tie in tied} and not all(told))
             for item in COMPARERS[name](a, b, context)
         ]
         conflicts = [c for c in found if isinstance(c, Conflict) and c.confidence >= min_confidence]

@@ -20,18 +20,23 @@ def fled(number, doc_id, **given):
 
 def judged(a, *others, blocked_by=()):
     """The verdict on the first two of some sides; the first is paired with each of them."""
+    return judged_of([(a, other) for other in others], blocked_by)
+
+
+def judged_of(couples, blocked_by=()):
+    """The verdict on the first of some pairs of sides."""
     pairs = [
         {
             "pair_id": f"p{n}",
             "story_id": "s1",
             "claim_a": a.claim["claim_id"],
-            "claim_b": other.claim["claim_id"],
+            "claim_b": b.claim["claim_id"],
             "score": 0.8,
             "blocked_by": blocked_by,
         }
-        for n, other in enumerate(others)
+        for n, (a, b) in enumerate(couples)
     ]
-    sides = {side.claim["claim_id"]: side for side in (a, *others)}
+    sides = {side.claim["claim_id"]: side for couple in couples for side in couple}
     row, *_ = verdicts(
         pairs,
         sides,
@@ -81,3 +86,23 @@ def test_what_has_its_near_copy_elsewhere_is_held_against_that_unless_it_is_tied
     assert judged(twelve, fourteen)["verdict"] == "conflict"
     assert judged(twelve, fourteen, copy)["verdict"] == "refine"
     assert judged(twelve, fourteen, copy, blocked_by=["figure"])["verdict"] == "conflict"
+
+
+def test_two_sentences_that_both_documents_have_are_no_difference():
+    places = {name: n for n, name in enumerate(("a12", "a14", "b12", "b14"))}
+
+    def told(name, what):
+        number = int(name[1:])
+        text = f"{number}/NUM people/NOUN fled/flee/VERB {what}"
+        start = 90 * places[name]
+        given = {"quantities": [quantity(str(number), number)], "claim_id": name}
+        return side(text, doc_id=name[0], sentence_start=start, **given)
+
+    by_sea = "near/ADP Wend/PROPN on/ADP Sunday/PROPN in/ADP boats/boat/NOUN"
+    a12, b12 = told("a12", by_sea), told("b12", by_sea)
+    a14, b14 = told("a14", ""), told("b14", "")
+    tied = {"blocked_by": ["figure"]}
+    assert judged(a12, b14, **tied)["verdict"] == "conflict"
+    assert judged(a12, b14, b12, **tied)["verdict"] == "conflict"  # b's word is its own alone
+    pairs = [(a12, b14), (a12, b12), (a14, b14)]
+    assert judged_of(pairs, **tied)["verdict"] == "refine"

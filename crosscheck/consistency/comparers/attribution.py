@@ -7,12 +7,13 @@ from crosscheck.claims import lexicons
 from crosscheck.consistency.comparers.base import Conflict, Context, circumstance
 from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.utterances import speakers
+from crosscheck.consistency.utterances import Utterance, speakers
 from crosscheck.language import gazetteer
 from crosscheck.language.cues import lexicon
 
 # Fewer words may well have been said by two people.
 _TELLING = 4
+_WHOLE = 5
 # A participle shares so many letters with its verb's lemma ("deny", "denied").
 _STEM = 3
 # Cues of these kinds tell what somebody thinks; who said so is another question.
@@ -40,9 +41,18 @@ def _speakers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             first, second = p.pieces[0], q.pieces[0]
             if not _two_persons(first["speaker_text"], second["speaker_text"], a, b):
                 continue
-            if _uttered(first) and _uttered(second) and same_utterance(p, q, context.limits):
+            one = same_utterance(p, q, context.limits) or _word_for_word(p, q)
+            if _uttered(first) and _uttered(second) and one:
                 hard = first["kind"] == second["kind"] == "direct"
                 yield _conflict(first, second, "hard" if hard else "soft", context)
+
+
+def _word_for_word(p: Utterance, q: Utterance) -> bool:
+    """Are two quotations the same from the first word to the last, and no mere formula?
+
+    A sentence of few telling words is no evidence as a part of two speeches, but as the whole.
+    """
+    return p.forms == q.forms and len(p.words) >= _WHOLE and any(w.telling for w in p.words)
 
 
 def _two_persons(one: str | None, other: str | None, a: Side, b: Side) -> bool:
@@ -62,19 +72,22 @@ def _two_persons(one: str | None, other: str | None, a: Side, b: Side) -> bool:
 
 
 _WORD = re.compile(r"[\w'’-]+")
+_OWNERS = ("'s", "’s", "'", "’")
 _OF = frozenset({"at", "by", "for", "from", "in", "of", "to", "with"})
 
 
 def _names(text: str) -> list[str]:
-    """The words of the name that a speaker's text begins with, without titles and nationalities
-    ("Danish Prime Minister Ida Lund": two); of "a spokesman for Lund" none.
+    """The words of the name that a speaker's text begins with, without titles, nationalities and
+    whose title it is ("Denmark's Prime Minister Ida Lund": two); of "a spokesman for Lund" none.
     """
     words = _WORD.findall(text)
-    named = [i for i, w in enumerate(words) if w[0].isupper() and len(w) > 1]
-    named = [i for i in named if not _titled(words[i]) or _surname(words, i)]
+    titles = [i for i, w in enumerate(words) if _titled(w) and not _surname(words, i)]
+    named = [i for i, w in enumerate(words) if w[0].isupper() and len(w) > 1 and i not in titles]
     if not named or any(w.lower() in _OF for w in words[: named[0]]):
         return []
-    return [words[i] for i in named]
+    behind = [i for i in named if any(named[0] < title < i for title in titles)]
+    owned = any(words[i].endswith(_OWNERS) for i in named if i not in behind)
+    return [words[i] for i in (behind if owned and behind else named)]
 
 
 def _titled(word: str) -> bool:
@@ -205,8 +218,11 @@ def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     if circumstance(a) or circumstance(b):
         return  # "since the dam broke", he said: that it broke is nobody's statement
+    if _beside(a, b) or _beside(b, a):
+        return
     smaller = min(len(a.lemmas), len(b.lemmas))
-    if smaller < _TELLING or len(a.lemmas & b.lemmas) < 0.7 * smaller:
+    short = smaller < _TELLING and context.copy is None  # the rest of near-copies tells enough
+    if short or len(a.lemmas & b.lemmas) < 0.7 * smaller:
         return
     yield context.conflict(
         "attribution",
@@ -216,3 +232,10 @@ def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         (a.claim["start"], a.claim["end"]),
         (b.claim["start"], b.claim["end"]),
     )
+
+
+def _beside(side: Side, other: Side) -> bool:
+    """Does the other's sentence name a side's source, too? Then either was read otherwise."""
+    text = other.document["raw_text"]
+    words = _WORD.findall(text[other.claim["sentence_start"] : other.claim["sentence_end"]])
+    return not set(_names(side.claim["source_text"])).isdisjoint(words)

@@ -213,6 +213,7 @@ def _month_alone(match: re.Match[str], context: Context) -> Draft | None:
                 r"\b(?:in|since|until|till|by|from|early|mid|late|of|through|before|after|during"
                 r"|and|or|to|every|for)[\s-]$",
                 before[-12:],
+                re.IGNORECASE,
             )
         )
     ):

@@ -29,6 +29,7 @@ def found(text: str, reference: date | None = REFERENCE) -> list[Time]:
         ("It rained in March 2019.", "March 2019", "DATE", "2019-03"),
         ("It rained in August.", "August", "DATE", "2020-08"),
         ("It rained in March.", "March", "DATE", "2021-03"),
+        ("In March, it rained.", "March", "DATE", "2021-03"),
         ("It will rain in August.", "August", "DATE", "2021-08"),
         ("It closes by September.", "September", "DATE", "2021-09"),
         ("It grew in the 1990s.", "the 1990s", "DATE", "199"),

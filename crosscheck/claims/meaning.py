@@ -49,13 +49,16 @@ def polarity(clause: Clause) -> str:
 
 
 def _negators(head: Token, words: Sequence[Token]) -> int:
-    """How many of some words negate a predicate."""
+    """How many of some words negate a predicate; "did not and will not" do so once."""
     negators = lexicon("negators")
-    return sum(
-        (token.lower_ in negators and token.head == head)
-        or (token.lower_ == "no" and token.dep_ == "det" and token.head.head == head)
+    found = [
+        token
         for token in words
-    )
+        if (token.lower_ in negators and token.head == head)
+        or (token.lower_ == "no" and token.dep_ == "det" and token.head.head == head)
+    ]
+    joints = [child.i for child in head.children if child.dep_ == "cc"]
+    return len(found) - sum(any(found[0].i < i < t.i < head.i for i in joints) for t in found)
 
 
 def modality(clause: Clause) -> str:

@@ -92,10 +92,20 @@ def _filler(head: Row, side: Side) -> Filler:
         if whole is not None:
             part, quantifier, head = (head, None, whole) if partitive else (None, head, whole)
             below = side.children.get(head["start"], ())
-    conjuncts = [c for c in below if c["dep"] == "conj" and c["pos"] in _FILLERS]
+    conjuncts = [
+        c
+        for c in below
+        if c["dep"] == "conj" and c["pos"] in _FILLERS and not _aside(head, c, side)
+    ]
     if not any(b["dep"] == "cc" for c in conjuncts for b in side.children.get(c["start"], ())):
         conjuncts = []  # a list without "and" is more often an apposition
     return Filler((head, *conjuncts), part, words[0]["start"], words[-1]["end"], quantifier)
+
+
+def _aside(head: Row, word: Row, side: Side) -> bool:
+    """Does a word stand in brackets behind another: "others (gulls and terns)"?"""
+    between = side.document["raw_text"][head["end"] : word["start"]]
+    return between.count("(") > between.count(")")
 
 
 def events_of(row: Row, side: Side) -> list[Event]:
@@ -278,14 +288,17 @@ def _negated(word: Row, side: Side) -> bool:
         # Who believes it is no part of any claim; that they do not, the claim's polarity tells.
         return bool(side.claim["polarity"] == "negative")
     negators = lexicon("negators")
-    count = 0
+    count, joined = 0, False
     children = side.children.get(word["start"], ())
     marks = (c["start"] for c in children if c["dep"] == "mark" and c["pos"] != "PART")
     clause = max(marks, default=-1)
     for child in children:
         below = side.children.get(child["start"], ())
         before = clause < child["start"] < word["start"]  # not so "not long after it fell"
-        count += child["text"].lower() in negators and child["start"] > clause
+        negator = child["text"].lower() in negators and child["start"] > clause
+        # "did not and will not" denies once
+        count += negator and not (count and joined)
+        joined |= child["dep"] == "cc" and child["start"] < word["start"]
         # "not directly answer": the parse may hang the negation on the adverb; no denial is what
         # follows the verb ("it fell not far away")
         adverb = child["dep"] == "advmod" and before

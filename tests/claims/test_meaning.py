@@ -29,6 +29,16 @@ end end VERB VB 0 root
 the the DET DT 6 det
 strike strike NOUN NN 4 obj
 """
+TWICE = """
+They they PRON PRP 7 nsubj
+do do AUX VBP 7 aux
+not not PART RB 7 advmod
+and and CCONJ CC 7 cc
+will will AUX MD 7 aux
+not not PART RB 7 advmod
+sign sign VERB VB 0 root
+it it PRON PRP 7 obj
+"""
 PASSIVE = """
 The the DET DT 2 det
 bill bill NOUN NN 4 nsubj:pass
@@ -59,7 +69,13 @@ def the_clause(rows):
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
-    [(NEGATED, "negative"), (NO_OBJECT, "negative"), (POSSIBLE, "positive"), (PASSIVE, "positive")],
+    [
+        (NEGATED, "negative"),
+        (TWICE, "negative"),
+        (NO_OBJECT, "negative"),
+        (POSSIBLE, "positive"),
+        (PASSIVE, "positive"),
+    ],
 )
 def test_polarity(rows, expected):
     assert polarity(the_clause(rows)) == expected

@@ -22,6 +22,9 @@ def last(text):
         ("they/PRON>2:nsubj fled/flee/VERB", False, "asserted"),
         ("they/PRON>3:nsubj never/ADV>3:advmod fled/flee/VERB", True, "asserted"),
         ("no/DET>2:det man/NOUN>3:nsubj fled/flee/VERB", True, "asserted"),
+        ("did/AUX>6:aux not/PART>6:advmod and/CCONJ>6:cc could/AUX>6:aux not/PART>6:advmod "
+         "flee/VERB", True, "possible"),
+        ("and/CCONJ>3:cc not/PART>3:advmod fled/flee/VERB", True, "asserted"),
         ("was/AUX no/DET>3:det flight/NOUN told/tell/VERB>3:acl", True, "asserted"),
         ("they/PRON>2:nsubj denied/deny/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",
          True, "asserted"),

@@ -618,6 +618,7 @@ def _edges(p: Utterance, q: Utterance, stretch: Stretch, limits: Limits) -> Iter
             continue
         left_out = _left_out(a, b, step)
         if left_out is None:
+            a, b = _without_outer(a, b, step)
             pair = (a, b) if max(len(a), len(b)) <= _EDGE else None
         else:
             pair = left_out if len(left_out[0]) + len(left_out[1]) <= limits.omitted else None
@@ -628,6 +629,21 @@ def _edges(p: Utterance, q: Utterance, stretch: Stretch, limits: Limits) -> Iter
             (words[0].start,) if words else (at,) for words, at in zip(pair, beside, strict=True)
         ]
         yield Alteration(tuple(pair[0]), tuple(pair[1]), places[0], places[1], stretch.weight)
+
+
+def _without_outer(
+    a: Sequence[Word], b: Sequence[Word], step: int
+) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words that two sides have at the edge, less the outermost that are the same: too few and
+    too light to be matched over the others ("*about* two boats", "*about* three ships").
+    """
+    while min(len(a), len(b)) > 1 and _outer(a, step) == _outer(b, step):
+        a, b = (side[1:] if step < 0 else side[:-1] for side in (a, b))
+    return a, b
+
+
+def _outer(words: Sequence[Word], step: int) -> str:
+    return words[0].form if step < 0 else words[-1].form
 
 
 def _left_out(

@@ -38,6 +38,9 @@ DAM = "The old dam will hold through the coming winter"
         # At the end of both, a word is replaced and not cut.
         (DAM, DAM.replace("winter", "months"), [("winter", "months")]),
         (DAM, f"{DAM} and all the storms that it brings to us", []),
+        # So it is before or behind a light word that both have.
+        (f"About an hour ago {DAM}", f"About a week ago {DAM}", [("an hour", "a week")]),
+        (f"Then we hoped {DAM}", f"But I said {DAM}", []),
         # A word behind the first one is left out.
         (f"We know {DAM}", f"We saw the plans and know {DAM}", [("", "saw the plans and")]),
         # Only written otherwise.

@@ -150,7 +150,8 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     for difference in own_differences(a, b, context.copy):
         first, second = (
-            tuple(t for t in side if t["text"] not in _POSSESSIVES) for side in difference[:2]
+            tuple(t for t in side if t["text"] not in _POSSESSIVES and t["pos"] != "DET")
+            for side in difference[:2]
         )
         names = [" ".join(token["text"] for token in tokens) for tokens in (first, second)]
         if not _named(first) or not _named(second):

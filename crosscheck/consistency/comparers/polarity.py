@@ -185,9 +185,12 @@ def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 def _opposites(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
     aligned = align_words(a, b)
-    if context.copy is not None and aligned.shared >= _SHARED:
-        beside = ((x, y) for d in aligned.differences for x in d.a for y in d.b)
-        yield from ((x, y) for x, y in beside if _opposed(x, y, context))
+    if context.copy is not None:
+        # of a short claim ("the girl was alert") the other words of its sentence tell enough
+        differences = list(own_differences(a, b, context.copy))
+        differences += aligned.differences if aligned.shared >= _SHARED else ()
+        beside = {(x["start"], y["start"]): (x, y) for d in differences for x in d.a for y in d.b}
+        yield from (pair for pair in beside.values() if _opposed(*pair, context))
         return
     alike = aligned.shared >= _SHARED
     for x in a.claim["tokens"]:
@@ -217,9 +220,11 @@ def _opposed(x: Row, y: Row, context: Context) -> bool:
     participles = x["dep"] == y["dep"] == "amod" and "VERB" in {x["pos"], y["pos"]}
     if participles and context.wordnet.antonyms(x["text"].lower(), y["text"].lower(), "ADJ"):
         return True
-    words = x["lemma"], y["lemma"], x["pos"]
-    one_part = x["pos"] == y["pos"]
-    return one_part and (context.wordnet.antonyms(*words) or _other_way(*words, context))
+    words = x["lemma"], y["lemma"]
+    if x["pos"] != y["pos"]:  # taggers read words at one place in two ways ("the male gull")
+        one_place = context.copy is not None
+        return one_place and any(context.wordnet.antonyms(*words, z["pos"]) for z in (x, y))
+    return context.wordnet.antonyms(*words, x["pos"]) or _other_way(*words, x["pos"], context)
 
 
 def _other_way(one: str, other: str, pos: str, context: Context) -> bool:

@@ -44,7 +44,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     yield from _superlatives(a.whole, b.whole, context)
     yield from certainty.compare(a, b, context)
     yield from list(_own_words(a, b, context)) or _own_words(a.whole, b.whole, context)
-    if not covered and align_words(a, b).shared >= _NEAR_COPY:
+    if not covered:
         yield from _quantifiers(a, b, context)
 
 
@@ -267,7 +267,6 @@ def _quantifier(filler: Filler, side: Side) -> str:
 
 def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Quantifiers before one and the same noun: "several towns" against "all towns"."""
-    first, second = _quantified(a), _quantified(b)
     replaced = list(_replaced(a, b, context))
     for x, y in replaced:
         yield context.conflict(
@@ -278,8 +277,9 @@ def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             span_of([x], a.claim),
             span_of([y], b.claim),
         )
-    if replaced:
+    if replaced or align_words(a, b).shared < _NEAR_COPY:
         return
+    first, second = _quantified(a), _quantified(b)
     for noun in sorted(first.keys() & second.keys()):
         (x, one), (y, other) = first[noun], second[noun]
         classes = _class(x), _class(y)
@@ -296,22 +296,29 @@ def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 
 def _replaced(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
-    """Quantifiers that stand for each other at one place of near-copies ("most", "few")."""
+    """Words for how many or how often that stand for each other at one place of near-copies
+    ("most", "few"; "always", "sometimes").
+    """
     if context.copy is None:
         return
     for difference in own_differences(a, b, context.copy):
         if len(difference.a) == len(difference.b) == 1:
             x, y = difference.a[0], difference.b[0]
-            if _class(x) and _class(y) and _class(x) != _class(y):
+            if any(found(x) and found(y) and found(x) != found(y) for found in (_class, _often)):
                 yield x, y
 
 
 _SOME_OF = "some of"
 _CLASSES = ("quantifier_all", "quantifier_most", "quantifier_some", "quantifier_none")
+_FREQUENCIES = ("frequency_always", "frequency_often", "frequency_sometimes", "frequency_seldom")
 
 
 def _class(token: Row) -> str:
     return next((name for name in _CLASSES if token["text"].lower() in lexicon(name)), "")
+
+
+def _often(token: Row) -> str:
+    return next((name for name in _FREQUENCIES if token["text"].lower() in lexicon(name)), "")
 
 
 def _quantified(side: Side) -> dict[str, tuple[Row, Row]]:

@@ -30,7 +30,7 @@ from crosscheck.consistency.values import (
 )
 from crosscheck.consistency.years import of_one_deed
 from crosscheck.language import cues
-from crosscheck.language.timex import ZONE
+from crosscheck.language.timex import WEEKDAYS, ZONE
 
 _POINTS = frozenset({"DATE", "TIME"})
 _MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6
@@ -46,6 +46,7 @@ _LOOSE = frozenset({"since", "until", "before", "after"})
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Dates that do not meet, said of the same predicate; "before X" against "after X"."""
     yield from _orders(a.whole, b.whole, context)
+    yield from _weekdays(a, b, context)
     left = [s for s in a.times if s["type"] in _POINTS and not _given(s, b)]
     right = [t for t in b.times if t["type"] in _POINTS and not _given(t, a)]
     answers = list(_swapped(a, b, context)) or [
@@ -210,12 +211,37 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
     if context.copy is None:
         return
     left, right = (_points_only_in(*sides) for sides in ((a, b), (b, a)))
+    differences = list(own_differences(a, b, context.copy))  # a date may differ in several words
+    for s in left:
+        for t in right:
+            one_place = any(_holds(s, d.a) and _holds(t, d.b) for d in differences)
+            if one_place and s["relation"] == t["relation"] and not _meet(s, t):
+                yield s, t
+
+
+def _weekdays(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Two days of the week for one date, in near-copies ("Monday, May 3", "Tuesday, May 3")."""
+    if context.copy is None:
+        return
     for difference in own_differences(a, b, context.copy):
-        for s in left:
-            for t in right:
-                one_place = _holds(s, difference.a) and _holds(t, difference.b)
-                if one_place and s["relation"] == t["relation"] and not _meet(s, t):
-                    yield s, t
+        days = [[x for x in words if x["text"].lower() in WEEKDAYS] for words in difference[:2]]
+        if [len(listed) for listed in days] != [1, 1]:
+            continue
+        (x,), (y,) = days
+        s, t = _date_with(x, a), _date_with(y, b)
+        if s is not None and t is not None and _meet(s, t):
+            yield context.conflict(
+                "time",
+                "soft",
+                0.4,
+                f"{s['text']} ≠ {t['text']}",
+                span_of([x], a.claim),
+                span_of([y], b.claim),
+            )
+
+
+def _date_with(token: Row, side: Side) -> Row | None:
+    return next((t for t in side.times if t["type"] == "DATE" and _holds(t, [token])), None)
 
 
 def _points_only_in(side: Side, other: Side) -> list[Row]:

@@ -521,6 +521,8 @@ def test_one_utterance_with_two_speakers():
         ("Mr Holt", "Prime Minister Ida Holt", 0),
         ("Mr Holt", "The Prime Minister", 0),
         ("William Bishop", "Bill Bishop", 0),
+        ("Norway's Prime Minister Ida Holt", "Norway's Prime Minister Jan Byrne", 1),
+        ("Norway's Prime Minister Ida Holt", "Prime Minister Holt", 0),
     ],
 )
 def test_a_title_makes_nobody_the_same_person(one, other, number):
@@ -545,6 +547,22 @@ def test_who_speaks_in_the_name_of_another(one, other, number):
     a.quotations[0]["speaker_text"], b.quotations[0]["speaker_text"] = one, other
     expected = [("soft", f"said by {one} ≠ said by {other}")]
     assert called(attribution, a, b) == (expected if number else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "number"),
+    [
+        ("It was only a rumour", "It was only a rumour", 1),
+        ("It was only a rumour", "It was only a rumour then", 0),
+        ("It was never so", "It was never so", 0),
+        ("only a rumour", "only a rumour", 0),
+    ],
+)
+def test_a_whole_sentence_of_few_telling_words_in_two_mouths(words, others, number):
+    a, b = said("Holt", "PERSON"), said("Byrne", "PERSON", "d2")
+    for one, text in ((a, words), (b, others)):
+        one.quotations[0]["text"] = text
+    assert len(called(attribution, a, b)) == number
 
 
 def test_who_was_spoken_of_just_before_need_not_be_the_speaker():
@@ -577,8 +595,19 @@ def test_one_report_from_two_sources(words, number):
         for who in ("Holt", "Byrne")
     )  # fmt: skip
     assert len(called(attribution, a, b)) == number
+    assert in_copies(attribution, a, b) == ["according to Holt ≠ according to Byrne"]
     when = a.claim["tokens"][2] | {"dep": "advcl", "head": 99}
     a.claim["tokens"][2] = when  # "since forty people drowned, …" is nobody's statement
+    assert called(attribution, a, b) == []
+
+
+def test_who_is_named_in_both_sentences_may_be_the_source_of_both():
+    words = "forty/NUM people/NOUN drowned/drown/VERB off/ADP {}/PROPN harbour/NOUN"
+    a, b = (
+        side(words.format("Holt"), doc_id=who, source_text=who, source_entity_id=who,
+             speakers={who: entity_row(who, who, "PERSON")})
+        for who in ("Holt", "Byrne")
+    )  # fmt: skip
     assert called(attribution, a, b) == []
 
 
@@ -920,6 +949,20 @@ COPIED = "the/DET crew/NOUN of/ADP Wend/PROPN left/leave/VERB at/ADP noon/NOUN a
     [
         (scope, "most/ADJ drowned/drown/VERB", "few/ADJ drowned/drown/VERB", ["most ≠ few"]),
         (scope, "most/ADJ drowned/drown/VERB", "most/ADJ sank/sink/VERB", []),
+        (scope, "always/ADV sang/VERB", "sometimes/ADV sang/VERB", ["always ≠ sometimes"]),
+        (scope, "often/ADV sang/VERB", "frequently/ADV sang/VERB", []),
+        (
+            polarity,
+            "male/NOUN>10:amod gulls/gull/NOUN",
+            "female/ADJ>10:amod gulls/gull/NOUN",
+            ["male ≠ female"],
+        ),
+        (
+            entity,
+            "told/tell/VERB The/DET Gazette/PROPN",
+            "told/tell/VERB Holt/PROPN",
+            ["Gazette ≠ Holt"],
+        ),
         (
             polarity,
             "cold/ADJ>12:amod sea/NOUN met/VERB cold/ADJ>13:amod air/NOUN",
@@ -937,6 +980,44 @@ COPIED = "the/DET crew/NOUN of/ADP Wend/PROPN left/leave/VERB at/ADP noon/NOUN a
 def test_a_word_for_another_in_near_copies(module, first, second, expected):
     a, b = side(f"{COPIED} {first}"), side(f"{COPIED} {second}", doc_id="d2")
     assert in_copies(module, a, b) == expected
+
+
+def test_opposites_in_a_short_claim_of_near_copies():
+    words = f"{COPIED} the/DET>10:det {{}}/NOUN>12:nsubj was/AUX>12:cop asleep/ADJ"
+    sides = [
+        dataclasses.replace(whole, claim={**whole.claim, "tokens": whole.claim["tokens"][8:]})
+        for whole in (side(words.format(word), doc_id=word) for word in ("boy", "girl", "child"))
+    ]
+    assert in_copies(polarity, sides[0], sides[1]) == ["boy ≠ girl"]
+    assert in_copies(polarity, sides[0], sides[2]) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "expected"),
+    [
+        ("Tuesday", "3", ["Monday , May 3 ≠ Tuesday , May 3"]),
+        ("Monday", "3", []),
+        ("Tuesday", "4", ["Monday , May 3 ≠ Tuesday , May 4"]),
+    ],
+)
+def test_two_days_of_the_week_for_one_date_in_near_copies(day, number, expected):
+    def dated(weekday, day_of_month, doc_id):
+        text = f"{weekday} , May {day_of_month}"
+        words = f"{COPIED} on/ADP {weekday}/PROPN ,/PUNCT May/PROPN {day_of_month}/NUM"
+        start = len(" ".join(word.partition("/")[0] for word in COPIED.split())) + len(" on ")
+        first, last = ((2024, 5, int(day_of_month) + n) for n in (0, 1))
+        when = moment(text, first, last, start=start, end=start + len(text))
+        return side(words, doc_id=doc_id, times=[when])
+
+    assert in_copies(time, dated("Monday", "3", "d1"), dated(day, number, "d2")) == expected
+
+
+def test_what_brackets_hold_is_an_aside():
+    told = "crews/crew/NOUN>2:nsubj saved/save/VERB gulls/gull/NOUN>2:obj{} off/ADP Holt/PROPN"
+    aside = " (/PUNCT and/CCONJ>6:cc terns/tern/NOUN>3:conj )/PUNCT"
+    near = " harbour/NOUN at/ADP noon/NOUN"
+    a, b = side(told.format("") + near), side(told.format(aside) + near, doc_id="d2")
+    assert in_copies(scope, a, b) == []
 
 
 def test_another_word_of_a_short_quotation_in_near_copies():

@@ -72,22 +72,23 @@ def _two_persons(one: str | None, other: str | None, a: Side, b: Side) -> bool:
 
 
 _WORD = re.compile(r"[\w'’-]+")
-_OWNERS = ("'s", "’s", "'", "’")
 _OF = frozenset({"at", "by", "for", "from", "in", "of", "to", "with"})
 
 
 def _names(text: str) -> list[str]:
     """The words of the name that a speaker's text begins with, without titles, nationalities and
-    whose title it is ("Denmark's Prime Minister Ida Lund": two); of "a spokesman for Lund" none.
+    what the title is of ("US Vice President Ida Lund": two); of "a spokesman for Lund" none.
     """
     words = _WORD.findall(text)
     titles = [i for i, w in enumerate(words) if _titled(w) and not _surname(words, i)]
     named = [i for i, w in enumerate(words) if w[0].isupper() and len(w) > 1 and i not in titles]
     if not named or any(w.lower() in _OF for w in words[: named[0]]):
         return []
-    behind = [i for i in named if any(named[0] < title < i for title in titles)]
-    owned = any(words[i].endswith(_OWNERS) for i in named if i not in behind)
-    return [words[i] for i in (behind if owned and behind else named)]
+    behind: list[int] = []
+    for i in named:
+        if i - 1 in titles or i - 1 in behind:
+            behind.append(i)
+    return [words[i] for i in behind or named]
 
 
 def _titled(word: str) -> bool:
@@ -210,7 +211,7 @@ def _span(quotation: Row) -> tuple[int, int]:
 
 def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     first, second = a.claim["source_entity_id"], b.claim["source_entity_id"]
-    if a.quotations or b.quotations or first == second:
+    if first == second or any(q["kind"] == "direct" for q in (*a.quotations, *b.quotations)):
         return
     if not (_person(first, a) and _person(second, b)):
         return

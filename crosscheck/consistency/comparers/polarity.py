@@ -238,7 +238,7 @@ def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context, *, alike: b
     """
     if other_time(a, b) or context.apart:
         return False
-    if x["pos"] == "VERB" and x["dep"] != "amod":
+    if (x["pos"] == "VERB" and x["dep"] != "amod") or (_predicated(x, a) and _predicated(y, b)):
         if not alike or {x["lemma"], y["lemma"]} & lexicon("light_verbs"):
             return False
         first, second = event_of(x, a), event_of(y, b)
@@ -251,6 +251,11 @@ def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context, *, alike: b
     above, there = a.tokens_at.get(one["head"]), b.tokens_at.get(other["head"])
     one_word = above is not None and there is not None and above["lemma"] == there["lemma"]
     return alike or one_word
+
+
+def _predicated(word: Row, side: Side) -> bool:
+    """Is it what something is said to be ("the quay is open")?"""
+    return any(c["dep"] == "cop" for c in side.children.get(word["start"], ()))
 
 
 def _says(word: Row, own: Side, side: Side, context: Context) -> bool:

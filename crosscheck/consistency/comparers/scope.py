@@ -9,6 +9,7 @@ from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
     align_words,
+    brief,
     circumstance,
     counted_noun,
     own_differences,
@@ -302,8 +303,9 @@ def _replaced(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
     if context.copy is None:
         return
     for difference in own_differences(a, b, context.copy):
-        if len(difference.a) == len(difference.b) == 1:
-            x, y = difference.a[0], difference.b[0]
+        if len(difference.a) != len(difference.b) or not brief(difference):
+            continue
+        for x, y in zip(difference.a, difference.b, strict=True):
             if any(found(x) and found(y) and found(x) != found(y) for found in (_class, _often)):
                 yield x, y
 

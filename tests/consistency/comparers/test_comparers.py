@@ -523,6 +523,8 @@ def test_one_utterance_with_two_speakers():
         ("William Bishop", "Bill Bishop", 0),
         ("Norway's Prime Minister Ida Holt", "Norway's Prime Minister Jan Byrne", 1),
         ("Norway's Prime Minister Ida Holt", "Prime Minister Holt", 0),
+        ("US President Ida Holt", "US President Jan Byrne", 1),
+        ("Ida Holt, President of the US", "US President Ida Holt", 0),
     ],
 )
 def test_a_title_makes_nobody_the_same_person(one, other, number):
@@ -596,6 +598,12 @@ def test_one_report_from_two_sources(words, number):
     )  # fmt: skip
     assert len(called(attribution, a, b)) == number
     assert in_copies(attribution, a, b) == ["according to Holt ≠ according to Byrne"]
+    for one in (a, b):  # a word in quotation marks changes nothing, words of their own do
+        object.__setattr__(one, "quotations", (quotation("drowned", kind="partial"),))
+    assert len(called(attribution, a, b)) == number
+    object.__setattr__(b, "quotations", (quotation("drowned", kind="direct"),))
+    assert called(attribution, a, b) == []
+    object.__setattr__(b, "quotations", ())
     when = a.claim["tokens"][2] | {"dep": "advcl", "head": 99}
     a.claim["tokens"][2] = when  # "since forty people drowned, …" is nobody's statement
     assert called(attribution, a, b) == []
@@ -902,6 +910,17 @@ def test_opposites_are_said_of_one():
     assert called(polarity, a, side(opened.format("", 4, 1), doc_id="d2")) == []
 
 
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [("quay/NOUN", [("hard", "safe ≠ dangerous")]), ("gate/NOUN", [])],
+)
+def test_what_one_thing_is_said_to_be(subject, expected):
+    told = "the/DET>3:det harbour/NOUN>3:compound {}>5:nsubj is/be/AUX>5:cop {}/ADJ"
+    a = side(told.format("quay/NOUN", "safe"))
+    b = side(told.format(subject, "dangerous"), doc_id="d2")
+    assert called(polarity, a, b) == expected
+
+
 def test_antonyms():
     told = "council/NOUN>2:nsubj {}/VERB the/DET>5:det budget/NOUN>5:compound plan/NOUN>2:obj"
     a = side(told.format("accepted/accept"))
@@ -951,6 +970,12 @@ COPIED = "the/DET crew/NOUN of/ADP Wend/PROPN left/leave/VERB at/ADP noon/NOUN a
         (scope, "most/ADJ drowned/drown/VERB", "most/ADJ sank/sink/VERB", []),
         (scope, "always/ADV sang/VERB", "sometimes/ADV sang/VERB", ["always ≠ sometimes"]),
         (scope, "often/ADV sang/VERB", "frequently/ADV sang/VERB", []),
+        (
+            scope,
+            "some/DET gulls/gull/NOUN sang/VERB",
+            "all/DET birds/bird/NOUN sang/VERB",
+            ["some ≠ all"],
+        ),
         (
             polarity,
             "male/NOUN>10:amod gulls/gull/NOUN",

@@ -30,6 +30,7 @@ from crosscheck.consistency.values import (
 )
 from crosscheck.consistency.years import of_one_deed
 from crosscheck.language import cues
+from crosscheck.language.numerals import numerals
 from crosscheck.language.timex import WEEKDAYS, ZONE
 
 _POINTS = frozenset({"DATE", "TIME"})
@@ -215,8 +216,24 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
     for s in left:
         for t in right:
             one_place = any(_holds(s, d.a) and _holds(t, d.b) for d in differences)
-            if one_place and s["relation"] == t["relation"] and not _meet(s, t):
+            apart = not _meet(s, t) or _otherwise_counted(s, t)
+            if one_place and s["relation"] == t["relation"] and apart:
                 yield s, t
+
+
+def _otherwise_counted(s: Row, t: Row) -> bool:
+    """Are they as many years or days ago, but for the number ("two years ago", "four years ago")?
+
+    However loosely either is meant, in near-copies one number was put for the other.
+    """
+    first, second = (time["text"].lower().split() for time in (s, t))
+    differing = [(x, y) for x, y in zip(first, second, strict=False) if x != y]
+    if len(first) != len(second) or len(differing) != 1 or not (deictic(s) and deictic(t)):
+        return False
+    if s["earliest"] == t["earliest"]:
+        return False  # one time, counted from two days of writing
+    values = [[n.low for n in numerals(word)] for word in differing[0]]
+    return all(values) and values[0] != values[1]
 
 
 def _weekdays(a: Side, b: Side, context: Context) -> Iterator[Conflict]:

@@ -1037,6 +1037,25 @@ def test_two_days_of_the_week_for_one_date_in_near_copies(day, number, expected)
     assert in_copies(time, dated("Monday", "3", "d1"), dated(day, number, "d2")) == expected
 
 
+@pytest.mark.parametrize(
+    ("other", "since", "expected"),
+    [
+        ("four years ago", 2010, ["two years ago ≠ four years ago"]),
+        ("three years ago", 2012, []),  # written a year later
+        ("two winters ago", 2012, []),
+    ],
+)
+def test_another_number_of_years_ago_in_near_copies(other, since, expected):
+    start = len(" ".join(word.partition("/")[0] for word in COPIED.split())) + 1
+    sides = []
+    for text, year in (("two years ago", 2012), (other, since)):
+        number, unit, _ = text.split()
+        when = moment(text, (year, 1, 1), (2017, 1, 1), start=start, end=start + len(text))
+        words = f"{COPIED} {number}/NUM {unit}/NOUN ago/ADV sang/sing/VERB"
+        sides.append(side(words, doc_id=text, times=[when | {"value": "PAST_REF"}]))
+    assert in_copies(time, *sides) == expected
+
+
 def test_what_brackets_hold_is_an_aside():
     told = "crews/crew/NOUN>2:nsubj saved/save/VERB gulls/gull/NOUN>2:obj{} off/ADP Holt/PROPN"
     aside = " (/PUNCT and/CCONJ>6:cc terns/tern/NOUN>3:conj )/PUNCT"

@@ -25,15 +25,15 @@ from crosscheck.consistency.occasions import (
     same_role,
 )
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.language import cues, gazetteer
+from crosscheck.language import cues
 from crosscheck.language.gazetteer import country, demonym, same_given_name, states_of
 from crosscheck.language.wordnet import WordNet
 
 # With this share of the content words in common, what is left over stands at the same place.
 _PET = re.compile(r"(?:ie|ya|ey|i|y)$")
-_FIRST, _LONG = 3, 3
+_FIRST = 3
 _NEAR_COPY = 0.6
-_SURE, _SURER = 0.5, 0.7
+_SURE = 0.5
 _MISTAKABLE = 0.85
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _DONE_TO = ("object", "to")
@@ -45,7 +45,7 @@ _JOINTS = frozenset({"of", "the"})
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Names that replace each other in near-copies, or at the same place of one event."""
     found = list(_replaced(a, b, align_words(a, b), context)) or list(_swapped(a, b, context))
-    yield from found or list(_governed(a, b, context)) or _worded(a, b, context)
+    yield from found or _governed(a, b, context)
     yield from _exchanged(a, b, context)
 
 
@@ -279,67 +279,6 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 span_of(first, a.claim),
                 span_of(second, b.claim),
             )
-
-
-def _worded(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """Long names of a body or thing that are alike but for one common word, in claims that surely
-    correspond: "the Wend River Safety Board", "the Wend River Safety Office".
-
-    Neither document has the other's, and neither body only tells or is told it.
-    """
-    if context.score < _SURER:
-        return
-    for first, _ in name_runs(a):
-        for second, _ in name_runs(b):
-            other = _other_word(first, second)
-            if other is None or not all(_common(token, context.wordnet) for token in other):
-                continue
-            x, y = (token["text"].lower() for token in other)
-            if context.wordnet.near(x, y, "NOUN") or _is_variant(x, y):
-                continue
-            names = [" ".join(t["text"] for t in run) for run in (first, second)]
-            if any(_person(name, side) for name in names for side in (a, b)):
-                continue
-            if _in_report(first, a) or _in_report(second, b):
-                continue
-            if names[0] in b.document["raw_text"] or names[1] in a.document["raw_text"]:
-                continue
-            yield context.conflict(
-                "entity",
-                "soft",
-                0.45,
-                f"{names[0]} ≠ {names[1]}",
-                span_of(first, a.claim),
-                span_of(second, b.claim),
-            )
-
-
-def _other_word(first: Sequence[Row], second: Sequence[Row]) -> tuple[Row, Row] | None:
-    """The one word in which two names of equally many words, three or more, differ."""
-    if not _LONG <= len(first) == len(second):
-        return None
-    pairs = zip(first, second, strict=True)
-    other = [(x, y) for x, y in pairs if x["text"] != y["text"]]
-    return other[0] if len(other) == 1 else None
-
-
-def _in_report(name: Sequence[Row], side: Side) -> bool:
-    """Does a name belong to who says so to whom ("told the Wend River Post")?"""
-    event = event_around(name[0], side)
-    source = str(side.claim["source_text"] or "")
-    return (event is not None and _reports(event)) or " ".join(t["text"] for t in name) in source
-
-
-def _common(token: Row, wordnet: WordNet) -> bool:
-    """Is a name's word a common noun too, and neither a title nor short for another word?"""
-    word = token["text"].lower()
-    titled = gazetteer.role(word) or gazetteer.courtesy(word) or gazetteer.demonym(word)
-    return len(word) > _FIRST and wordnet.knows(word, "NOUN") and not titled
-
-
-def _person(name: str, side: Side) -> bool:
-    persons = (row for row in side.entities.values() if row["label"] == "PERSON")
-    return any(name in (row["name"], *row["aliases"]) for row in persons)
 
 
 def _mistakable(first: str, second: str) -> bool:

@@ -1918,34 +1918,3 @@ def test_the_most_so_here_and_only_so_there():
     assert called(scope, b, a) == [("soft", "only big ≠ biggest mistake")]
     a.claim["source_entity_id"], b.claim["source_entity_id"] = "holt", "lund"
     assert called(scope, a, b) == []
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "number"),
-    [
-        ("Wend River Board", "Wend River Office", 1),
-        ("Wend River Board", "Wend River Boards", 0),
-        ("Wend River Board", "Wend River Committee", 0),  # a near-synonym
-        ("Wend Board", "Wend Office", 0),
-        ("Mayor Ada Board", "Captain Ada Board", 0),  # titles
-        ("Wend River Board", "Toll River Office", 0),
-    ],
-)
-def test_long_names_that_differ_in_a_common_word(first, second, number):
-    sides = []
-    for name, doc_id in ((first, "d1"), (second, "d2")):
-        words = [f"{word}/PROPN>{n}:flat" for n, word in enumerate(name.split(), 2)]
-        sides.append(side(" ".join(words) + " met/meet/VERB", doc_id=doc_id))
-    a, b = sides
-    expected = [("soft", f"{first} ≠ {second}")]
-    assert called(entity, a, b) == (expected if number else [])
-    b.document["raw_text"] += f" of the {first}"
-    assert called(entity, a, b) == []
-
-
-@pytest.mark.parametrize(("verb", "number"), [("told/tell", 0), ("sued/sue", 1)])
-def test_two_papers_may_each_have_been_told(verb, number):
-    paper = "Wend/PROPN>5:compound River/PROPN>5:compound {}/PROPN>2:obj"
-    text = f"Holt/PROPN>2:nsubj {verb}/VERB {paper}"
-    a, b = (side(text.format(name), doc_id=name) for name in ("Post", "Times"))
-    assert len(called(entity, a, b)) == number

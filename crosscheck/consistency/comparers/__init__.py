@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from crosscheck.consistency.comparers import (
     attribution,
     entity,
-    landmark,
     person,
     polarity,
     predicate,
@@ -25,7 +24,6 @@ def _entity(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     yield from entity.compare(a, b, context)
     yield from person.compare(a, b, context)
     yield from title.compare(a, b, context)
-    yield from landmark.compare(a, b, context)
 
 
 COMPARERS: dict[str, Comparer] = {

@@ -103,10 +103,8 @@ def same_person(one: PersonName, other: PersonName) -> bool:
         return False
     if not _same_surname(one.surname, other.surname):
         return False
-    if not _same_given(one.given[0], other.given[0]):
-        return False
-    middle = list(zip(one.given[1:], other.given[1:], strict=False))
-    return all(_same_given(a, b) for a, b in middle)
+    # "Carter Jr." has no given name that could speak against another's.
+    return all(_same_given(a, b) for a, b in zip(one.given, other.given, strict=False))
 
 
 def _same_surname(one: str, other: str) -> bool:

@@ -25,6 +25,8 @@ from crosscheck.language.naming import (
         ("James R. Hall", "James T. Hall", False),
         ("James Hall Jr.", "James Hall", True),
         ("James Hall Jr.", "James Hall Sr.", False),
+        ("Hall Jr.", "James Hall", True),
+        ("Hall Jr.", "Hall Sr.", False),
         ("Oleg Marenko", "Oleh Marenko", True),
         ("Petro Dorenskiy", "Petro Dorensky", True),
         ("Petro Dorenskyy", "Petro Dorensky", True),

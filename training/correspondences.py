@@ -1,14 +1,14 @@
 """Lay out the news stories whose correspondences were annotated for the alignment model.
 
-    python training/correspondences.py ARTICLES.jsonl OUT
+    python training/correspondences.py ARTICLES.jsonl OUT [--annotated FILE.jsonl]
 
 ARTICLES is the news corpus of README.md. OUT gets a folder `raw` (a folder for each story: an
 article in a .txt file, its outlet and date in a .json file beside it), from which the pipeline's
 tables are made, and `gold.jsonl`, which names what corresponds as `evaluate` and `alignment.py`
 read it.
 
-`correspondences.jsonl` holds no text: it has a story's documents by the SHA-256 of their text, and
-pairs of stretches of them as characters.
+Annotations (`correspondences.jsonl`, or another file's) hold no text: they have a story's documents
+by the SHA-256 of their text, and pairs of stretches of them as characters.
 """
 
 import argparse
@@ -54,15 +54,15 @@ def correspondences(story: Mapping[str, Any], texts: Mapping[str, str]) -> Itera
         }
 
 
-def lay_out(articles: Iterable[Mapping[str, Any]], output: Path) -> int:
-    """Write the stories and their correspondences; returns how many correspondences there are.
+def lay_out(articles: Iterable[Mapping[str, Any]], output: Path, annotated: Path) -> int:
+    """Write the annotated stories and their correspondences; returns how many of these there are.
 
     Raises:
         LookupError: If an annotated document is not among the articles.
     """
     by_digest = {digest(document_text(article)): article for article in articles}
     gold: list[dict[str, Any]] = []
-    for line in ANNOTATED.read_text(encoding="utf-8").splitlines():
+    for line in annotated.read_text(encoding="utf-8").splitlines():
         story = json.loads(line)
         folder = output / "raw" / story["story"]
         folder.mkdir(parents=True, exist_ok=True)
@@ -92,10 +92,11 @@ def main() -> None:
     )
     parser.add_argument("articles", type=Path, metavar="ARTICLES.jsonl")
     parser.add_argument("output", type=Path, metavar="OUT")
+    parser.add_argument("--annotated", type=Path, default=ANNOTATED, metavar="FILE.jsonl")
     options = parser.parse_args()
     lines = options.articles.read_text(encoding="utf-8").splitlines()
     try:
-        count = lay_out(map(json.loads, lines), options.output)
+        count = lay_out(map(json.loads, lines), options.output, options.annotated)
     except LookupError as error:
         sys.exit(f"{options.articles}: {error.args[0]}; get the version that README.md names")
     print(f"{count} correspondences; run the pipeline on {options.output / 'raw'}")

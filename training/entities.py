@@ -12,13 +12,12 @@ from pathlib import Path
 import spacy
 from correspondences import digest, document_text
 from schemes import OPEN, OUTSIDE, our_label, to_ours, words_of
+from spacing import spacing
 from spacy.tokens import Doc
 from tokenizer import adapt_tokenizer
 from treebank import Sentence, Word, documents, read_conllu
 
 Labelled = tuple[list[str], list[bool], list[str]]
-_NO_SPACE_BEFORE = re.compile(r"^([.,;:!?%)\]}»”’]+|n't|n’t|['’](s|re|ve|ll|d|m|S)|'')$")
-_NO_SPACE_AFTER = re.compile(r"^([(\[{«“‘$£€#@]|``)$")
 _TITLES = words_of("titles")
 _DATES = {*calendar.day_name, *calendar.month_name}
 _JOINERS = {
@@ -63,21 +62,6 @@ def read_columns(path: Path) -> Iterator[list[Labelled]]:
         document.append((words, spacing(words), to_ours(words, labels)))
     if document:
         yield document
-
-
-def spacing(words: list[str]) -> list[bool]:
-    """Guess which words a space follows, for corpora that come as tokens only."""
-    open_quote = False
-    spaces = [True] * len(words)
-    for index, word in enumerate(words):
-        if word == '"':
-            open_quote = not open_quote
-        glued_before = _NO_SPACE_BEFORE.match(word) or (word == '"' and not open_quote)
-        if index and glued_before:
-            spaces[index - 1] = False
-        if _NO_SPACE_AFTER.match(word) or (word == '"' and open_quote):
-            spaces[index] = False
-    return spaces
 
 
 def read_uner(iob: Path, treebank: Path) -> Iterator[list[Labelled]]:

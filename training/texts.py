@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpora import split_of
-from entities import page_text, read_columns, spacing
+from entities import page_text, read_columns
+from spacing import spacing
 from treebank import documents, gum_split
 
 

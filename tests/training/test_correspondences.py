@@ -23,7 +23,7 @@ def article(title, text, host):
     return {"title": title, "text": text, "url": url, "published": "2021-05-20"}
 
 
-def test_words_come_from_the_articles_of_the_digests(laying, tmp_path, monkeypatch):
+def test_words_come_from_the_articles_of_the_digests(laying, tmp_path):
     first = article("Dam holds", "The dam held.", "a.example")
     second = article("Dam broke", "Dam broke on Monday.", "b.example")
     names = {
@@ -32,8 +32,7 @@ def test_words_come_from_the_articles_of_the_digests(laying, tmp_path, monkeypat
     pair = ["a", 11, 23, "b", 0, 9, "conflict", "polarity", "hard", "debatable"]
     told = tmp_path / "told.jsonl"
     told.write_text(json.dumps({"story": "s", "documents": names, "pairs": [pair]}) + "\n")
-    monkeypatch.setattr(laying, "ANNOTATED", told)
-    assert laying.lay_out([second, first], tmp_path / "out") == 1
+    assert laying.lay_out([second, first], tmp_path / "out", told) == 1
     (row,) = (json.loads(line) for line in (tmp_path / "out/gold.jsonl").read_text().splitlines())
     assert row["a"] == {"doc": "a", "text": "The dam held"}
     assert row["b"] == {"doc": "b", "text": "Dam broke"}
@@ -41,11 +40,12 @@ def test_words_come_from_the_articles_of_the_digests(laying, tmp_path, monkeypat
     assert (tmp_path / "out/raw/s/b.txt").read_text() == "Dam broke on Monday."
     assert json.loads((tmp_path / "out/raw/s/a.json").read_text())["outlet"] == "a.example"
     with pytest.raises(LookupError, match="s/b"):
-        laying.lay_out([first], tmp_path / "out")
+        laying.lay_out([first], tmp_path / "out", told)
 
 
-def test_every_annotated_pair_names_its_documents_and_a_verdict(laying):
-    for line in laying.ANNOTATED.read_text().splitlines():
+@pytest.mark.parametrize("file", ["training/correspondences", "benchmarks/contradictions"])
+def test_every_annotated_pair_names_its_documents_and_a_verdict(file):
+    for line in (TRAINING.parent / f"{file}.jsonl").read_text().splitlines():
         story = json.loads(line)
         for a, start, end, b, first, last, verdict, _, severity, *_ in story["pairs"]:
             assert {a, b} <= story["documents"].keys()

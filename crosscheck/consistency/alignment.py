@@ -19,6 +19,7 @@ from crosscheck.consistency.figures import differing_figures
 from crosscheck.consistency.judge import CLASSES, Judge, read_text
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.names import differing_spellings
+from crosscheck.consistency.properties import differing_properties
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
 from crosscheck.consistency.ties import (
@@ -74,6 +75,7 @@ def compare(
         "date": differing_dates(story) | differing_years(story, wordnet),
         "spelling": differing_spellings(story, wordnet),
         "certainty": differing_certainty(story, at, wordnet),
+        "property": differing_properties(story, at, wordnet),
     }
     blocked = candidates(story, at, found, tied, neighbours=neighbours)
     pairs = Pairs.of(blocked, at)

@@ -32,6 +32,7 @@ REASONS = (
     "date",
     "spelling",
     "certainty",
+    "property",
 )
 # What ties two claims however little else they share → the type of conflict that it leads to.
 TIES = {
@@ -42,6 +43,7 @@ TIES = {
     "date": "time",
     "spelling": "entity",
     "certainty": "scope",
+    "property": "quantity",
 }
 # How many sentences tell what a document is about.
 _LEAD = 5

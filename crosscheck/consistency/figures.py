@@ -11,10 +11,12 @@ from crosscheck.consistency.occasions import exclude_each_other, long_ago
 from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import TOLLS, of_some, toll
-from crosscheck.consistency.values import limits_differ, nearly_equal, quantities_meet
+from crosscheck.consistency.values import counted_kind, limits_differ, nearly_equal, quantities_meet
 
 # "Dozens" and "scores" may be so many times more.
 _VAGUE = 2
+# Of two tolls of one event the lower is at least this share of the higher.
+_RIVALS = 0.9
 
 
 class _Figure(NamedTuple):
@@ -68,7 +70,7 @@ def _near_figures(story: Sequence[Side]) -> set[tuple[int, int]]:
     for i, side in enumerate(story):
         for quantity in side.quantities:
             if nearly_equal(quantity, quantity):
-                counted = None if quantity["kind"] == "money" else quantity["counted_lemma"]
+                counted = None if quantity["kind"] == "money" else counted_kind(quantity)
                 given[quantity["kind"], quantity["unit"], counted].append(_Figure(i, quantity))
     return {
         in_order(story, x.claim, y.claim)
@@ -99,7 +101,7 @@ def _has(side: Side, figure: Row) -> bool:
 
 def _may_be_one(p: Row, q: Row) -> bool:
     """Can two figures be one, as far as they can be compared ("$5", "£5")?"""
-    return p["unit"] != q["unit"] or quantities_meet(p, q)
+    return p["unit"] != q["unit"] or (quantities_meet(p, q) and not limits_differ(p, q))
 
 
 def _ages(story: Sequence[Side], rows: Sequence[int]) -> dict[str, list[_Figure]]:
@@ -128,8 +130,14 @@ def _tolls(story: Sequence[Side], rows: Sequence[int], at: Places) -> dict[str, 
     return {
         kind: [figure for figure in figures if at.leading[figure.claim]]
         for kind, figures in ((kind, _closest(figures)) for kind, figures in every.items())
-        if _one_value(figures)
+        if _one_value(figures) or _rivals(figures)
     }
+
+
+def _rivals(figures: Sequence[_Figure]) -> bool:
+    """Does a document give several tolls of one event, by one source and another, and no part?"""
+    values = sorted(float(f.quantity["low"] or f.quantity["high"] or 0.0) for f in figures)
+    return values[0] >= _RIVALS * values[-1]
 
 
 def _closest(figures: Sequence[_Figure]) -> Sequence[_Figure]:

@@ -1,11 +1,14 @@
-"""How many were killed or hurt: the figures that outlets differ in most, however they say it."""
+"""How many were killed, hurt or taken to hospital: the figures that outlets differ in most, however
+they say it.
+"""
 
 from collections.abc import Iterator
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.sides import Row, Side
 
-TOLLS = ("deaths", "injuries")
+TOLLS = ("deaths", "injuries", "patients")
+_TO_HOSPITAL = frozenset({"in", "into", "to"})
 _MODIFYING = frozenset({"acl", "acl:relcl", "amod"})
 _PREDICATES = frozenset({"VERB", "ADJ"})
 _OF_WHAT = frozenset({"for", "with"})
@@ -13,16 +16,25 @@ _MORE = frozenset({"more", "further"})
 
 
 def toll(quantity: Row, side: Side) -> str | None:
-    """Of what it is the toll, "deaths" or "injuries"; None if it counts neither, or only some.
+    """Of what it is the toll, one of `TOLLS`; None if it counts none of these, or only some.
 
     Counted may be the deaths, people of no certain kind, or nothing that is named ("killing 14").
     """
     counted = quantity["counted_lemma"]
     general = lexicon("people") | lexicon("deaths") | lexicon("injuries")
-    if quantity["kind"] != "count" or (counted is not None and counted not in general):
+    if counted is not None and counted not in general:
+        return None
+    return told_toll(quantity, side)
+
+
+def told_toll(quantity: Row, side: Side) -> str | None:
+    """Of what it is the toll, whoever is counted ("nine sailors drowned")."""
+    if quantity["kind"] != "count":
         return None
     lemmas = set(_told(quantity, side))
     found = [name for name in TOLLS if lemmas & lexicon(name)]
+    if len(found) > 1 and found[-1] == "patients":  # the injured who are taken there are injured
+        found.pop()
     return found[0] if len(found) == 1 else None
 
 
@@ -33,6 +45,8 @@ def _told(quantity: Row, side: Side) -> Iterator[str]:
         return
     above = side.tokens_at.get(number["head"], number)
     noun = above if above["lemma"] == quantity["counted_lemma"] else number
+    if noun is number and above["lemma"] == "total":  # "a total of 14 died"
+        noun = above
     yield noun["lemma"]
     if noun is number:  # of a title's "14 hurt" parsers only know that the two belong together
         yield from (t["lemma"] for t in side.sentence if t["start"] == number["end"] + 1)
@@ -42,8 +56,11 @@ def _told(quantity: Row, side: Side) -> Iterator[str]:
     verb = side.tokens_at.get(noun["head"], noun)
     if verb["pos"] in _PREDICATES and _undergoes(noun, verb, side):
         yield verb["lemma"]
+        yield from _left_as(verb, side)
         if verb["lemma"] in lexicon("caring"):
             yield from _treated_for(verb, side)
+        else:
+            yield from _taken_to(verb, side)
 
 
 def _number(quantity: Row, side: Side) -> Row | None:
@@ -58,6 +75,22 @@ def _treated_for(verb: Row, side: Side) -> Iterator[str]:
     for child in side.children.get(verb["start"], ()):
         below = side.children.get(child["start"], ())
         if any(c["dep"] == "case" and c["lemma"] in _OF_WHAT for c in below):
+            yield child["lemma"]
+
+
+def _left_as(verb: Row, side: Side) -> Iterator[str]:
+    """What it left them ("left 14 dead")."""
+    for child in side.children.get(verb["start"], ()):
+        if child["dep"] == "xcomp" and child["pos"] == "ADJ":
+            yield child["lemma"]
+
+
+def _taken_to(verb: Row, side: Side) -> Iterator[str]:
+    """The kind of place that they were taken to; those in a place of a name are only some."""
+    for child in side.children.get(verb["start"], ()):
+        below = side.children.get(child["start"], ())
+        there = any(c["dep"] == "case" and c["lemma"] in _TO_HOSPITAL for c in below)
+        if child["dep"] == "obl" and there and not any(c["pos"] == "PROPN" for c in below):
             yield child["lemma"]
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from datetime import UTC, datetime, timedelta
 
+from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.sides import Row
 
 _WEEK = timedelta(days=7)
@@ -228,8 +229,11 @@ def quantities_meet(p: Row, q: Row) -> bool:
 
 _UPPER = frozenset({"at_most", "less_than"})
 _LOWER = frozenset({"at_least", "more_than"})
+BOUNDS = _UPPER | _LOWER
 # Of two limits of one thing, or a figure and a limit, nearly the same number is not the same one.
 _CLOSE = 0.2
+# Counts up to it, and multiples of ten, bound others ("over a dozen", "over 60").
+_SMALL, _TENS = 12, 5
 _LARGE, _NEARLY = 10_000, 7 / 8
 
 
@@ -246,7 +250,21 @@ def limits_differ(p: Row, q: Row) -> bool:
             exact, vague = (other, one) if side is _LOWER else (one, other)
             near = 0 < other - one <= _CLOSE * max(abs(one), abs(other))
             return near and not _in_round_figures(exact, vague)
+    if opposed(p, q) or opposed(q, p):
+        return True
     return capped(p, q) or capped(q, p) or ranged(p, q) or ranged(q, p)
+
+
+def opposed(p: Row, q: Row) -> bool:
+    """Is it more than a number, and at most the same ("over $2m", "as much as $2m")?
+
+    A number that is not round is no bound that a writer chose: "over 63" and "63" are two figures.
+    """
+    if p["bound"] != "more_than" or p["unit"] != q["unit"] or p["low"] != q["high"]:
+        return False
+    number = float(p["low"])
+    exact = q["bound"] == "exact" and abs(number) > _SMALL and number % _TENS != 0
+    return q["bound"] in _UPPER or (exact and p["kind"] == "count")
 
 
 def ranged(p: Row, q: Row) -> bool:
@@ -265,10 +283,16 @@ def nearly_equal(p: Row, q: Row) -> bool:
         return False
     if p["kind"] not in {"count", "money"}:
         return False
-    if p["kind"] == "count" and p["counted_lemma"] != q["counted_lemma"]:
+    if p["kind"] == "count" and counted_kind(p) != counted_kind(q):
         return False
     low, high = sorted(abs(float(x["high"] or x["low"] or 0.0)) for x in (p, q))
     return low >= _LARGE and low >= _NEARLY * high
+
+
+def counted_kind(quantity: Row) -> str | None:
+    """What a figure counts; people of no certain kind have one name."""
+    counted = quantity["counted_lemma"]
+    return "people" if counted in lexicon("people") else counted
 
 
 def capped(p: Row, q: Row) -> bool:

@@ -49,7 +49,7 @@ def test_tolls_of_the_news_are_tied_where_they_differ():
         pytest.param([hurt(14, "d2", entities={})], id="no name in common"),
         pytest.param([hurt(14, "d2", times=[on(3)])], id="another day"),
         pytest.param([hurt(14, "d2", nearby=(LONG_AGO,))], id="long ago"),
-        pytest.param([hurt(14, "d2"), hurt(15, "d2", at=9)], id="told in two ways"),
+        pytest.param([hurt(14, "d2"), hurt(18, "d2", at=9)], id="told in two ways"),
         pytest.param([hurt(14, "d2"), hurt(12, "d2", at=9)], id="told so as well"),
         pytest.param(
             [*(hurt(1, "d2", at=n, verb="save") for n in range(5)), hurt(14, "d2", at=9)],
@@ -59,6 +59,11 @@ def test_tolls_of_the_news_are_tied_where_they_differ():
 )
 def test_tolls_of_what_may_be_other_news_are_not_tied(other):
     assert tied(hurt(12, times=[on(9)]), *other) == set()
+
+
+def test_tolls_by_several_sources_are_tied_if_none_is_the_other_documents():
+    assert tied(hurt(12), hurt(14, "d2"), hurt(15, "d2", at=9)) == {(0, 1), (0, 2)}
+    assert tied(hurt(15), hurt(14, "d2"), hurt(15, "d2", at=9)) == set()
 
 
 def test_the_toll_of_long_ago_is_no_second_one():

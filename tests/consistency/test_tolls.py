@@ -28,6 +28,14 @@ TREATED = (
     "Twelve/NUM>2:nummod people/people/NOUN>3:nsubj:pass xed/{verb}/VERB for/ADP>5:case "
     "injuries/injury/NOUN>3:obl"
 )
+LEFT = (
+    "it/PRON>2:nsubj left/leave/VERB three/NUM>4:nummod people/people/NOUN>2:obj dead/ADJ>2:xcomp"
+)
+TAKEN = (
+    "Twelve/NUM>2:nummod {who}/NOUN>3:nsubj:pass rushed/rush/VERB to/ADP>5:case "
+    "hospital/NOUN>3:obl {where}"
+)
+TOTAL = "a/DET>2:det total/NOUN>5:nsubj of/ADP>4:case 14/NUM>2:nmod died/die/VERB"
 
 
 CONTEXT = Context(score=0.8, wordnet=WordNet([]), unique=True, limits=Limits(9.0, 12))
@@ -66,6 +74,12 @@ def claim(text, number, counted, doc_id="d1"):
         ("Three/NUM>2:nummod people/people/NOUN>3:nsubj dead/dead/ADJ", "people", "deaths"),
         (TREATED.format(verb="treat"), "people", "injuries"),
         (TREATED.format(verb="question"), "people", None),
+        (LEFT, "people", "deaths"),
+        (TAKEN.format(who="people/people", where=""), "people", "patients"),
+        (TAKEN.format(who="injured/injured", where=""), "injured", "injuries"),
+        # those in one house are only some; of a total it is told what befell it
+        (TAKEN.format(who="people/people", where="Wend/PROPN>5:compound"), "people", None),
+        (TOTAL, None, "deaths"),
         # who kills is not killed; soldiers are some of the dead
         (KILLER, "people", None),
         (HURT.replace("people/people", "soldiers/soldier"), "soldier", None),
@@ -75,6 +89,31 @@ def claim(text, number, counted, doc_id="d1"):
 def test_of_what_it_is_the_toll(text, counted, expected):
     (row,) = claim(text, 3, counted).quantities
     assert toll(row, claim(text, 3, counted)) == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "counted", "expected"),
+    [
+        ("soldiers/soldier", "soldier", [("hard", "30 ≠ 32")]),
+        ("divers/diver", "diver", []),
+    ],
+)
+def test_tolls_of_those_of_one_kind(other, counted, expected):
+    blast = "the/DET>2:det blast/NOUN>3:nsubj "
+    one = blast + "killed/kill/VERB 30/NUM>5:nummod soldiers/soldier/NOUN>3:obj"
+    two = blast + f"left/leave/VERB 32/NUM>5:nummod {other}/NOUN>3:obj dead/ADJ>3:xcomp"
+    assert called(claim(one, 30, "soldier"), claim(two, 32, counted, "d2")) == expected
+
+
+def test_a_figure_that_is_not_round_is_no_bound():
+    text = MANY_HURT.replace("two", "{}").replace(">4", ">2").replace(">5", ">3")
+    first, second = claim(text.format(63), 63, "people"), claim(text.format(63), 63, "people", "d2")
+    first.quantities[0].update(bound="more_than", high=None)
+    assert called(first, second) == [("soft", "more than 63 ≠ 63")]
+    for row in (first.quantities[0], second.quantities[0]):
+        row.update(low=60)
+    second.quantities[0].update(high=60)
+    assert called(first, second) == []
 
 
 def test_a_dozen_is_a_number():

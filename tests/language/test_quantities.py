@@ -130,6 +130,7 @@ def test_units(text: str, low: float, unit: str) -> None:
         ("between the ages of 12 and 16", 12, 16, "range"),
         ("40 people", 40, 40, "exact"),
         ("they talked about 40 issues", 40, 40, "exact"),
+        ("they handed over 40 seals", 40, 40, "exact"),
         ("a dispute over 12 islands", 12, 12, "exact"),
     ],
 )

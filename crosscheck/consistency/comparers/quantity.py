@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.ages import aged, aged_unnamed, old
@@ -25,9 +26,16 @@ from crosscheck.consistency.occasions import (
     same_role,
 )
 from crosscheck.consistency.prices import priced
+from crosscheck.consistency.properties import figures_of, of_one_property
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.tolls import toll
-from crosscheck.consistency.values import limits_differ, nearly_equal, quantities_meet
+from crosscheck.consistency.tolls import told_toll, toll
+from crosscheck.consistency.values import (
+    BOUNDS,
+    counted_kind,
+    limits_differ,
+    nearly_equal,
+    quantities_meet,
+)
 from crosscheck.language.gazetteer import demonym
 from crosscheck.language.numerals import numerals
 from crosscheck.language.units import unit_named
@@ -52,6 +60,11 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     answer to one of the other, or one is of an hour that the other side does not name, the verdict
     is withheld.
     """
+    if "property" in context.tied:
+        found = list(_of_properties(a, b, context))
+        if found:
+            yield from found
+            return
     first, second = (list(_figures(side)) for side in (a, b))
     left = [p for p in first if not _given(p, b)]
     right = [q for q in second if not _given(q, a)]
@@ -71,6 +84,16 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             yield _conflict(p, rivals[0], context)
             return
     yield from _swapped(a, b, context)
+
+
+def _of_properties(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Figures that two documents give for one property of a thing."""
+    for p, q in product(figures_of(a), figures_of(b)):
+        if of_one_property(p, a, q, b, context.wordnet):
+            # of whom has no name, the age is told as it was that day
+            year = old(p) and abs(float(p["low"]) - float(q["low"])) <= 1
+            conflict = _conflict(p, q, context)
+            yield conflict._replace(severity="soft") if year else conflict
 
 
 def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
@@ -236,9 +259,13 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
 
 
 def _one_toll(p: Row, a: Side, q: Row, b: Side) -> bool:
-    """Are both how many people were killed, or how many were hurt?"""
+    """Are both how many people, or how many of one kind, were killed, hurt or taken to hospital?"""
     first = toll(p, a)
-    return first is not None and first == toll(q, b)
+    if first is not None:
+        return first == toll(q, b)
+    same = p["counted_lemma"] is not None and p["counted_lemma"] == q["counted_lemma"]
+    first = told_toll(p, a) if same else None
+    return first is not None and first == told_toll(q, b)
 
 
 def _done_by(event: Event, quantity: Row) -> bool:
@@ -345,10 +372,17 @@ def _conflict(p: Row, q: Row, context: Context) -> Conflict:
         "quantity",
         "hard" if exact else "soft",
         0.55,
-        f"{p['text']} ≠ {q['text']}",
+        f"{_worded(p, q)} ≠ {_worded(q, p)}",
         (p["start"], p["end"]),
         (q["start"], q["end"]),
     )
+
+
+def _worded(quantity: Row, other: Row) -> str:
+    """A figure as it stands in its document, with its bound if that is the difference."""
+    same = quantity["low"] == other["high"] or quantity["high"] == other["low"]
+    bound = quantity["bound"].replace("_", " ") if same and quantity["bound"] in BOUNDS else ""
+    return f"{bound} {quantity['text']}".strip()
 
 
 def same_thing(p: Row, q: Row, wordnet: WordNet) -> bool:
@@ -361,6 +395,8 @@ def same_thing(p: Row, q: Row, wordnet: WordNet) -> bool:
         return False  # "40 miles (64 km)": of what, is not said
     if p["counted_lemma"] is None or q["counted_lemma"] is None:
         return p["kind"] in {"percent", "score"} and p["counted_lemma"] == q["counted_lemma"]
+    if counted_kind(p) == counted_kind(q):
+        return True
     return wordnet.synonyms(p["counted_lemma"], q["counted_lemma"], "NOUN")
 
 

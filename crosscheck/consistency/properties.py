@@ -42,6 +42,9 @@ _RECURS = 2
 _DURATION = re.compile(r"P(T?)(\d+)([SMHDWY])")
 _DAYS_IN = {"TS": 1 / 86400, "TM": 1 / 1440, "TH": 1 / 24}
 _DAYS_IN |= {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
+# Two sentences tell of one without a name if they have so many words in common.
+_SHARED = 2
+_TOLD = frozenset({"NOUN", "PROPN", "VERB"})
 _PHRASE = frozenset({"ADJ", "NOUN", "PROPN"})
 _MARKS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _ROLES = {"nsubj": "subject", "obj": "object", "nsubj:pass": "object"}
@@ -235,7 +238,9 @@ def _one(noun: Row, side: Side) -> bool:
     plural = noun["text"].lower() != noun["lemma"] and noun["text"].lower().endswith("s")
     below = side.children.get(noun["start"], ())
     owned = any(c["dep"] == "nmod:poss" for c in below)
-    return noun["pos"] == "NOUN" and not plural and not owned and not another(noun, side)
+    above = side.tokens_at.get(noun["head"], noun)
+    other = another(noun, side) or (noun["dep"] == "appos" and another(above, side))
+    return noun["pos"] == "NOUN" and not plural and not owned and not other
 
 
 def _top(quantity: Row, side: Side) -> Row | None:
@@ -325,8 +330,11 @@ class _Document(NamedTuple):
         """Do both speak of one thing, or deed?"""
         x, y = self.given[key][0], other.given[same][0]
         a, b = self.story[x.claim], self.story[y.claim]
+        if _of_two_names(x.word, a, y.word, b):
+            return False
         if key.what == "age":
-            return key == same or all(d.persons(wordnet) == 1 for d in (self, other))
+            known = key == same or all(d.persons(wordnet) == 1 for d in (self, other))
+            return known and len(_telling(x.word, a) & _telling(y.word, b)) >= _SHARED
         if key.what == "size":
             return key.of in self.nouns and same.of in other.nouns
         if key.what not in _DEEDS:
@@ -336,6 +344,32 @@ class _Document(NamedTuple):
             and not other_time(a, b)
             and _one_deed(event_of(x.word, a), a, event_of(y.word, b), b, wordnet)
         )
+
+
+def _of_two_names(x: Row, a: Side, y: Row, b: Side) -> bool:
+    """Are they told of two names ("Orlo, a town of 900"), or beside two persons' names only?"""
+    names = [
+        side.tokens_at[word["head"]]["text"]
+        for word, side in ((x, a), (y, b))
+        if word.get("dep") == "appos" and side.tokens_at[word["head"]]["pos"] == "PROPN"
+    ]
+    if len(set(names)) > 1:
+        return True
+    persons = [
+        {key for key, row in side.entities.items() if row["label"] == "PERSON"} for side in (a, b)
+    ]
+    return all(persons) and not persons[0] & persons[1]
+
+
+def _telling(word: Row, side: Side) -> frozenset[str]:
+    """What else is told in the sentence of a word."""
+    return frozenset(
+        token["lemma"]
+        for token in side.sentence
+        if token["pos"] in _TOLD and token["lemma"] not in lexicon("light_verbs")
+        if token["lemma"] != word["lemma"] and not side.dated(token)
+        if not any(q["start"] <= token["start"] < q["end"] for q in side.quantities)
+    )
 
 
 def _of_no_being(quantity: Row, side: Side, wordnet: WordNet) -> bool:
@@ -362,15 +396,18 @@ def _things(sentences: Iterable[Side]) -> frozenset[str]:
     """What some sentences speak of as of one thing; see `_Document`."""
     times: dict[str, int] = defaultdict(int)
     definite: set[str] = set()
+    several: set[str] = set()
     for side in sentences:
         for token in side.sentence:
+            if another(token, side):
+                several.add(token["lemma"])
             if token["pos"] != "NOUN" or not _one(token, side):
                 continue
             times[token["lemma"]] += 1
             below = side.children.get(token["start"], ())
             if any(c["lemma"] in _DEFINITE for c in below):
                 definite.add(token["lemma"])
-    return frozenset(noun for noun in definite if times[noun] >= _RECURS)
+    return frozenset(noun for noun in definite - several if times[noun] >= _RECURS)
 
 
 def _one_value(given: Sequence[_Given], key: Property) -> bool:

@@ -18,11 +18,13 @@ MAY = datetime(2021, 5, 20, tzinfo=UTC)
 
 LORRY = "a/DET>3:det {figure}/NUM>3:compound lorry/NOUN>4:nsubj sank/sink/VERB"
 THE_LORRY = "the/DET>2:det lorry/NOUN>3:nsubj rolled/roll/VERB"
+OTHER_LORRY = "another/DET>2:det lorry/NOUN>3:nsubj rolled/roll/VERB"
 LORRIES = "the/DET>2:det lorries/lorry/NOUN>3:nsubj rolled/roll/VERB"
-BOY = "a/DET>3:det {figure}/ADJ>3:amod boy/NOUN>4:nsubj fell/fall/VERB"
-GIRL = "a/DET>3:det {figure}/ADJ>3:amod girl/NOUN>4:nsubj fell/fall/VERB"
-SOMEBODY = "a/DET>2:det {figure}/NOUN>3:nsubj fell/fall/VERB"
-HER_SON = "her/PRON>3:nmod:poss {figure}/ADJ>3:amod son/NOUN>4:nsubj fell/fall/VERB"
+BOY = "a/DET>3:det {figure}/ADJ>3:amod boy/NOUN>4:nsubj fell/fall/VERB wall/NOUN>4:obl"
+ELSEWHERE = "a/DET>3:det {figure}/ADJ>3:amod boy/NOUN>4:nsubj sang/sing/VERB"
+GIRL = "a/DET>3:det {figure}/ADJ>3:amod girl/NOUN>4:nsubj fell/fall/VERB wall/NOUN>4:obl"
+SOMEBODY = "a/DET>2:det {figure}/NOUN>3:nsubj fell/fall/VERB wall/NOUN>3:obl"
+HER_SON = "her/PRON>3:nmod:poss {figure}/ADJ>3:amod son/NOUN>4:nsubj fell/fall/VERB wall/NOUN>4:obl"
 TOWN = "a/DET>2:det town/NOUN>5:obj of/ADP>4:case {figure}/NUM>2:nmod flooded/flood/VERB"
 FELL = "Ida/PROPN>2:nsubj fell/fall/VERB {figure}/NOUN>2:obl"
 SHE_FELL = "she/PRON>2:nsubj fell/fall/VERB {figure}/NOUN>2:obl"
@@ -83,6 +85,16 @@ def test_two_weights_of_the_one_lorry_are_tied():
             [heavy(18), plain(THE_LORRY), heavy(25, "d2"), plain(LORRIES, "d2")], id="several"
         ),
         pytest.param(
+            [
+                heavy(18),
+                plain(THE_LORRY),
+                heavy(25, "d2"),
+                plain(THE_LORRY, "d2"),
+                plain(OTHER_LORRY, "d2", 8),
+            ],
+            id="another beside it",
+        ),
+        pytest.param(
             [heavy(8), plain(THE_LORRY), heavy(25, "d2"), plain(THE_LORRY, "d2")], id="far apart"
         ),
         pytest.param(
@@ -111,6 +123,7 @@ def test_weights_of_what_may_be_two_lorries_or_one_weight_are_not(story):
         (age(5), age(6, "d2", SOMEBODY), set()),  # a boy is no person to this WordNet
         (age(5, text=SOMEBODY), age(6, "d2", SOMEBODY), {(0, 1)}),
         (age(5), age(12, "d2"), set()),
+        (age(5), age(6, "d2", ELSEWHERE), set()),
         (age(5), age(6, "d2", GIRL), set()),
         (age(5, text=HER_SON), age(6, "d2", HER_SON), set()),
     ],
@@ -122,6 +135,18 @@ def test_ages_of_the_one_without_a_name(one, other, expected):
 def test_who_is_told_of_behind_the_news_is_somebody_else():
     fill = [plain(THE_LORRY, "d2", at=n) for n in range(6)]
     assert tied(age(5), *fill, age(6, "d2", at=9)) == set()
+
+
+def test_towns_of_two_names_are_two():
+    named = (
+        "{name}/PROPN a/DET>3:det town/NOUN>1:appos of/ADP>5:case {figure}/NUM>3:nmod flooded/VERB"
+    )
+
+    def town(name, size, doc_id):
+        return told(named.replace("{name}", name), f"{size}", float(size), doc_id)
+
+    assert tied(town("Orlo", 41000, "d1"), town("Wend", 44000, "d2")) == set()
+    assert tied(town("Orlo", 41000, "d1"), town("Orlo", 44000, "d2")) == {(0, 1)}
 
 
 def test_sizes_of_a_group():

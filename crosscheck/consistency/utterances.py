@@ -442,10 +442,13 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
         return spoken and enough
     relation, whole = speakers(p, q), covered(p, q, stretch)
     if relation == "other":
-        needed = evidence if whole >= _ALL else 2 * evidence
+        # a pronoun may stand for somebody else than was taken for its antecedent
+        unsure = _OPEN_SPEAKER if p.pronoun or q.pronoun else 2
+        needed = evidence if whole >= _ALL else unsure * evidence
         return stretch.weight >= needed and stretch.share >= _SURE
     if stretch.share < _LIKELY:
-        return stretch.weight >= 2 * evidence
+        loose = relation == "same" and stretch.share >= _HALF
+        return stretch.weight >= (_OPEN_SPEAKER if loose else 2) * evidence
     if stretch.telling == _FEWEST and relation != "same" and _parted(p, q, stretch):
         return False
     if whole >= _LIKELY and (relation == "same" or whole >= _ALL or _lacks(p, q, stretch) <= 1):
@@ -463,7 +466,7 @@ def _parted(p: Utterance, q: Utterance, stretch: Stretch) -> bool:
 
 
 # Shares of matching words; what a whole piece, or an unknown speaker, makes of the evidence needed.
-_ALL, _SURE, _LIKELY = 0.9, 0.75, 0.6
+_ALL, _SURE, _LIKELY, _HALF = 0.9, 0.75, 0.6, 0.5
 _PIECE, _OPEN_SPEAKER = 0.4, 1.4
 _FEWEST = 2
 
@@ -506,7 +509,11 @@ def alterations(p: Utterance, q: Utterance, limits: Limits) -> list[Alteration]:
     found = []
     for stretch in stretches(p, q):
         if stretch.matches and one_speech(p, q, stretch, limits.evidence):
-            found += [x for x in _differences(p, q, stretch, limits) if not _equivalent(x)]
+            found += [
+                x
+                for x in _differences(p, q, stretch, limits)
+                if not _equivalent(x) and not (stretch.share < _LIKELY and _grammar(x))
+            ]
     return found
 
 
@@ -679,6 +686,11 @@ def _rest(utterance: Utterance, at: int, step: int) -> Sequence[Word]:
             return ()
         n += step
     return utterance.words[n + 1 : at] if step < 0 else utterance.words[at + 1 : n]
+
+
+def _grammar(alteration: Alteration) -> bool:
+    """Are they function words alone? In speech that is told freely they change nothing."""
+    return all(w.function for w in (*alteration.a, *alteration.b))
 
 
 def _equivalent(alteration: Alteration) -> bool:

@@ -72,6 +72,20 @@ def place(name: str) -> str | None:
     return _places().get(normal(name))
 
 
+def water(name: str) -> frozenset[str]:
+    """The words that tell an ocean, sea or gulf from others; none if it is no such name.
+
+    >>> sorted(water("Gulf of Thailand")), sorted(water("North Pacific Ocean"))
+    (['gulf', 'thailand'], ['pacific'])
+    """
+    words = [word for word in normal(name).lower().split() if word not in {"of", "the"}]
+    words = terms()["water_names"].get(" ".join(words), " ".join(words)).split()
+    found = frozenset(words)
+    if found & terms()["waters"]["bare"]:
+        return found & terms()["waters"]["bare"]
+    return found if len(found) > 1 and found & terms()["waters"]["kinds"] else frozenset()
+
+
 def states_of(name: str) -> frozenset[str]:
     """The states of the US that have a large city of this name; none for other places."""
     return _states().get(normal(name), frozenset())

@@ -35,6 +35,7 @@ class _Mark(NamedTuple):
     closing: float
     stray: float
     first: bool  # nothing but space before it in its text
+    anew: bool  # it can only open, and a sentence ends before it
 
 
 _DOUBLE = re.compile(r"[“”„‟\"«»″＂]|``|''")
@@ -45,6 +46,7 @@ _APOSTROPHE = re.compile(
     r"['‘’](?:\d0s\b|(?:em|tis|twas|til|till|cause|cuz|bout|round|n|s|t|re|ll|ve|d|m)\b)", re.I
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s+[\[\"“‘(]*[A-Z])")
+_TERMINAL = frozenset(".!?…")
 _OPENING_SHAPES = frozenset(["“", "„", "‟", "«", "``"])
 _CLOSING_SHAPES = frozenset(["”", "»"])
 
@@ -54,6 +56,7 @@ _GLUED = 1.5
 _STRAY = 4.0
 _UNCLOSED = 3.5
 _FORGOTTEN_CLOSE = 3.0
+_NEXT_PARAGRAPH = 1.5  # paragraphs of one speech that a scraper has joined
 _NESTED = 1.5
 _NESTED_STRAIGHT = 4.5
 _SILENT_PARAGRAPH = 4.0
@@ -62,7 +65,8 @@ _SILENT_PARAGRAPH = 4.0
 def stretches(texts: Sequence[str]) -> list[Stretch]:
     """The quoted stretches of consecutive paragraphs, in text order, outermost only.
 
-    A paragraph that reopens the quotation that the one before left open continues it.
+    A paragraph that reopens the quotation that the one before left open continues it, and so does
+    a sentence that reopens it within a text: there a paragraph began.
 
     Args:
         texts: The paragraphs of one article.
@@ -109,9 +113,9 @@ def _priced(number: int, text: str, match: re.Match[str]) -> _Mark:
         closing += _GLUED
     inches = shape in '"″' and before.isdigit() and not after.isalpha()
     first = not text[: match.start()].strip("'‘[( \t\n\xa0")
-    return _Mark(
-        number, match.start(), match.end(), opening, closing, 0.5 if inches else _STRAY, first
-    )
+    anew = opening == 0 < closing and text[: match.start()].rstrip()[-1:] in _TERMINAL
+    stray = 0.5 if inches else _STRAY
+    return _Mark(number, match.start(), match.end(), opening, closing, stray, first, anew)
 
 
 class _Path(NamedTuple):
@@ -150,7 +154,8 @@ def _steps(path: _Path, mark: _Mark) -> Iterator[_Path]:
         yield _Path(cost + mark.opening, 1, mark.end, False, done)
     elif depth == 1:
         yield _Path(cost + mark.closing, 0, 0, False, closed)
-        yield _Path(cost + mark.opening + _FORGOTTEN_CLOSE, 1, mark.end, False, closed)
+        again = _NEXT_PARAGRAPH if mark.anew else _FORGOTTEN_CLOSE
+        yield _Path(cost + mark.opening + again, 1, mark.end, mark.anew, closed)
         straight = mark.opening == mark.closing == 0 or mark.stray < _STRAY
         nested = _NESTED_STRAIGHT if straight else _NESTED
         yield path._replace(cost=cost + mark.opening + nested, depth=2)

@@ -210,16 +210,18 @@ class _Reader:
     def _same_utterance(
         self, frame: _Frame, speech: Speech | None, speaker: _Speaker, previous: Quotation | None
     ) -> bool:
-        if frame.stretch.continues:
-            return True
+        if frame.stretch.continues:  # unless a mark was forgotten, and somebody else answers
+            return previous is None or previous.speaker is None or speech is None
         if previous is None or not frame.follows or speaker.place is None:
             return False
         return previous.speaker == speaker.place or speech is None
 
     def _unframed(self, number: int, frame: _Frame, previous: Quotation | None) -> _Speaker:
         """The speaker of a quotation that is a sentence of its own."""
-        if frame.stretch.continues:
+        if frame.stretch.continues and previous is None:
             return self.last._replace(cue_place=None)
+        if previous is not None and frame.stretch.continues:
+            return _Speaker(previous.speaker, previous.antecedents, previous.cue, None)
         if previous is not None and frame.follows and previous.speaker is not None:
             return _Speaker(previous.speaker, previous.antecedents, previous.cue, None)
         if frame.before:  # a sentence fragment stands there that reports nothing

@@ -6,6 +6,7 @@ from crosscheck.consistency.comparers import (
     attribution,
     entity,
     person,
+    place,
     polarity,
     predicate,
     quantity,
@@ -21,7 +22,7 @@ Comparer = Callable[[Side, Side, Context], Iterator[Conflict | Doubt]]
 
 
 def _entity(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
-    yield from entity.compare(a, b, context)
+    yield from list(entity.compare(a, b, context)) or place.compare(a, b, context)
     yield from person.compare(a, b, context)
     yield from title.compare(a, b, context)
 

@@ -117,12 +117,40 @@ def _in_the_name_of(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     for p in a.utterances:
         for q in b.utterances:
             first, second = p.pieces[0], q.pieces[0]
-            x, y = (row["speaker_text"] or "" for row in (first, second))
-            spoken_for = (p.named and _speaks_for(y, x)) or (q.named and _speaks_for(x, y))
+            spoken_for = _by_proxy(p, a, q, b) or _by_proxy(q, b, p, a)
             if not (spoken_for and _uttered(first) and _uttered(second)):
                 continue
             if same_utterance(p, q, context.limits):
-                yield _conflict(first, second, "soft", context)
+                names = _speaker(first, a), _speaker(second, b)
+                yield _conflict(first, second, "soft", context, names)
+
+
+def _by_proxy(p: Utterance, a: Side, q: Utterance, b: Side) -> bool:
+    """Does a person speak himself on one side, and somebody in his name on the other?
+
+    A pronoun may stand for the spokesman, too, unless he has a name that its document lacks.
+    """
+    principal, speaker = (u.pieces[0]["speaker_text"] or "" for u in (p, q))
+    if p.pronoun and p.speaker is not None and p.speaker["label"] == "PERSON":
+        named = _names(speaker)
+        if not named or any(name in a.document["raw_text"] for name in named):
+            return False
+        principal = p.speaker["name"]
+    elif not p.named:
+        return False
+    described = speaker, _apposition(q.pieces[0], b)
+    return any(_speaks_for(text, principal) for text in described)
+
+
+_APPOSITION = re.compile(r",\s+([^,.;:()\"“”]{3,100})")
+
+
+def _apposition(quotation: Row, side: Side) -> str:
+    """What stands behind the comma after a speaker ("Ida Lund, an aide to …"), up to the next."""
+    if quotation["speaker_end"] is None:
+        return ""
+    found = _APPOSITION.match(side.document["raw_text"], quotation["speaker_end"])
+    return found[1] if found else ""
 
 
 # Whoever speaks in the name of another, by the groups of the gazetteer.
@@ -188,12 +216,15 @@ def _unascribed(quotation: Row, side: Side) -> bool:
     return any(word.startswith(cue[:_STEM]) for word in participles)
 
 
-def _conflict(p: Row, q: Row, severity: str, context: Context) -> Conflict:
+def _conflict(
+    p: Row, q: Row, severity: str, context: Context, names: tuple[str, str] | None = None
+) -> Conflict:
+    first, second = names or (p["speaker_text"], q["speaker_text"])
     return context.conflict(
         "attribution",
         severity,
         0.5,
-        f"said by {p['speaker_text']} ≠ said by {q['speaker_text']}",
+        f"said by {first} ≠ said by {second}",
         _span(p),
         _span(q),
     )

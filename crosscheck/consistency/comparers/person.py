@@ -145,10 +145,25 @@ def another_office(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> 
     former = ["former" in _text(title) for title in (x, y)]
     if former[0] != former[1] and all(map(_leads, (x, y))):
         return "hard"
+    if _other_head(x, a, y, b):
+        return "soft"
     if any(former) or not all(len(held) == 1 for held in offices) or offices[0] == offices[1]:
         return None
     elsewhere = offices[0] & _held(_document(b)), offices[1] & _held(_document(a))
     return None if any(elsewhere) else "soft"
+
+
+def _other_head(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> bool:
+    """Is somebody head of one body under two titles ("harbour president", "harbour director")?
+
+    Alone such a title is of any body, and one may lead several.
+    """
+    first, second = _text(x).split(), _text(y).split()
+    if len(first) < 2 or first[:-1] != second[:-1] or first[-1] == second[-1]:
+        return False
+    if not {first[-1], second[-1]} <= lexicon("heads"):
+        return False
+    return _text(x) not in _document(b) and _text(y) not in _document(a)
 
 
 def _document(side: Side) -> str:

@@ -75,7 +75,7 @@ def altered(p: Utterance, q: Utterance, wordnet: WordNet, limits: Limits) -> tup
     if len(p.content & q.content) < _FEWEST:
         return tuple(_reworded(p, q, wordnet))
     found = alterations(p, q, limits)
-    return tuple(found or [*_reworded(p, q, wordnet), *_recast(p, q, limits)])
+    return (*(found or _reworded(p, q, wordnet)), *_recast(p, q, limits))
 
 
 def _turned(alteration: Alteration) -> bool:
@@ -108,12 +108,19 @@ def _reworded(p: Utterance, q: Utterance, wordnet: WordNet) -> Iterator[Alterati
 
 def _recast(p: Utterance, q: Utterance, limits: Limits) -> Iterator[Alteration]:
     """A piece whose stems the other has in another order or other word classes."""
-    if speakers(p, q) != "same" or any(
-        one_speech(p, q, x, limits.evidence) for x in stretches(p, q)
-    ):
+    if speakers(p, q) != "same":
         return
+    laid = [
+        match
+        for stretch in stretches(p, q)
+        if one_speech(p, q, stretch, limits.evidence)
+        for match in stretch.matches
+    ]
+    told = {p.words[i].piece for i, _ in laid}, {q.words[j].piece for _, j in laid}
     for n, _ in enumerate(p.pieces):
         for m, _ in enumerate(q.pieces):
+            if n in told[0] or m in told[1]:
+                continue  # laid side by side word by word
             first = [w for w in p.words if w.piece == n]
             second = [w for w in q.words if w.piece == m]
             stems = [{stem(w) for w in side if w.telling} for side in (first, second)]

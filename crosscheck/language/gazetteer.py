@@ -78,12 +78,13 @@ def water(name: str) -> frozenset[str]:
     >>> sorted(water("Gulf of Thailand")), sorted(water("North Pacific Ocean"))
     (['gulf', 'thailand'], ['pacific'])
     """
-    words = [word for word in normal(name).lower().split() if word not in {"of", "the"}]
+    kinds, bare = (terms()["waters"][key] for key in ("kinds", "bare"))
+    said = normal(name).lower().split()
+    words = [word for word in said if word not in {"of", "the"}]
     words = terms()["water_names"].get(" ".join(words), " ".join(words)).split()
-    found = frozenset(words)
-    if found & terms()["waters"]["bare"]:
-        return found & terms()["waters"]["bare"]
-    return found if len(found) > 1 and found & terms()["waters"]["kinds"] else frozenset()
+    if not words or not (words[-1] in kinds | bare or (words[0] in kinds and "of" in said)):
+        return frozenset()
+    return frozenset(words) & bare or frozenset(words if len(words) > 1 else ())
 
 
 def states_of(name: str) -> frozenset[str]:

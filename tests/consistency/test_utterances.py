@@ -181,3 +181,32 @@ def test_pieces_of_one_utterance_are_joined():
         ["Other"],
     ]
     assert found[0].speaker == HOLT
+
+
+FREE = (
+    "Our northern harbour should close against such winds to give a plain public warning",
+    "Our northern harbour needs to close and give plain public warning of the winter storms",
+)
+
+
+@pytest.mark.parametrize(
+    ("speakers", "expected"),
+    [
+        ((HOLT, HOLT), [("should", "needs to"), ("against such winds to", "and")]),
+        ((HOLT, BYRNE), []),
+        ((HOLT, None), []),
+    ],
+)
+def test_a_free_rendering_needs_the_same_speaker(speakers, expected):
+    p, q = (said(text, speaker=who) for text, who in zip(FREE, speakers, strict=True))
+    assert differences(p, q) == expected
+
+
+@pytest.mark.parametrize(("called", "number"), [("he", 1), ("Cal Byrne", 0)])
+def test_a_pronoun_may_stand_for_somebody_else(called, number):
+    """A stretch within longer quotations, of speakers that are two only if "he" is Byrne."""
+    p = said(f"We met early, but {DAM}, and nobody here has any doubt of that")
+    q = said(f"I say {DAM.replace('hold', 'stand')}, whatever those engineers may tell you")
+    row = q.pieces[0] | {"speaker_text": called, "speaker_entity_id": "e2"}
+    q = Utterance((row,), BYRNE)
+    assert len(differences(p, q)) == number

@@ -53,3 +53,22 @@ def test_the_states_of_a_city():
     assert gaz.states_of("Cincinnati") == {"Ohio"}
     assert len(gaz.states_of("Springfield")) > 1
     assert gaz.states_of("Lyon") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("the South Atlantic", {"atlantic"}),
+        ("Caspian Sea", {"caspian", "sea"}),
+        ("Gulf of Oman", {"gulf", "oman"}),
+        ("Arabian Gulf", {"gulf", "persian"}),
+        ("Caribbean Sea", {"caribbean"}),
+        ("Sea", set()),
+        ("Gulf coast", set()),
+        ("Pacific islands", set()),
+        ("Sutton", set()),
+        ("Hudson Bay", set()),
+    ],
+)
+def test_waters(name, words):
+    assert gaz.water(name) == words

@@ -54,6 +54,27 @@ def test_a_paragraph_continues_what_the_one_before_left_open(
     assert [s.continues for s in stretches(paragraphs)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # paragraphs of one speech that were joined
+        (
+            'It read: "The gates stay shut. "The crew is safe. "Nobody leaves. "We shall see."',
+            ["The gates stay shut.", "The crew is safe.", "Nobody leaves.", "We shall see."],
+        ),
+        ('"The gates stay shut," she said. "The crew is safe."', [False, False]),
+        ('"The gates stay shut." "The crew is safe."', [False, False]),
+    ],
+)
+def test_a_sentence_that_opens_marks_anew_continues(text: str, expected: list[object]) -> None:
+    found = stretches([text])
+    if isinstance(expected[0], str):
+        assert [text[s.start : s.end] for s in found] == expected
+        assert [s.continues for s in found] == [False, True, True, True]
+    else:
+        assert [s.continues for s in found] == expected
+
+
 def test_offsets_lie_between_the_marks() -> None:
     (found,) = stretches(["He said “ go ” twice."])
     assert (found.start, found.end) == (10, 12)

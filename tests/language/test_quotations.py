@@ -152,6 +152,20 @@ def test_a_speech_of_several_paragraphs_keeps_its_speaker() -> None:
     assert [row[1:3] for row in rows] == [("direct", "Reis"), ("direct", "Reis")]
 
 
+def test_joined_paragraphs_of_one_speech_keep_its_speaker() -> None:
+    text = 'Reis said ~: " ~The well is dry ~. " ~The farm is lost ~. " ~We go ~. ~"'
+    found = list(quotations(_article(text)))
+    assert [q.utterance for q in found] == [0, 0, 0]
+    assert found[0].speaker == found[1].speaker == found[2].speaker is not None
+
+
+def test_whoever_answers_where_a_mark_was_forgotten_is_another() -> None:
+    text = 'Reis said ~: " ~The well is dry ~. " ~We go ~, ~" Costa said ~.'
+    found = list(quotations(_article(text)))
+    assert [q.utterance for q in found] == [0, 1]
+    assert found[0].speaker != found[1].speaker
+
+
 def test_an_introduction_names_the_speaker_of_the_next_paragraph() -> None:
     rows = _rows("And from the chairwoman ~:", "“ ~The well is dry ~. ~”")
     assert rows == [("The well is dry.", "direct", "the chairwoman", None)]

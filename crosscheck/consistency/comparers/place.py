@@ -15,13 +15,15 @@ from crosscheck.consistency.occasions import long_ago, other_number, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.gazetteer import country, place, water
 
-_SURE = 0.5
+# Sentences that surely tell of the same score so much; with so many common nouns and verbs shared,
+# so much will do for waters, of which few are named.
+_SURE, _LIKELY, _SHARED = 0.5, 0.35, 2
 # What a place's name stands behind: where it is, where to, or where somebody is from.
 _WHERE = frozenset({"at", "in", "into", "off", "on", "over"})
 _FROM = frozenset({"from", "of"})
 _NO_WATER = frozenset({"from", "near", "of"})
 _OF = re.compile(r"(?:Sea|Gulf) of (?:the )?$")
-_REGION = re.compile(r",\s+((?:[A-Z][a-z]+ ?){1,3})")
+_REGION = re.compile(r"\s*,\s+((?:[A-Z][a-z]+ ?){1,3})")
 
 
 class _Place(NamedTuple):
@@ -45,7 +47,7 @@ class _Place(NamedTuple):
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """The one place of a kind on either side, if they are two."""
-    if context.score < _SURE or context.apart or "caption" in {a.claim["kind"], b.claim["kind"]}:
+    if context.score < _LIKELY or context.apart or "caption" in {a.claim["kind"], b.claim["kind"]}:
         return
     if other_time(a, b) or other_number(a, b) or long_ago(a) != long_ago(b):
         return
@@ -54,9 +56,11 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         x, y = first[kind], second[kind]
         if not _two(x, a, y, b):
             continue
-        if kind == "water" and not _alike(x, a, y, b):
-            continue
-        if kind != "water" and not (x.case & y.case and _of_one(a, b)):
+        sure = context.score >= _SURE
+        if kind == "water":
+            if not (sure or _common(a, b) >= _SHARED) or not _alike(x, a, y, b):
+                continue
+        elif not (sure and x.case & y.case and _of_one(a, b)):
             continue
         names = [s.document["raw_text"][p.start : p.end] for s, p in ((a, x), (b, y))]
         yield context.conflict(
@@ -80,14 +84,14 @@ def _places(side: Side) -> Iterator[_Place]:
         if aside(run[0], side):
             continue
         start, end = run[0]["start"], run[-1]["end"]
+        before = _OF.search(text[:start])
+        if before:  # "Sea of": names with it
+            start = before.start()
+            top = side.tokens_at.get(start, top)
         below = side.children.get(top["start"], ())
         case = frozenset(c["lemma"] for c in below if c["dep"] == "case")
-        before = _OF.search(text[:start])
-        start = before.start() if before else start
         words = water(text[start:end])
         if words:
-            if before:  # "of" belongs to the name
-                case = frozenset(text[:start].split()[-2:]) & _WHERE
             head = side.tokens_at.get(top["head"])
             if not case & _NO_WATER and case & _WHERE:
                 yield _Place("water", words, case, head, start, end)
@@ -124,6 +128,12 @@ def _alike(x: _Place, a: Side, y: _Place, b: Side) -> bool:
     heads = [one.head for one in (x, y)]
     nouns = [head["lemma"] for head in heads if head is not None and head["pos"] == "NOUN"]
     return len(set(nouns)) < 2
+
+
+def _common(a: Side, b: Side) -> int:
+    """How many common nouns and verbs two sentences share."""
+    nouns = [{t["lemma"] for t in side.sentence if t["pos"] in {"NOUN", "VERB"}} for side in (a, b)]
+    return len(nouns[0] & nouns[1])
 
 
 def _of_one(a: Side, b: Side) -> bool:

@@ -552,6 +552,31 @@ def test_who_speaks_in_the_name_of_another(one, other, number):
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "behind", "beside", "number"),
+    [
+        ("she", "Jan Byrne", ", spokesman for Ida Holt, said", "", 1),
+        ("Holt", "Jan Byrne", ", an aide to Mrs Holt, said", "", 1),
+        # the pronoun may be the spokesman's, and so it may where he has no name
+        ("he", "Jan Byrne", ", spokesman for Ida Holt, said", "Byrne came. ", 0),
+        ("she", "a spokesman for Ida Holt", " said", "", 0),
+        # another's, or the spokesman himself
+        ("she", "Jan Byrne", ", spokesman for Una Reyes, said", "", 0),
+        ("Holt", "a spokeswoman for Reyes", ", Ida Holt, said", "", 0),
+    ],
+)
+def test_a_named_spokesman(one, other, behind, beside, number):
+    a, b = said("Ida Holt", "PERSON"), said("Jan Byrne", "PERSON", "d2")
+    a.quotations[0]["speaker_text"] = one
+    text = f"{other}{behind}"
+    b.quotations[0].update(speaker_text=other, speaker_start=0, speaker_end=len(other))
+    a = dataclasses.replace(a, document=a.document | {"raw_text": f"{beside}{one} said"})
+    b = dataclasses.replace(b, document=b.document | {"raw_text": text})
+    found = [(c.severity, c.explanation) for c in attribution._in_the_name_of(a, b, CONTEXT)]
+    name = "Ida Holt" if one == "she" else one
+    assert found == [("soft", f"said by {name} ≠ said by {other}")] * number
+
+
+@pytest.mark.parametrize(
     ("words", "others", "number"),
     [
         ("It was only a rumour", "It was only a rumour", 1),

@@ -126,3 +126,31 @@ def test_lists_each_with_somebody_of_its_own():
     fund.entities["Abel"].update(aliases=["Abel", "director of the Fund"])
     fund.entities["Fund"].update(label="ORG")
     assert called(a, fund) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("harbour/NOUN president/NOUN", "Harbour/PROPN Director/PROPN", 1),
+        ("harbour/NOUN president/NOUN", "harbour/NOUN president/NOUN", 0),
+        # of two bodies, of any body, no head
+        ("harbour/NOUN president/NOUN", "museum/NOUN director/NOUN", 0),
+        ("president/NOUN", "director/NOUN", 0),
+        ("harbour/NOUN president/NOUN", "harbour/NOUN spokesman/NOUN", 0),
+    ],
+)
+def test_the_head_of_a_body_under_two_titles(first, second, number):
+    told = "{} Ida/PROPN Lund/PROPN resigned/resign/VERB"
+    known = {"e1": entity("e1", "Ida Lund")}
+    a = side(told.format(first), entities=known)
+    b = side(told.format(second), doc_id="d2", entities=known)
+    assert len(called(a, b)) == number
+
+
+def test_a_document_that_has_both_titles_of_a_head():
+    told = "harbour/NOUN {}/NOUN Ida/PROPN Lund/PROPN resigned/resign/VERB"
+    known = {"e1": entity("e1", "Ida Lund")}
+    a = side(told.format("president"), entities=known)
+    b = side(told.format("director"), doc_id="d2", entities=known)
+    both = {"raw_text": f"{a.text}. She was once harbour director."}
+    assert called(dataclasses.replace(a, document=a.document | both), b) == []

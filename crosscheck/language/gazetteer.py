@@ -87,6 +87,29 @@ def water(name: str) -> frozenset[str]:
     return frozenset(words) & bare or frozenset(words if len(words) > 1 else ())
 
 
+def one_within(one: str, other: str) -> bool:
+    """May one of two places lie in the other? Not if both are known, and of one level or apart.
+
+    What the gazetteer lacks is small and may lie in any country or state, but seldom in a city.
+
+    >>> one_within("Lyon", "France"), one_within("Lyon", "Spain"), one_within("Lyon", "Lille")
+    (True, False, False)
+    """
+    known = [bool(country(name) or place(name)) for name in (one, other)]
+    if not all(known):
+        return any(country(name) or place(name) in {"region", "state"} for name in (one, other))
+    return _lies_in(one, other) or _lies_in(other, one)
+
+
+def _lies_in(small: str, large: str) -> bool:
+    if place(large) == "region":
+        return place(small) != "region"
+    if large in states_of(small):
+        return True
+    code = country(large)
+    return code is not None and country(small) != code and _areas().get(normal(small)) == code
+
+
 def states_of(name: str) -> frozenset[str]:
     """The states of the US that have a large city of this name; none for other places."""
     return _states().get(normal(name), frozenset())
@@ -167,6 +190,11 @@ def _place_rows() -> list[list[str]]:
 @lru_cache(maxsize=1)
 def _states() -> dict[str, frozenset[str]]:
     return {normal(name): frozenset(states) for name, _, _, *states in _place_rows() if states}
+
+
+@lru_cache(maxsize=1)
+def _areas() -> dict[str, str]:
+    return {normal(name): code for name, code, *_ in _place_rows()}
 
 
 @lru_cache(maxsize=1)

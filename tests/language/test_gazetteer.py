@@ -72,3 +72,25 @@ def test_the_states_of_a_city():
 )
 def test_waters(name, words):
     assert gaz.water(name) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "within"),
+    [
+        ("Lyon", "France", True),
+        ("Lyon", "Spain", False),
+        ("Lyon", "Lille", False),
+        ("Ohio", "US", True),
+        ("Seattle", "Washington", True),
+        ("Seattle", "Ohio", False),
+        ("Ohio", "Texas", False),
+        ("France", "Spain", False),
+        ("France", "Europe", True),
+        # what is not known may be small; of a city it seldom is a part
+        ("Little Sutton", "Lyon", False),
+        ("Little Sutton", "France", True),
+        ("Little Sutton", "Great Welby", False),
+    ],
+)
+def test_one_place_may_lie_in_the_other(one, other, within):
+    assert gaz.one_within(one, other) is gaz.one_within(other, one) is within

@@ -26,7 +26,13 @@ from crosscheck.consistency.occasions import (
 )
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language import cues
-from crosscheck.language.gazetteer import country, demonym, same_given_name, states_of
+from crosscheck.language.gazetteer import (
+    country,
+    demonym,
+    one_within,
+    same_given_name,
+    states_of,
+)
 from crosscheck.language.wordnet import WordNet
 
 # With this share of the content words in common, what is left over stands at the same place.
@@ -39,6 +45,7 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _DONE_TO = ("object", "to")
 _WHERE = frozenset({"at", "in", "near"})
 _OPEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "X"})
+_PLACES = frozenset({"GPE", "LOC"})
 _JOINTS = frozenset({"of", "the"})
 
 
@@ -170,7 +177,11 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if _contained(first, a, second, b):
             continue
-        if one is not None and other is not None and _one_country(a, b, one, other):
+        if (
+            one is not None
+            and other is not None
+            and (_one_country(a, b, one, other) or _one_in_other(a, b, one, other))
+        ):
             continue
         yield context.conflict(
             "entity",
@@ -210,11 +221,19 @@ def _entity(tokens: tuple[Row, ...], side: Side) -> str | None:
 
 
 def _comparable(a: Side, b: Side, one: str, other: str) -> bool:
-    """Two things of one kind, neither of which stands for the other's country."""
+    """Two things of one kind, neither of which stands for the other's country or may hold it."""
     first, second = a.entities.get(one), b.entities.get(other)
     if first is None or second is None or first["label"] != second["label"]:
         return False
-    return not _one_country(a, b, one, other)
+    return not (_one_country(a, b, one, other) or _one_in_other(a, b, one, other))
+
+
+def _one_in_other(a: Side, b: Side, one: str, other: str) -> bool:
+    """May one of two places lie in the other, as far as is known?"""
+    first, second = a.entities.get(one), b.entities.get(other)
+    if first is None or second is None or {first["label"], second["label"]} - _PLACES:
+        return False
+    return one_within(first["name"], second["name"])
 
 
 def _one_country(a: Side, b: Side, one: str, other: str) -> bool:

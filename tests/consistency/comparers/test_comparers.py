@@ -1688,6 +1688,10 @@ def test_a_place_within_the_other():
     assert called(entity, a, b) == [("hard", "Sutton ≠ Wendshire")]
     b.document["raw_text"] += " It began in Sutton, in the county of Wendshire."
     assert called(entity, a, b) == []
+    a, b, _ = fires("Wendbury", "Ohio")
+    assert called(entity, a, b) == []
+    a, b, _ = fires("Texas", "Ohio")
+    assert called(entity, a, b) == [("hard", "Texas ≠ Ohio")]
 
 
 def test_known_names_replace_each_other_whatever_they_were_tagged_as():

@@ -16,6 +16,7 @@ from crosscheck.consistency.candidates import REASONS, TIES, Candidates, candida
 from crosscheck.consistency.denials import denied_deeds
 from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.figures import differing_figures
+from crosscheck.consistency.hours import differing_hours
 from crosscheck.consistency.judge import CLASSES, Judge, read_text
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.names import differing_spellings
@@ -72,7 +73,9 @@ def compare(
         "denied deed": denied_deeds(story, at, wordnet),
         "figure": differing_figures(story, at),
         "office": differing_offices(story),
-        "date": differing_dates(story) | differing_years(story, wordnet),
+        "date": differing_dates(story)
+        | differing_years(story, wordnet)
+        | differing_hours(story, at, wordnet),
         "spelling": differing_spellings(story, wordnet),
         "certainty": differing_certainty(story, at, wordnet),
         "property": differing_properties(story, at, wordnet),

@@ -19,6 +19,7 @@ from crosscheck.consistency.events import (
     event_around,
     event_of,
     events,
+    states,
 )
 from crosscheck.consistency.occasions import another, long_ago, may_be_one, other_time
 from crosscheck.consistency.sides import Row, Side
@@ -33,6 +34,9 @@ _BEING = "being"
 _THIS = frozenset({"it", "that", "this"})
 _PLAIN = frozenset({"AUX", "DET", "PART", "PRON", "PUNCT"})
 _DEGREES = frozenset({"advmod", "amod"})
+# What is out of something has none of it left, as has what lost it.
+_LACK, _OUT = "lack", ("out", "of")
+_OF_IT = ("of", "over", "with")
 
 
 class Deed(NamedTuple):
@@ -42,7 +46,8 @@ class Deed(NamedTuple):
         word: The verb, or the noun that stands for it ("without charge").
         event: The event of the verb, or of the verb that the noun belongs to.
         role: object or, of a verb without one, subject; harm is always done to an object. Of a noun
-            that stands for itself ("it was no raid"), being.
+            that stands for itself ("it was no raid"), being; of what something is said to be, the
+            same with its prepositions; of what is out of something, or lost it, lack.
         patient: What fills it.
         everybody: Is it denied of everybody?
         denied: Is it denied?
@@ -81,9 +86,17 @@ def corrects(event: Event, side: Side) -> bool:
 @lru_cache(maxsize=65536)
 def deeds(side: Side) -> tuple[Deed, ...]:
     """What a claim affirms or denies as a fact: by its verbs, by nouns that "no" or "without" goes
-    with, by the harm that somebody has, and by what something is said to be, or not to be.
+    with, by the harm that somebody has, by what something is said to be, or not to be, and by what
+    it is said to have lost.
     """
-    found = (_by_verbs(side), _by_nouns(side), _by_harm(side), _by_being(side))
+    found = (
+        _by_verbs(side),
+        _by_nouns(side),
+        _by_harm(side),
+        _by_being(side),
+        _by_state(side),
+        _by_loss(side),
+    )
     return tuple(deed for some in found for deed in some)
 
 
@@ -206,6 +219,42 @@ def _by_being(side: Side) -> Iterator[Deed]:
             yield Deed(noun, around, _BEING, _alone(noun), False, False)
         elif denied and copular and _bare(below):
             yield Deed(noun, around, _BEING, _alone(noun), True, True)
+
+
+def _by_state(side: Side) -> Iterator[Deed]:
+    """What a thing is said to be, or not to be ("the lift is not out of order").
+
+    What is not quite so, may be so in part.
+    """
+    for event in states(side):
+        word, subject = event.word, event.roles.get("subject")
+        if subject is None or subject.heads[0]["pos"] == "PRON" or event.modality in _NOT_SO:
+            continue
+        below = side.children.get(word["start"], ())
+        degrees = (c["text"].lower() for c in below if c["dep"] in _DEGREES)
+        if event.negated and any(degree not in lexicon("negators") for degree in degrees):
+            continue
+        cases = tuple(c["lemma"] for c in below if c["dep"] == "case")
+        role = _LACK if cases == _OUT else " ".join((_BEING, *cases))
+        if role != _BEING or word["pos"] == "ADJ":
+            yield Deed(word, event, role, subject, False, event.negated)
+
+
+def _by_loss(side: Side) -> Iterator[Deed]:
+    """What a thing has lost ("the tug lost power"), or what others lost of it or with it ("lost
+    control of the tug", "lost contact with it").
+    """
+    for event in events(side):
+        lost = event.roles.get("object")
+        if event.word["lemma"] != "lose" or lost is None or event.modality in _NOT_SO:
+            continue
+        noun = lost.heads[0]
+        below = side.children.get(noun["start"], ())
+        of_it = [_alone(c) for c in below if c["dep"] == "nmod"]
+        others = [event.roles[name] for name in _OF_IT if name in event.roles]
+        thing = next(iter(of_it + others), event.roles.get("subject"))
+        if thing is not None and noun["pos"] == "NOUN":
+            yield Deed(noun, event, _LACK, thing, False, event.negated)
 
 
 def _alleged(noun: Row, side: Side) -> bool:

@@ -73,7 +73,7 @@ def _widened(time: Row, other: Row) -> tuple[datetime, datetime] | None:
     if _other_zone(time, other) or clock_of(time) == 0:  # midnight is of either day
         slack = max(slack, _DAY)
     elif clock_of(time) is not None and clock_of(other) is not None:
-        slack = max(slack, _clock_rounding(time))
+        slack = max(slack, clock_rounding(time))
     return max(interval[0], _FIRST + slack) - slack, min(interval[1], _LAST - slack) + slack
 
 
@@ -95,7 +95,7 @@ def clock_of(time: Row) -> int | None:
     return None if found is None else 60 * int(found[1]) + int(found[2])
 
 
-def _clock_rounding(time: Row) -> timedelta:
+def clock_rounding(time: Row) -> timedelta:
     """How far from the minute that it names a time of day may be: "10 p.m." is told in quarters of
     an hour, "10:15" in five minutes.
     """
@@ -106,14 +106,24 @@ def _clock_rounding(time: Row) -> timedelta:
 
 def other_clock(s: Row, t: Row) -> bool:
     """Do both name a minute of the day, in no other zone, and not the same, as closely as told?"""
-    clocks = clock_of(s), clock_of(t)
-    if clocks[0] is None or clocks[1] is None or _other_zone(s, t):
+    apart = clock_apart(s, t)
+    if apart is None:
         return False
-    apart = abs(clocks[0] - clocks[1]) * _MINUTE
     # an interval of more than a minute is "around 10 p.m."
     about = [(length_of(time) or _MINUTE) / 2 - _MINUTE / 2 for time in (s, t)]
-    least = sum((_clock_rounding(time) for time in (s, t)), sum(about, timedelta()))
-    return min(apart, _DAY - apart) > least
+    least = sum((clock_rounding(time) for time in (s, t)), sum(about, timedelta()))
+    return apart > least
+
+
+def clock_apart(s: Row, t: Row) -> timedelta | None:
+    """How far apart two minutes of the day are, whatever the day; None if either time names none,
+    or they may be of two zones.
+    """
+    clocks = clock_of(s), clock_of(t)
+    if clocks[0] is None or clocks[1] is None or _other_zone(s, t):
+        return None
+    apart = abs(clocks[0] - clocks[1]) * _MINUTE
+    return min(apart, _DAY - apart)
 
 
 def _unit(length: timedelta) -> timedelta:

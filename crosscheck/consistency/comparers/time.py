@@ -17,6 +17,7 @@ from crosscheck.consistency.comparers.base import (
     span_of,
 )
 from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
+from crosscheck.consistency.hours import of_one_hour, other_hour
 from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.values import (
@@ -48,6 +49,10 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Dates that do not meet, said of the same predicate; "before X" against "after X"."""
     yield from _orders(a.whole, b.whole, context)
     yield from _weekdays(a, b, context)
+    hours = list(_hours(a, b, context))
+    if hours:
+        yield from hours
+        return
     left = [s for s in a.times if s["type"] in _POINTS and not _given(s, b)]
     right = [t for t in b.times if t["type"] in _POINTS and not _given(t, a)]
     answers = list(_swapped(a, b, context)) or [
@@ -70,6 +75,19 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         yield from _judge(s, t, context, "soft" if _timetable(s, a, t, b) else "hard")
     elif not context.apart:
         yield from list(_inside(a.whole, b.whole, context)) or _paces(a, b, context)
+
+
+def _hours(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Two hours of the news, of which either document gives one; "around 9:15" is no exact hour."""
+    if "date" not in context.tied:
+        return
+    leading = True, True  # what ties the claims has seen to it
+    for s in a.times:
+        for t in b.times:
+            if other_hour(s, t) and of_one_hour(s, a, t, b, context.wordnet, leading=leading):
+                severity = "hard" if other_clock(s, t) else "soft"
+                yield from _judge(s, t, context, severity)
+                return
 
 
 def _stamp(time: Row, side: Side) -> bool:

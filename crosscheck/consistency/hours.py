@@ -1,0 +1,178 @@
+"""The hour of a story's news: "it happened around 9:15 p.m.", "after the blast at 9 p.m."
+
+What happened is told in many words, but it has one hour. An hour is taken for that of the news if
+all that its sentence dates is that something came about, or if it dates the first thing told.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import combinations, product
+
+from crosscheck.claims.lexicons import lexicon
+from crosscheck.consistency.candidates import Places, in_order
+from crosscheck.consistency.events import Event, event_of, events_of, same_event
+from crosscheck.consistency.occasions import another, at_odds
+from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.values import clock_apart, clock_of, clock_rounding
+from crosscheck.language import cues
+from crosscheck.language.wordnet import WordNet
+
+TO_COME = frozenset({"future", "unreal", "intended"})
+# Hours further apart are of two events.
+_NEAR = timedelta(minutes=60)
+_DAYS = timedelta(days=2)
+_HALVES = re.compile(r"[ap]\.?\s?m\b|\blocal\b|o'clock|GMT", re.IGNORECASE)
+_LOOSE = frozenset({"since", "until", "before", "after"})
+_IT = frozenset({"it", "this", "incident"})
+_LINKS = frozenset({"ADP", "ADV", "ADJ", "DET", "PUNCT"})
+_UPON = frozenset({"after", "following", "during", "in"})
+
+
+def differing_hours(story: Sequence[Side], at: Places, wordnet: WordNet) -> set[tuple[int, int]]:
+    """Pairs of claims that tell the hour of the news otherwise.
+
+    A document that gives other hours about that time ties nothing.
+
+    Returns:
+        Indices into the story; the one whose document sorts first stands first.
+    """
+    told: dict[int, list[tuple[int, Row]]] = defaultdict(list)
+    for i, side in enumerate(story):
+        for time in side.times:
+            if _told(time, side):
+                told[at.document[i]].append((i, time))
+
+    def only(time: Row, document: int) -> bool:
+        return all(_same(time, x) or not _about(time, x) for _, x in told[document])
+
+    def lacks(time: Row, document: int) -> bool:
+        return not any(_same(time, x) for _, x in told[document])
+
+    found = set()
+    for p, q in combinations(sorted(told), 2):
+        for (i, s), (j, t) in product(told[p], told[q]):
+            one = other_hour(s, t) and only(s, p) and only(t, q) and lacks(s, q) and lacks(t, p)
+            leading = bool(at.leading[i]), bool(at.leading[j])
+            if one and of_one_hour(s, story[i], t, story[j], wordnet, leading=leading):
+                found.add(in_order(story, i, j))
+    return found
+
+
+def of_one_hour(
+    s: Row, a: Side, t: Row, b: Side, wordnet: WordNet, *, leading: tuple[bool, bool]
+) -> bool:
+    """Do two hours date one deed by its words, or both the news?
+
+    Args:
+        s, t: The hours.
+        a, b: The claims that give them.
+        wordnet: Relations between words.
+        leading: Is either claim one of the first of its document?
+    """
+    first, second = _dated(s, a), _dated(t, b)
+    for x, y in product(first, second):
+        if (x.modality in TO_COME) != (y.modality in TO_COME):
+            return False  # a timetable, and what came of it
+        if same_event(x, y, wordnet) and (
+            _one_way(x, y) or not at_odds(x, a, y, b, wordnet)
+        ):
+            return True
+    came = _came_about(s, a, wordnet), _came_about(t, b, wordnet)
+    return any(came) and all(
+        come or (leads and any(map(_plain, events)))
+        for come, leads, events in zip(came, leading, (first, second), strict=True)
+    )
+
+
+def _one_way(x: Event, y: Event) -> bool:
+    """Do two verbs go on with one preposition and noun ("a van", "a man drove into a stall")?"""
+    ways = (x.roles.keys() & y.roles.keys()) - {"subject", "object", "modified"}
+    return x.word["lemma"] == y.word["lemma"] and any(
+        x.roles[way].heads[0]["lemma"] == y.roles[way].heads[0]["lemma"] for way in ways
+    )
+
+
+def other_hour(s: Row, t: Row) -> bool:
+    """Are two hours not one, as closely as either is told, but near and of one day?
+
+    "Around 9:15" is closer than "around 9".
+    """
+    apart = clock_apart(s, t)
+    if apart is None or not clock_rounding(s) + clock_rounding(t) < apart <= _NEAR:
+        return False
+    days = s["earliest"], t["earliest"]
+    return None in days or abs(days[0] - days[1]) < _DAYS
+
+
+def _same(s: Row, t: Row) -> bool:
+    apart = clock_apart(s, t)
+    return apart is not None and apart <= clock_rounding(s) + clock_rounding(t)
+
+
+def _about(s: Row, t: Row) -> bool:
+    apart = clock_apart(s, t)
+    return apart is not None and apart <= 2 * _NEAR
+
+
+def _told(time: Row, side: Side) -> bool:
+    """Is it an hour of the day ("at 21:15", "9:15 p.m."), not a film's length or a time stamp?"""
+    if clock_of(time) is None or time["relation"] in _LOOSE:
+        return False
+    before = [t for t in side.sentence if t["end"] <= time["start"]][-1:]
+    spelt = bool(_HALVES.search(time["text"])) or any(t["pos"] == "ADP" for t in before)
+    return spelt and any(event.roles or event.participants for event in _dated(time, side))
+
+
+def _dated(time: Row, side: Side) -> list[Event]:
+    """The events that a time dates; of "said that at nine a barge sank", what is said."""
+    found = []
+    for event in events_of(time, side):
+        below = side.children.get(event.word["start"], ())
+        clauses = [c for c in below if c["dep"] == "ccomp" and c["start"] > time["end"]]
+        if event.word["lemma"] in cues.lexicon().verbs and event.word["end"] <= time["start"]:
+            found += [event_of(clause, side) for clause in clauses[:1]]
+        else:
+            found.append(event)
+    return found
+
+
+def _came_about(time: Row, side: Side, wordnet: WordNet) -> bool:
+    """Does it only date that something came about, or hang on the noun for it?"""
+    for event in _dated(time, side):
+        subject = event.roles.get("subject") or event.roles.get("object")
+        if event.word["lemma"] not in lexicon("occurrences") or subject is None or event.negated:
+            continue
+        head = subject.heads[0]
+        if head["lemma"] in _IT or _happening(head, wordnet):
+            return not another(head, side)
+    noun = _before(time, side)
+    return noun is not None and _happening(noun, wordnet) and not another(noun, side)
+
+
+def _before(time: Row, side: Side) -> Row | None:
+    """The noun of a phrase that a time closes: "after the blast at about nine"."""
+    words = [t for t in side.sentence if t["end"] <= time["start"]][::-1]
+    noun = next((t for t in words if t["pos"] not in _LINKS), None)
+    if noun is None or noun["pos"] != "NOUN" or side.dated(noun):
+        return None
+    below = side.children.get(noun["start"], ())
+    return noun if any(c["dep"] == "case" and c["lemma"] in _UPON for c in below) else None
+
+
+def _happening(noun: Row, wordnet: WordNet) -> bool:
+    return noun["pos"] == "NOUN" and wordnet.is_a(noun["lemma"], "event", "NOUN")
+
+
+def _plain(event: Event) -> bool:
+    """Is it what happened, not what was said of it, nor what others did upon it?"""
+    verb = event.word["lemma"]
+    return (
+        event.word["pos"] == "VERB"
+        and event.modality == "asserted"
+        and not event.negated
+        and verb not in lexicon("responses")
+        and verb not in lexicon("light_verbs")
+        and verb not in cues.lexicon().verbs
+    )

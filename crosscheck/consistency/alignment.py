@@ -18,6 +18,7 @@ from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.figures import differing_figures
 from crosscheck.consistency.hours import differing_hours
 from crosscheck.consistency.judge import CLASSES, Judge, read_text
+from crosscheck.consistency.lengths import differing_lengths
 from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.names import differing_spellings
 from crosscheck.consistency.properties import differing_properties
@@ -75,7 +76,8 @@ def compare(
         "office": differing_offices(story),
         "date": differing_dates(story)
         | differing_years(story, wordnet)
-        | differing_hours(story, at, wordnet),
+        | differing_hours(story, wordnet)
+        | differing_lengths(story, wordnet),
         "spelling": differing_spellings(story, wordnet),
         "certainty": differing_certainty(story, at, wordnet),
         "property": differing_properties(story, at, wordnet),

@@ -30,6 +30,9 @@ _HAD = frozenset({"had", "'d", "’d"})
 _NOT_SO = frozenset({"unreal", "intended", "open", "future", "possible", "likely", "necessary"})
 _AT_HARM = frozenset({"for", "with"})
 _PATIENTS = frozenset({"nsubj", "nsubj:pass"})
+# Parsers take "for" behind "by" for another agent.
+_WITH = frozenset({"obl", "obl:agent"})
+_SHARING = frozenset({"advcl", "conj"})
 _BEING = "being"
 _THIS = frozenset({"it", "that", "this"})
 _PLAIN = frozenset({"AUX", "DET", "PART", "PRON", "PUNCT"})
@@ -147,7 +150,7 @@ def _by_harm(side: Side) -> Iterator[Deed]:
         if around is None or around.modality in _NOT_SO or another(word, side):
             continue
         role = "subject" if word["pos"] == "ADJ" or word["dep"] == "obj" else "object"
-        patient = around.roles.get(role)
+        patient = around.roles.get(role) or _shared(around, side)
         if patient is None:
             continue
         nobody = _nobody(patient.heads[0], around, side)
@@ -168,10 +171,24 @@ def _harmed(word: Row, side: Side) -> Event | None:
     if above is None or above["pos"] != "VERB" or _excluded(word, side):
         return None
     having = word["dep"] == "obj" and above["lemma"] in lexicon("undergoing")
-    with_it = word["dep"] == "obl" and any(
+    with_it = word["dep"] in _WITH and any(
         c["dep"] == "case" and c["lemma"] in _AT_HARM for c in below
     )
     return event_of(above, side) if having or with_it else None
+
+
+def _shared(event: Event, side: Side) -> Filler | None:
+    """The subject that a verb shares with those before it: "jumped clear and were treated"."""
+    word: Row | None = event.word
+    joined = event.word["dep"] == "conj"
+    while joined and word is not None and word["dep"] in _SHARING:
+        if any(c["dep"] in _PATIENTS for c in side.children.get(word["start"], ())):
+            return None
+        word = side.tokens_at.get(word["head"])
+        roles = {} if word is None else event_of(word, side).roles
+        if word is not None and word["dep"] not in _SHARING:
+            return roles.get("subject") or roles.get("object")
+    return None
 
 
 def _harm(word: Row) -> str | None:

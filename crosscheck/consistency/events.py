@@ -427,6 +427,14 @@ def same_event(x: Event, y: Event, wordnet: WordNet) -> bool:
     return wordnet.derived(a["lemma"], a["pos"], b["lemma"], b["pos"])
 
 
+def one_way(x: Event, y: Event) -> bool:
+    """Is one verb followed by one preposition and noun ("a van", "a man drove into a stall")?"""
+    ways = (x.roles.keys() & y.roles.keys()) - _CORE - {"modified"}
+    return x.word["lemma"] == y.word["lemma"] and any(
+        x.roles[way].heads[0]["lemma"] == y.roles[way].heads[0]["lemma"] for way in ways
+    )
+
+
 def as_noun(x: Event, y: Event, wordnet: WordNet) -> bool:
     """Is what a verb tells the other verb's object: "the ship was inspected", "it passed an
     inspection", both with one more participant?

@@ -171,3 +171,56 @@ def test_only_what_is_among_the_first_sentences_ties(sentence, expected):
     for number, told in zip([*range(6), *range(6), sentence, sentence], story, strict=True):
         told.claim.update(sentence_start=number)
     assert denied_deeds(story, places(story), WORDNET) == expected
+
+
+OUT_OF = "the/DET>2:det {0}/NOUN>6:nsubj is/AUX>6:cop {1} of/ADP>6:case power/NOUN"
+NOT_OUT = OUT_OF.replace(">6:", ">7:").format("{0}", "not/PART>7:advmod out/ADP>7:case")
+NOT_QUITE = (
+    "the/DET>2:det tug/NOUN>8:nsubj is/AUX>8:cop not/PART>8:advmod entirely/ADV>8:advmod "
+    "out/ADP>8:case of/ADP>8:case power/NOUN"
+)
+LOST = "the/DET>2:det {}/NOUN>3:nsubj lost/lose/VERB {}/NOUN>3:obj"
+LOST_OF = (
+    "crews/crew/NOUN>2:nsubj lost/lose/VERB power/NOUN>2:obj of/ADP>6:case the/DET>6:det "
+    "{}/NOUN>3:nmod"
+)
+IN_ORDER = "the/DET>2:det lift/NOUN>5:nsubj is/AUX>5:cop in/ADP>5:case order/NOUN"
+NOT_IN_ORDER = (
+    "the/DET>2:det lift/NOUN>6:nsubj is/AUX>6:cop not/PART>6:advmod in/ADP>6:case order/NOUN"
+)
+AT_ORDER = IN_ORDER.replace("in/ADP", "at/ADP")
+
+
+@pytest.mark.parametrize(
+    ("denied", "affirmed", "expected"),
+    [
+        (NOT_OUT.format("tug"), OUT_OF.format("tug", "out/ADP>6:case"), True),
+        (NOT_OUT.format("tug"), LOST.format("tug", "power"), True),
+        (NOT_OUT.format("tug"), LOST_OF.format("tug"), True),
+        (NOT_IN_ORDER, IN_ORDER, True),
+        # another thing, another loss, not quite so, another preposition, neither denied
+        (NOT_OUT.format("tug"), LOST.format("ferry", "power"), False),
+        (NOT_OUT.format("tug"), LOST.format("tug", "contact"), False),
+        (NOT_QUITE, OUT_OF.format("tug", "out/ADP>6:case"), False),
+        (NOT_IN_ORDER, AT_ORDER, False),
+        (OUT_OF.format("tug", "out/ADP>6:case"), LOST.format("tug", "power"), False),
+    ],
+)
+def test_what_a_thing_is_said_to_be_or_to_have_lost(denied, affirmed, expected):
+    story = [side(denied), side(affirmed, doc_id="d2")]
+    assert denied_deeds(story, places(story), WORDNET) == ({(0, 1)} if expected else set())
+    assert bool(list(polarity.compare(*story, TIED))) == expected
+
+
+def test_a_subject_is_shared_by_the_verbs_after_it():
+    shared = (
+        "keepers/keeper/NOUN>2:nsubj jumped/jump/VERB and/CCONJ>5:cc were/AUX>5:aux:pass "
+        "treated/treat/VERB>2:conj for/ADP>7:case injuries/injury/NOUN>5:obl"
+    )
+    story = [side(NO_ONE_HURT), side(shared, doc_id="d2")]
+    assert denied_deeds(story, places(story), WORDNET) == {(0, 1)}
+    own = shared.replace("were/AUX>5:aux:pass", "doctors/doctor/NOUN>5:nsubj").replace(
+        "for/ADP>7:case injuries/injury/NOUN>5:obl", "fees/fee/NOUN>5:obj"
+    )
+    story = [side(NO_ONE_HURT), side(own, doc_id="d2")]
+    assert denied_deeds(story, places(story), WORDNET) == set()

@@ -18,6 +18,7 @@ from crosscheck.consistency.comparers.base import (
 )
 from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
 from crosscheck.consistency.hours import of_one_hour, other_hour
+from crosscheck.consistency.lengths import lengths, of_one_thing, other_length
 from crosscheck.consistency.occasions import at_odds, same_cast
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.values import (
@@ -49,9 +50,9 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Dates that do not meet, said of the same predicate; "before X" against "after X"."""
     yield from _orders(a.whole, b.whole, context)
     yield from _weekdays(a, b, context)
-    hours = list(_hours(a, b, context))
-    if hours:
-        yield from hours
+    tied = list(_hours(a, b, context)) or list(_lengths(a, b, context))
+    if tied:
+        yield from tied
         return
     left = [s for s in a.times if s["type"] in _POINTS and not _given(s, b)]
     right = [t for t in b.times if t["type"] in _POINTS and not _given(t, a)]
@@ -77,16 +78,34 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         yield from list(_inside(a.whole, b.whole, context)) or _paces(a, b, context)
 
 
-def _hours(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+def _hours(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Two hours of the news, of which either document gives one; "around 9:15" is no exact hour."""
     if "date" not in context.tied:
         return
-    leading = True, True  # what ties the claims has seen to it
     for s in a.times:
         for t in b.times:
-            if other_hour(s, t) and of_one_hour(s, a, t, b, context.wordnet, leading=leading):
+            if other_hour(s, t) and of_one_hour(s, a, t, b, context.wordnet):
                 severity = "hard" if other_clock(s, t) else "soft"
                 yield from _judge(s, t, context, severity)
+                return
+
+
+def _lengths(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """How long one thing lasted, of which either document tells one length."""
+    if "date" not in context.tied:
+        return
+    for p in lengths(a, context.wordnet):
+        for q in lengths(b, context.wordnet):
+            if other_length(p, q) and of_one_thing(p, a, q, b, context.wordnet):
+                severity = "soft" if "APPROX" in {p.mod, q.mod} else "hard"
+                yield context.conflict(
+                    "time",
+                    severity,
+                    0.5,
+                    f"{p.row['text']} ≠ {q.row['text']}",
+                    (p.row["start"], p.row["end"]),
+                    (q.row["start"], q.row["end"]),
+                )
                 return
 
 

@@ -32,6 +32,7 @@ _OVER = frozenset({"for", "to", "by"})
 _LESS, _MORE = frozenset({"LESS_THAN", "EQUAL_OR_LESS"}), frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 _INTO = frozenset({"after", "afterward", "ago", "before", "earlier", "into", "later", "old"})
 _OBLIQUE = frozenset({"obl", "obl:unmarked", "obj", "obl:tmod", "nmod:unmarked"})
+_PLACES = ("FAC", "GPE", "LOC")
 _OF_MANY = ("person", "time_period")
 _NOMINAL = frozenset({"amod", "compound", "nmod", "nummod"})
 
@@ -58,7 +59,7 @@ def lengths(side: Side, wordnet: WordNet) -> Iterator[Length]:
     """The lengths that a claim tells, each with what lasts so long."""
     for row in side.times:
         found = _VALUE.fullmatch(row["value"] or "") if row["type"] == "DURATION" else None
-        if found is None or row["relation"] not in {None, "during"}:
+        if found is None:
             continue
         word = _lasting(row, side, wordnet)
         if word is not None:
@@ -75,7 +76,9 @@ def _lasting(row: Row, side: Side, wordnet: WordNet) -> Row | None:
         return None
     after = [t for t in side.sentence if t["start"] >= row["end"]][:1]
     cases = {c["lemma"] for c in side.children.get(top["start"], ()) if c["dep"] == "case"}
-    if any(t["lemma"] in _INTO for t in after) or any(t["lemma"] == "and" for t in after):
+    apart = row["relation"] not in {None, "during"} or any(t["lemma"] in _INTO for t in after)
+    between = apart and "for" not in cases
+    if between or any(t["lemma"] == "and" for t in after):
         return None
     if word["pos"] == "NOUN" and top["dep"] in _NOMINAL and cases <= {"of"}:
         # "a 20-year veteran" is one of many, and "a ten-day period" of any
@@ -135,14 +138,28 @@ def of_one_thing(p: Length, a: Side, q: Length, b: Side, wordnet: WordNet) -> bo
 
 
 def _one_matter(p: Length, a: Side, q: Length, b: Side) -> bool:
-    """Do two sentences name somebody in common, or, where either names nobody, another word?"""
-    if a.entities and b.entities:
-        return bool(a.entities.keys() & b.entities.keys())
+    """Have two sentences a name in common, those of places aside, or, where either has none,
+    another word?
+    """
+    names = _names(a), _names(b)
+    if all(names):
+        return bool(names[0] & names[1])
     words = [
         {t["lemma"] for t in side.sentence if t["pos"] in CONTENT and not side.dated(t)}
         for side in (a, b)
     ]
     return bool(words[0] & words[1] - {p.word["lemma"], q.word["lemma"]})
+
+
+def _names(side: Side) -> set[str]:
+    """The words of a sentence's names, of people alone if it names any, none of places."""
+    labels: dict[str, set[str]] = defaultdict(set)
+    for row in side.entities.values():
+        for name in (row["name"], *row["aliases"]):
+            labels[row["label"]].update(name.split())
+    places = set().union(*(labels[label] for label in _PLACES)) - labels["PERSON"]
+    named = {t["text"] for t in side.sentence if t["pos"] == "PROPN" and not side.dated(t)}
+    return named & labels["PERSON"] or named - places
 
 
 def differing_lengths(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:

@@ -29,6 +29,10 @@ DELAY = (
     "rain/NOUN>7:compound {}/NOUN>2:obl"
 )
 LASTED = "the/DET>3:det rain/NOUN>3:compound delay/NOUN>4:nsubj lasted/last/VERB LENGTH/NOUN>4:obl"
+DRIFTED = (
+    "the/DET>2:det ferry/NOUN>3:nsubj drifted/drift/VERB for/ADP>5:case LENGTH/NOUN>3:obl "
+    "before/SCONJ>8:mark tugs/tug/NOUN>8:nsubj arrived/arrive/VERB>3:advcl"
+)
 AFTER = (
     "crews/crew/NOUN>2:nsubj met/meet/VERB LENGTH/NOUN>2:obl after/ADP>6:case the/DET>6:det "
     "delay/NOUN>2:obl"
@@ -39,13 +43,14 @@ VETERAN = (
 )
 
 
-def told(text, value, doc_id="d1", *, mod=None, name=None, number=0):
+def told(text, value, doc_id="d1", *, mod=None, name=None, body=None, number=0):
     """A claim with a duration ("PT17M"), of somebody if need be."""
     start = side(text).text.index("LENGTH")
     text = text.replace("LENGTH", value)
     row = time(value, None, type="DURATION", value=value, mod=mod, relation=None)
     row |= {"start": start, "end": start + len(value), "resolved_by": "none"}
     known = {} if name is None else {name: entity(name, name)}
+    known |= {} if body is None else {body: entity(body, body, "ORG")}
     row_of = {"times": [row], "nearby": [row], "entities": known}
     return side(text, doc_id=doc_id, claim_id=f"{doc_id}:{number}", **row_of)
 
@@ -60,6 +65,8 @@ def served(value, doc_id="d1", name="Lund", where="state", **row):
         (served("P5M"), served("P4M", "d2"), True),
         (served("P5M"), served("P3M", "d2", where="county"), True),
         (told(HELD, "PT17M"), told(DELAY.format("delay"), "PT0.5H", "d2"), True),
+        (told(DRIFTED, "PT4H"), told(DRIFTED, "PT6H", "d2"), True),
+        (told(f"{HELD} before/ADP>9:case dawn/NOUN>3:obl", "PT3H"), told(HELD, "PT5H", "d2"), True),
         (told(LASTED, "PT25M"), told(DELAY.format("delay"), "PT17M", "d2"), True),
         # in other units, halves or round numbers it may be one; so it may within a bound
         (served("P5M"), served("P4.5M", "d2"), False),
@@ -75,6 +82,12 @@ def served(value, doc_id="d1", name="Lund", where="state", **row):
         (
             told(VETERAN.format("Lund"), "P20Y", name="Lund"),
             told(VETERAN.format("Lund"), "P28Y", "d2", name="Lund"),
+            False,
+        ),
+        # the same body, but another person in it
+        (
+            told(SERVED.format("Lund", "state"), "P5M", name="Lund", body="Gaol"),
+            told(SERVED.format("Holm", "state"), "P4M", "d2", name="Holm", body="Gaol"),
             False,
         ),
         (served("P5M"), served("P4M"), False),

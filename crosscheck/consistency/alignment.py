@@ -20,10 +20,10 @@ from crosscheck.consistency.hours import differing_hours
 from crosscheck.consistency.judge import CLASSES, Judge, read_text
 from crosscheck.consistency.lengths import differing_lengths
 from crosscheck.consistency.model import AlignmentModel
-from crosscheck.consistency.names import differing_spellings
 from crosscheck.consistency.properties import differing_properties
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
+from crosscheck.consistency.spellings import differing_spellings
 from crosscheck.consistency.ties import (
     altered_quotations,
     differing_certainty,

@@ -5,17 +5,23 @@ several ways, are no slips.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from crosscheck.consistency.candidates import in_order
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.language.gazetteer import demonym, normal
+from crosscheck.language.gazetteer import (
+    capital,
+    country,
+    demonym,
+    is_given_name,
+    normal,
+    place,
+    same_given_name,
+)
 from crosscheck.language.naming import sound
 from crosscheck.language.spelling import same_spelling
 from crosscheck.language.wordnet import WordNet
@@ -28,6 +34,8 @@ _JOINTS = frozenset({(), ("of",), ("of", "the")})
 # What makes a plural of a name, a people's name of a country's, or a participle.
 _ENDINGS = frozenset("adinsy")
 _THINGS = frozenset({"EVENT", "FAC", "ORG", "PRODUCT"})
+# Vowels for one another in transliterations ("Mohamed", "Mohammad", "Muhammad"), and those put in.
+_NEAR_VOWELS = frozenset(map(frozenset, ("ae", "ao", "au", "ei", "ey", "iy", "ou", "uy")))
 _VOWELS = frozenset("aeiouy")
 _MARKS = frozenset("'\"‘’“”")
 
@@ -71,13 +79,15 @@ class Part(NamedTuple):
 
     @property
     def rest(self) -> tuple[str, ...]:
-        """The other words of the name."""
-        return tuple(t["text"] for t in self.run if t is not self.token)
+        """The other words of the name, in plain small letters."""
+        return tuple(folded(t["text"]) for t in self.run if t is not self.token)
 
     @property
     def beside(self) -> tuple[str | None, str | None]:
-        """The words of the name right before and behind it; None where there is none."""
-        texts = [None, *(t["text"] for t in self.run), None]
+        """The words of the name right before and behind it, in plain small letters; None where
+        there is none.
+        """
+        texts = [None, *(folded(t["text"]) for t in self.run), None]
         place = next(i for i, t in enumerate(self.run) if t is self.token)
         return texts[place], texts[place + 2]
 
@@ -87,7 +97,7 @@ def parts(side: Side) -> Iterator[Part]:
     for run in titled_runs(side):
         for token in run:
             word = token["text"]
-            if len(word) < _SHORTEST or not word.isalpha() or word.isupper():
+            if len(word) < _SHORTEST or not word.isalpha() or _acronym(token, run):
                 continue
             called = (
                 key
@@ -95,6 +105,12 @@ def parts(side: Side) -> Iterator[Part]:
                 if any(word in name.split() for name in (row["name"], *row["aliases"]))
             )
             yield Part(token, run, frozenset(called))
+
+
+def _acronym(token: Row, run: Sequence[Row]) -> bool:
+    """Is a word in capitals while another of its name is not? Transcripts write whole names so."""
+    capitals = [t["text"].isupper() for t in run]
+    return bool(token["text"].isupper()) and (len(run) == 1 or not all(capitals))
 
 
 def titled_runs(side: Side) -> Iterator[tuple[Row, ...]]:
@@ -127,26 +143,50 @@ def _capitals(side: Side) -> Iterator[tuple[Row, ...]]:
         yield tuple(run)
 
 
-def misspelled(x: Part, a: Side, y: Part, b: Side, wordnet: WordNet) -> bool:
+def misspelled(
+    x: Part, a: Side, y: Part, b: Side, wordnet: WordNet, *, outvoted: bool = False
+) -> bool:
     """Are they one word of one name, which a slip in either document makes two?
 
     A vowel or a breath more or less, or another, is how names of other scripts are written by one
     house and another ("Hizbollah", "Hezbollah"), unless one of them stands only once and the other
-    oftener, or both are English nouns.
+    oftener, or an English word stands there for another, or for a given name.
+
+    Args:
+        x, a, y, b: The two words, with the claims that they stand in.
+        wordnet: Knows the English words.
+        outvoted: Do the story's outlets show that it is one name, and no house's way to write it?
     """
     first, second = x.token["text"], y.token["text"]
-    alike = bool(x.rest and x.rest == y.rest) or (any(x.beside) and x.beside == y.beside)
+    alike = one_name(x, y)
     if with_s(first, second):
         if not alike or not _one_title(x, a, y, b):
             return False
         first, second = _with_neighbour(x, a), _with_neighbour(y, b)  # "crimes" is no name
     else:
-        told = alike or bool(x.entities & y.entities)
+        told = alike or outvoted or bool(x.entities & y.entities)
         once = (count(first, a) == 1) != (count(second, b) == 1)
-        house = romanised(first, second) and not once and not _nouns(first, second, wordnet)
-        if not told or house or not slip(first, second):
+        house = romanised(first, second) and not (
+            once or outvoted or _english(first, second, wordnet)
+        )
+        if not told or house or not (slip(first, second) or (alike and cut(first, second))):
             return False
+        if outvoted and not (listed(first, wordnet) and listed(second, wordnet)):
+            if count(first, b) and count(second, a):
+                return False  # two names
+            forms = (first, second, a), (second, first, b)
+            return not any(_obvious(*form, wordnet) for form in forms)
     return each_its_own(first, a, second, b)
+
+
+def _obvious(slip: str, usual: str, side: Side, wordnet: WordNet) -> bool:
+    """Does a word stand once beside another that every reader knows ("Frnace", "France")?"""
+    return count(slip, side) == 1 and count(usual, side) > 1 and listed(usual, wordnet)
+
+
+def one_name(x: Part, y: Part) -> bool:
+    """Are two names one but for a word, or have two words the same beside them?"""
+    return bool(x.rest and x.rest == y.rest) or (any(x.beside) and x.beside == y.beside)
 
 
 def each_its_own(first: str, a: Side, second: str, b: Side, *, most: float = 1) -> bool:
@@ -171,12 +211,12 @@ def count(phrase: str, side: Side) -> int:
     """
     text = str(side.document["raw_text"])
     if phrase.isalpha():
-        return _words(text)[phrase.lower()]
+        return words_of(text)[phrase.lower()]
     return len(re.findall(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE))
 
 
 @lru_cache(maxsize=256)
-def _words(text: str) -> Counter[str]:
+def words_of(text: str) -> Counter[str]:
     return Counter(word.lower() for word in re.findall(r"\w+", text) if not word.islower())
 
 
@@ -235,48 +275,56 @@ def slip(first: str, second: str) -> bool:
     return not formed and not same_spelling(a, b)
 
 
+def cut(first: str, second: str) -> bool:
+    """Does a letter that is no ending, the first or the last, stand in one of two words only?
+
+    A plural, a country's people and a pet name have one more as well.
+    """
+    short, long = sorted((folded(first), folded(second)), key=len)
+    if long[-1] == "s" or any(
+        f(word) for f in (country, demonym, place) for word in (first, second)
+    ):
+        return False
+    return short in (long[1:], long[:-1]) and not same_given_name(first, second)
+
+
 def romanised(first: str, second: str) -> bool:
-    """Do two words differ by an inner vowel or h, put in or changed, or by g and h?"""
+    """Do two words differ by an inner vowel or h, put in or changed to a near one, or g and h?"""
     a, b = folded(first), folded(second)
     edits = list(Levenshtein.editops(a, b))
     if len(edits) != 1:
         return False
     kind, i, j = edits[0].tag, edits[0].src_pos, edits[0].dest_pos
     if kind == "replace":
-        return {a[i], b[j]} <= _VOWELS or {a[i], b[j]} == {"g", "h"}
+        return {a[i], b[j]} in _NEAR_VOWELS or {a[i], b[j]} == {"g", "h"}
     letter, last = (a[i], i == len(a) - 1) if kind == "delete" else (b[j], j == len(b) - 1)
     return letter in _VOWELS | {"h"} and not last
 
 
-def _nouns(first: str, second: str, wordnet: WordNet) -> bool:
-    return all(wordnet.knows(word.lower(), "NOUN") for word in (first, second))
+def _english(first: str, second: str, wordnet: WordNet) -> bool:
+    """Are both English nouns, or one a given name and the other an English word that is none?"""
+    words = first.lower(), second.lower()
+    if all(wordnet.knows(word, "NOUN") for word in words):
+        return True
+    given = [is_given_name(word) for word in words]
+    return given[0] != given[1] and common(words[given[0]], wordnet)
+
+
+def common(word: str, wordnet: WordNet) -> bool:
+    """Is it an English noun, verb, adjective or adverb?"""
+    return any(wordnet.knows(word.lower(), pos) for pos in ("NOUN", "VERB", "ADJ", "ADV"))
+
+
+def listed(word: str, wordnet: WordNet) -> bool:
+    """Do a dictionary or a gazetteer have it?"""
+    return known(word) or common(word, wordnet)
+
+
+def known(word: str) -> bool:
+    """Is it the name of a country or its people, of a place, or a given name?"""
+    return any(f(word) for f in (country, demonym, capital, place, is_given_name))
 
 
 def folded(name: str) -> str:
     """A name in plain letters, umlauts written either way."""
     return re.sub("([aou])e", r"\1", normal(name).lower())
-
-
-def differing_spellings(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:
-    """Pairs of claims in which two documents first write a name, titles aside if they write it
-    elsewhere, each in a way that the other document does not have.
-
-    Returns:
-        Indices into the story; the one whose document sorts first stands first.
-    """
-    documents: dict[str, dict[str, tuple[int, Part]]] = defaultdict(dict)
-    titles_last = sorted(enumerate(story), key=lambda item: item[1].claim["kind"] == "title")
-    for i, side in titles_last:
-        for part in parts(side):
-            documents[side.claim["doc_id"]].setdefault(part.token["text"], (i, part))
-    initials: dict[str, list[tuple[int, Part]]] = defaultdict(list)
-    for written in documents.values():
-        for word, first in written.items():
-            initials[folded(word)[:1]].append(first)
-    return {
-        in_order(story, i, j)
-        for alike in initials.values()
-        for (i, x), (j, y) in combinations(alike, 2)
-        if story[i].claim["doc_id"] != story[j].claim["doc_id"]
-        and misspelled(x, story[i], y, story[j], wordnet)
-    }

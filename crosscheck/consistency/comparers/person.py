@@ -98,7 +98,7 @@ def _spelled(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """A part of a name with another letter, each spelling in one document only."""
     for x in parts(a):
         for y in parts(b):
-            if misspelled(x, a, y, b, context.wordnet):
+            if misspelled(x, a, y, b, context.wordnet, outvoted="spelling" in context.tied):
                 yield context.conflict(
                     "entity",
                     "soft",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, span_of
@@ -141,12 +142,12 @@ def titles(side: Side) -> Iterator[tuple[str, tuple[Row, ...]]]:
 
 def another_office(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> str | None:
     """How sure it is (hard, soft) that two titles name different offices; None: they need not."""
+    if _other_head(x, a, y, b):
+        return "soft"
     offices = _held(_text(x)), _held(_text(y))
     former = ["former" in _text(title) for title in (x, y)]
     if former[0] != former[1] and all(map(_leads, (x, y))):
         return "hard"
-    if _other_head(x, a, y, b):
-        return "soft"
     if any(former) or not all(len(held) == 1 for held in offices) or offices[0] == offices[1]:
         return None
     elsewhere = offices[0] & _held(_document(b)), offices[1] & _held(_document(a))
@@ -154,16 +155,40 @@ def another_office(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> 
 
 
 def _other_head(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> bool:
-    """Is somebody head of one body under two titles ("harbour president", "harbour director")?
+    """Does somebody head one body under two titles: "museum director Lund", "museum president"?
 
-    Alone such a title is of any body, and one may lead several.
+    A document that names the body only elsewhere in the sentence means that one. What either
+    calls the other's way may be two offices of one person.
     """
-    first, second = _text(x).split(), _text(y).split()
-    if len(first) < 2 or first[:-1] != second[:-1] or first[-1] == second[-1]:
+    first, second = _headed(x), _headed(y)
+    if first is None or second is None or first.office == second.office:
         return False
-    if not {first[-1], second[-1]} <= lexicon("heads"):
+    body = min(first.body or second.body, second.body or first.body, key=len)
+    named = [head.body[-len(body) :] == body or (not head.body and set(body) <= side.context)
+             for head, side in ((first, a), (second, b))]  # fmt: skip
+    if not body or not all(named) or _ranks(x) or _ranks(y):
         return False
-    return _text(x) not in _document(b) and _text(y) not in _document(a)
+    return not any(
+        re.search(rf"\b{re.escape(' '.join(body))} {re.escape(form)}\b", _document(side))
+        for head, side in ((first, b), (second, a))
+        for form in head.office.split(", ")
+    )
+
+
+class _Head(NamedTuple):
+    """The body that a title is of, in small letters, empty if the title does not say; the office,
+    as a line of the lexicon has it.
+    """
+
+    body: tuple[str, ...]
+    office: str
+
+
+def _headed(title: tuple[Row, ...]) -> _Head | None:
+    words = _text(title).split() or [""]
+    lines = (line for line in sorted(lexicon("heads")) if words[-1] in line.split(", "))
+    office = next(lines, None)
+    return None if office is None else _Head(tuple(words[:-1]), office)
 
 
 def _document(side: Side) -> str:

@@ -81,6 +81,29 @@ def test_another_office(first, second, expected):
     assert called(a, b) == expected
 
 
+BY = "{title} Ida/PROPN Lund/PROPN resigned/resign/VERB {rest}"
+
+
+@pytest.mark.parametrize(
+    ("title", "rest", "expected"),
+    [
+        ("Port/PROPN Director/PROPN", "", [("soft", "Ida Lund: port president ≠ port director")]),
+        ("busy/ADJ port/NOUN director/NOUN", "", True),
+        ("Director/PROPN", "from/ADP the/DET port/NOUN", True),
+        ("Director/PROPN", "", []),
+        ("Port/PROPN President/PROPN", "", []),
+        ("Deputy/PROPN Port/PROPN Director/PROPN", "", []),
+        ("Bank/PROPN Director/PROPN", "", []),
+        ("Port/PROPN Director/PROPN", "as/ADP port/NOUN president/NOUN", []),  # she is both
+        ("Port/PROPN Founder/PROPN", "", []),
+    ],
+)
+def test_two_titles_of_who_heads_one_body(title, rest, expected):
+    a = side(BY.format(title="port/NOUN president/NOUN", rest=""), entities=LUND)
+    b = side(BY.format(title=title, rest=rest), doc_id="d2", entities=LUND)
+    assert bool(called(a, b)) if expected is True else called(a, b) == expected
+
+
 DESCRIBED = (
     "the/DET port/NOUN>4:nmod:poss 's/PART>2:case {title}/NOUN>8:nsubj ,/PUNCT "
     "Ida/PROPN>{head} Lund/PROPN>6:flat left/VERB"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from crosscheck.consistency.candidates import REASONS, TIES, Candidates, candidates, places, vectors
+from crosscheck.consistency.comparers.title import renamed_titles
 from crosscheck.consistency.denials import denied_deeds
 from crosscheck.consistency.features import Columns, Pairs, features
 from crosscheck.consistency.figures import differing_figures
@@ -78,7 +79,7 @@ def compare(
         | differing_years(story, wordnet)
         | differing_hours(story, wordnet)
         | differing_lengths(story, wordnet),
-        "spelling": differing_spellings(story, wordnet),
+        "spelling": differing_spellings(story, wordnet) | renamed_titles(story, wordnet),
         "certainty": differing_certainty(story, at, wordnet),
         "property": differing_properties(story, at, wordnet),
     }

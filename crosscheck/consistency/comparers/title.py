@@ -1,8 +1,13 @@
-"""Works, products and schools under two names: what is described alike, and called otherwise."""
+"""Works, products, bodies and schools under two names: what is described alike, or has the same
+initials, and is called otherwise.
+"""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from math import inf
 
+from crosscheck.consistency.candidates import in_order
 from crosscheck.consistency.comparers.base import Conflict, Context, shown, span_of
 from crosscheck.consistency.names import each_its_own, folded, slip, titled_runs, with_s
 from crosscheck.consistency.sides import Row, Side
@@ -18,14 +23,16 @@ _DESCRIBED = frozenset({"appos", "compound", "flat"})
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Titles with one word swapped, and schools of one place."""
-    if context.score < _SURE:
+    tied = "spelling" in context.tied
+    if context.score < _SURE and not tied:
         return
     a, b = a.whole, b.whole
     for x in titled_runs(a):
         for y in titled_runs(b):
             texts = shown(a, span_of(x, a.claim)), shown(b, span_of(y, b.claim))
-            renamed = _renamed(x, a, y, b, context.wordnet)
-            if not renamed and not _other_school(x, a, y, b):
+            renamed = _renamed(x, a, y, b, context.wordnet, described=tied)
+            school = context.score >= _SURE and _other_school(x, a, y, b)
+            if not renamed and not school:
                 continue
             # of two long names that nearly are one, the rarer is the slip
             most = inf if renamed and len(x) >= _LONG else 1
@@ -40,11 +47,63 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 )
 
 
-def _renamed(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side, wordnet: WordNet) -> bool:
+def renamed_titles(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:
+    """Pairs of claims in which two documents first name a thing, whose long names differ by a word.
+
+    What it is, any document may say; one outlet alone must call it so.
+
+    Returns:
+        Indices into the story; the one whose document sorts first stands first.
+    """
+    named: dict[tuple[str, ...], dict[str, tuple[int, tuple[Row, ...]]]] = defaultdict(dict)
+    kinds: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for i, side in enumerate(story):
+        if side.claim["kind"] == "title":
+            continue  # every word may have a capital
+        for run in titled_runs(side):
+            if len(run) >= _LONG:
+                words = tuple(token["text"] for token in run)
+                named[words].setdefault(side.claim["doc_id"], (i, run))
+                kinds[words] |= _kinds(run, side)
+    outlets = {
+        words: {story[i].document["outlet"] for i, _ in found.values()}
+        for words, found in named.items()
+    }
+    found: set[tuple[int, int]] = set()
+    for one, other in combinations(sorted(named), 2):
+        if min(len(outlets[one]), len(outlets[other])) > 1:
+            continue
+        described = any(not _person(kind, wordnet) for kind in kinds[one] & kinds[other])
+        found |= {
+            in_order(story, i, j)
+            for document, (i, x) in named[one].items()
+            for second, (j, y) in named[other].items()
+            if document != second
+            and _renamed(x, story[i], y, story[j], wordnet, described=described)
+            and each_its_own(" ".join(one), story[i], " ".join(other), story[j], most=inf)
+        }
+    return found
+
+
+def _renamed(
+    x: tuple[Row, ...],
+    a: Side,
+    y: tuple[Row, ...],
+    b: Side,
+    wordnet: WordNet,
+    *,
+    described: bool = False,
+) -> bool:
     """Have two titles of one kind of thing all words but one in common?
 
-    "The Orbit Core chip", "the Orbit Engine, a chip". Persons and places that share a word are
-    many ("the Sutton station", "the Welby station").
+    "The Orbit Core chip", "the Orbit Engine, a chip"; "the Open Harbour Fund", "the Open Harbour
+    Federation", which have one abbreviation. Persons and places that share a word are many ("the
+    Sutton station", "the Welby station").
+
+    Args:
+        x, a, y, b: The two titles, with the claims that they stand in.
+        wordnet: Knows what is a kind of what.
+        described: Are long ones known to be titles of one thing?
     """
     if len(x) != len(y) or len(x) < 2:
         return False
@@ -54,8 +113,29 @@ def _renamed(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side, wordnet: 
         return False
     if any(not word.isalpha() or _of_many(word) for word in differing[0]):
         return False
-    kinds = _kinds(x, a) & _kinds(y, b)
-    return any(not wordnet.is_a(kind, "person", "NOUN") for kind in kinds)
+    if len(x) >= _LONG and (described or _one_abbreviation(pairs, wordnet)):
+        return True
+    return any(not _person(kind, wordnet) for kind in _kinds(x, a) & _kinds(y, b))
+
+
+def _one_abbreviation(pairs: Sequence[tuple[str, str]], wordnet: WordNet) -> bool:
+    """Have two bodies' names another noun at their end, with one initial, and no place in them?
+
+    Every town has its bank and its board, and every army its commands.
+    """
+    *shared, last = pairs
+    words = [word for word, _ in shared]
+    return (
+        folded(last[0]) != folded(last[1])
+        and folded(last[0])[0] == folded(last[1])[0]
+        and all(wordnet.knows(word.lower(), "NOUN") for word in last)
+        and not any(_person(word.lower(), wordnet) for word in last)
+        and not any(_of_many(name) for name in (" ".join(words), *words))
+    )
+
+
+def _person(noun: str, wordnet: WordNet) -> bool:
+    return wordnet.is_a(noun, "person", "NOUN")
 
 
 def _of_many(word: str) -> bool:

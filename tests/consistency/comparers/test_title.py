@@ -93,3 +93,45 @@ OF = "Lund/PROPN played/play/VERB at/ADP the/DET University/PROPN of/ADP {}/PROP
 def test_two_schools_of_one_place(first, second, entities, expected):
     a, b = side(first, entities=entities), side(second, doc_id="d2", entities=entities)
     assert called(a, b) == expected
+
+
+def mention(words, doc_id, also="", outlet=None):
+    names = " ".join(f"{word}/PROPN>{len(words.split()) + 1}" for word in words.split())
+    found = side(f"{names} won/win/VERB", doc_id=doc_id, outlet=outlet or doc_id)
+    found.document["raw_text"] += also
+    return found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Open Harbour Fund", "Open Harbour Federation", True),
+        ("Open Harbour Fund", "Open Harbour Trust", False),
+        ("Open Harbour Fund", "Great Harbour Fund", False),
+        ("Open Harbour Minister", "Open Harbour Ministry", False),
+        ("Open Harbour Captain", "Open Harbour Council", False),  # somebody
+        ("Sea Defence Command", "Shore Defence Command", False),
+        ("New York Chronicle", "New York Court", False),
+        ("Harbour Fund", "Harbour Federation", False),
+    ],
+)
+def test_long_names_of_one_abbreviation_are_one_body_s(first, second, expected):
+    story = [mention(first, "d1"), mention(second, "d2")]
+    assert bool(title.renamed_titles(story, WORDNET)) is expected
+    tied = Context(0.3, WORDNET, True, Limits(9.0, 12), tied=frozenset({"spelling"}))
+    if expected:
+        assert [c.severity for c in title.compare(*story, tied)] == ["hard"]
+    assert called(*story, score=0.3) == []
+
+
+def test_a_long_name_that_one_outlet_has_of_what_another_document_describes():
+    story = [
+        product("Orbit Sound Engine"),
+        mention("Orbit Sound Core", "d2"),
+        mention("Orbit Sound Core", "d3"),
+    ]
+    assert title.renamed_titles(story, WORDNET) == set()  # they may be two things
+    described = product("Orbit Sound Core", "d3")
+    assert title.renamed_titles([*story[:2], described], WORDNET) == {(0, 1), (0, 2)}
+    again = mention("Orbit Sound Engine", "d4")
+    assert title.renamed_titles([*story[:2], described, again], WORDNET) == set()

@@ -24,7 +24,7 @@ from crosscheck.consistency.model import AlignmentModel
 from crosscheck.consistency.properties import differing_properties
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.spellings import differing_spellings
+from crosscheck.consistency.spellings import differing_spellings, names_cut_short
 from crosscheck.consistency.ties import (
     altered_quotations,
     differing_certainty,
@@ -79,7 +79,9 @@ def compare(
         | differing_years(story, wordnet)
         | differing_hours(story, wordnet)
         | differing_lengths(story, wordnet),
-        "spelling": differing_spellings(story, wordnet) | renamed_titles(story, wordnet),
+        "spelling": differing_spellings(story, wordnet)
+        | names_cut_short(story)
+        | renamed_titles(story, wordnet),
         "certainty": differing_certainty(story, at, wordnet),
         "property": differing_properties(story, at, wordnet),
     }

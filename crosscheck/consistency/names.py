@@ -37,6 +37,8 @@ _THINGS = frozenset({"EVENT", "FAC", "ORG", "PRODUCT"})
 # Vowels for one another in transliterations ("Mohamed", "Mohammad", "Muhammad"), and those put in.
 _NEAR_VOWELS = frozenset(map(frozenset, ("ae", "ao", "au", "ei", "ey", "iy", "ou", "uy")))
 _VOWELS = frozenset("aeiouy")
+_BREAKS = re.compile(r"[\s‐‑-]+")
+_JOINED = re.compile(r"[‐‑-]([a-z]*)")
 _MARKS = frozenset("'\"‘’“”")
 
 
@@ -105,6 +107,39 @@ def parts(side: Side) -> Iterator[Part]:
                 if any(word in name.split() for name in (row["name"], *row["aliases"]))
             )
             yield Part(token, run, frozenset(called))
+
+
+class Ending(NamedTuple):
+    """How a person's name of two words or more ends: "Sul-hee" of "Bae Sul-hee".
+
+    Attributes:
+        words: The last two words, without what a hyphen joins to them.
+        part: What a hyphen joins to the last, in small letters; None if nothing.
+        token: The last word.
+    """
+
+    words: tuple[str, str]
+    part: str | None
+    token: Row
+
+
+def endings(side: Side) -> Iterator[Ending]:
+    """How the names of persons in a claim end, those aside that go on behind a hyphen otherwise."""
+    text = side.document["raw_text"]
+    persons = [row["name"] for row in side.entities.values() if row["label"] == "PERSON"]
+    called = [set(_BREAKS.split(name)) for name in persons]
+    for run in titled_runs(side):
+        words = tuple(token["text"] for token in run[-2:])
+        if len(words) < 2 or not any(set(words) <= name for name in called):
+            continue
+        joined = _JOINED.match(text, run[-1]["end"])
+        if joined is None or joined[1]:
+            yield Ending((words[0], words[1]), joined and joined[1], run[-1])
+
+
+def cut_short(x: Ending, y: Ending) -> bool:
+    """Has one of two names the part behind the hyphen, and the other not?"""
+    return x.words == y.words and (x.part is None) != (y.part is None)
 
 
 def _acronym(token: Row, run: Sequence[Row]) -> bool:

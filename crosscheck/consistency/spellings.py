@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from crosscheck.consistency.candidates import in_order, inverse_frequency
 from crosscheck.consistency.names import (
+    Ending,
     Part,
     common,
+    endings,
     folded,
     known,
     listed,
@@ -74,6 +76,32 @@ def differing_spellings(story: Sequence[Side], wordnet: WordNet) -> set[tuple[in
         ]
         if told:
             found.add(max(told, key=lambda item: item[0])[1])
+    return found
+
+
+def names_cut_short(story: Sequence[Side]) -> set[tuple[int, int]]:
+    """Pairs of claims in one of which an outlet, alone, leaves off what others never leave off: a
+    name's part behind the hyphen ("Bae Sul" for "Bae Sul-hee").
+
+    Returns:
+        Indices into the story; the one whose document sorts first stands first.
+    """
+    named: dict[tuple[str, str], list[tuple[int, Ending]]] = defaultdict(list)
+    for i, side in enumerate(story):
+        for ending in endings(side):
+            named[ending.words].append((i, ending))
+    found: set[tuple[int, int]] = set()
+    for told in named.values():
+        cut, whole = ([i for i, e in told if (e.part is None) is short] for short in (True, False))
+        alone, others = ({story[i].document["outlet"] for i in group} for group in (cut, whole))
+        parts_told = {e.part for _, e in told if e.part is not None}
+        if len(alone) != 1 or len(others - alone) < _OTHERS or len(parts_told) > 1:
+            continue
+        documents = {story[i].claim["doc_id"] for i in cut}
+        first = {story[i].claim["doc_id"]: i for i in reversed(whole)}
+        found |= {
+            in_order(story, cut[0], i) for document, i in first.items() if document not in documents
+        }
     return found
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from crosscheck.consistency.spellings import differing_spellings as differing
+from crosscheck.consistency.spellings import names_cut_short
 from crosscheck.language.wordnet import WordNet
 from tests.docs import entity, side
 
@@ -190,3 +191,31 @@ def test_the_claims_that_have_most_in_common_are_tied():
     )
     story[0] = side("Orrin/PROPN Tasker/PROPN left/leave/VERB soon/ADV", doc_id="d0")
     assert differing_spellings([*story, again, closer]) == {(0, 3)}
+
+
+BAE = {"e1": entity("e1", "Bae Sul-hee")}
+
+
+def headed(name, doc_id, entities=None, outlet=None):
+    """A claim of a name that the document writes with its hyphens."""
+    text = " ".join(f"{word}/PROPN>3" for word in name.partition("-")[0].split())
+    found = side(f"{text} left/VERB", doc_id=doc_id, entities=entities, outlet=outlet or doc_id)
+    found.document["raw_text"] = f"{name} left"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("names", "entities", "expected"),
+    [
+        (["Bae Sul", "Bae Sul-hee", "Bae Sul-hee"], BAE, {(0, 1), (0, 2)}),
+        (["Bae Sul", "Bae Sul-hee"], BAE, set()),
+        (["Bae Sul", "Bae Sul", "Bae Sul-hee", "Bae Sul-hee"], BAE, set()),
+        (["Bae Sul", "Bae Sul-Hee", "Bae Sul-Hee"], BAE, set()),  # a second surname may be left off
+        (["Bae Sul", "Bae Sul-led", "Bae Sul-hee"], BAE, set()),
+        (["Bae Sul", "Bae Sul-hee", "Bae Sul-hee"], {}, set()),
+        (["Bae Sul-hee", "Bae Sul-hee", "Bae Sul-hee"], BAE, set()),
+    ],
+)
+def test_what_one_outlet_alone_leaves_off(names, entities, expected):
+    story = [headed(name, f"d{n}", entities) for n, name in enumerate(names)]
+    assert names_cut_short(story) == expected

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, span_of
-from crosscheck.consistency.names import misspelled, name_runs, parts
+from crosscheck.consistency.names import cut_short, endings, misspelled, name_runs, parts
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.naming import parse_person
 
@@ -24,6 +24,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     yield from _ranked(a, b, context)
     a, b = a.whole, b.whole
     yield from _spelled(a, b, context)
+    yield from _cut_short(a, b, context)
     yield from _offices(a, b, context)
     yield from _listed(a, b, context)
 
@@ -105,6 +106,24 @@ def _spelled(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                     "soft",
                     0.45,
                     f"{x.token['text']} ≠ {y.token['text']} (spelled otherwise)",
+                    span_of([x.token], a.claim),
+                    span_of([y.token], b.claim),
+                )
+
+
+def _cut_short(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """A name without the part behind its hyphen, which others never leave off."""
+    if "spelling" not in context.tied:
+        return
+    for x in endings(a):
+        for y in endings(b):
+            if cut_short(x, y):
+                texts = ["-".join(filter(None, (e.token["text"], e.part))) for e in (x, y)]
+                yield context.conflict(
+                    "entity",
+                    "soft",
+                    0.45,
+                    f"{x.words[0]} {texts[0]} ≠ {y.words[0]} {texts[1]}",
                     span_of([x.token], a.claim),
                     span_of([y.token], b.claim),
                 )

@@ -40,7 +40,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 yield context.conflict(
                     "entity",
                     "hard" if renamed else "soft",  # a school may have had the other name before
-                    0.4,
+                    0.45 if tied else 0.4,
                     f"{texts[0]} ≠ {texts[1]}",
                     span_of(x, a.claim),
                     span_of(y, b.claim),

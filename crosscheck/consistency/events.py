@@ -345,6 +345,8 @@ def _modality(word: Row, side: Side) -> str:
     if word["dep"] == "xcomp" and governor is not None:
         words.append(governor["lemma"])
         around = side.children.get(governor["start"], ())
+        if any(c["dep"] == "mark" and c["lemma"] == "whether" for c in around):
+            return "open"  # "to find out whether it is likely to fall"
         if not any(c["dep"] in _CONTROLS for c in around):  # "will be asked to leave"
             words += [c["lemma"] for c in around if c["dep"] == "aux"]
     if word["dep"] in {"csubj", "advcl"} and governor is not None:

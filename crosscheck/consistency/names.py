@@ -193,6 +193,8 @@ def misspelled(
         outvoted: Do the story's outlets show that it is one name, and no house's way to write it?
     """
     first, second = x.token["text"], y.token["text"]
+    if any(_one_behind_other(first, second, side) for side in (a, b)):
+        return False
     alike = one_name(x, y)
     if with_s(first, second):
         if not alike or not _one_title(x, a, y, b):
@@ -222,6 +224,13 @@ def _obvious(slip: str, usual: str, side: Side, wordnet: WordNet) -> bool:
 def one_name(x: Part, y: Part) -> bool:
     """Are two names one but for a word, or have two words the same beside them?"""
     return bool(x.rest and x.rest == y.rest) or (any(x.beside) and x.beside == y.beside)
+
+
+def _one_behind_other(first: str, second: str, side: Side) -> bool:
+    """Has a document both in one name ("the Sutton Suttons")?"""
+    text = str(side.document["raw_text"])
+    pairs = ((first, second), (second, first))
+    return any(re.search(rf"\b{re.escape(p)}\s+{re.escape(q)}\b", text) for p, q in pairs)
 
 
 def each_its_own(first: str, a: Side, second: str, b: Side, *, most: float = 1) -> bool:
@@ -269,10 +278,22 @@ def _one_title(x: Part, a: Side, y: Part, b: Side) -> bool:
     """
     if x.rest == y.rest and (in_marks(x.run, a) or in_marks(y.run, b)):
         return True
+    if _of_several(x, a) or _of_several(y, b):
+        return False
     labels = {a.entities[key]["label"] for key in x.entities & y.entities}
     if not labels & _THINGS or _modifies(x, a) or _modifies(y, b):
         return False
     return None not in (x.beside[1], y.beside[1]) or not (_article(x, a) or _article(y, b))
+
+
+_NEXT_NAME = re.compile(r"(?:,|,? and) [A-Z]")
+
+
+def _of_several(part: Part, side: Side) -> bool:
+    """Does a word head several names ("Storms Ada and Bert")?"""
+    behind = side.document["raw_text"][part.run[-1]["end"] :]
+    heads = part.token is not part.run[-1] and part.token["text"].endswith("s")
+    return heads and _NEXT_NAME.match(behind) is not None
 
 
 def _with_neighbour(part: Part, side: Side) -> str:

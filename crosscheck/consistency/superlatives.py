@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.language import gazetteer
 from crosscheck.language.wordnet import WordNet
 
 _KINDS = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -50,8 +51,20 @@ class Superlative(NamedTuple):
             return False
         if self.domain == other.domain:
             return self.kind < other.kind or other.kind < self.kind
-        apart = not wordnet.near(str(self.domain), str(other.domain), "NOUN")
+        apart = not wordnet.near(str(self.domain), str(other.domain), "NOUN") and not _its(*within)
         return self.noun == other.noun and _FIRST not in self.words and apart
+
+
+def _its(one: str | None, other: str | None) -> bool:
+    """Can one be the common noun for the other, the name of a country ("Wendland's", "the
+    country's"), not of a continent?
+    """
+    common = {one, other} & _REALMS
+    names = [word for word in (one, other) if word and word[0].isupper()]
+    return bool(common) and any(gazetteer.place(name) != "region" for name in names)
+
+
+_REALMS = frozenset({"city", "country", "county", "island", "nation", "state"})
 
 
 def superlatives(side: Side) -> Iterator[Superlative]:
@@ -66,7 +79,9 @@ def superlatives(side: Side) -> Iterator[Superlative]:
         yield Superlative(
             words,
             noun["lemma"],
-            frozenset([noun["lemma"], *_modifiers(word, noun, below)]),
+            frozenset(
+                lemma.removesuffix("s") for lemma in (noun["lemma"], *_modifiers(word, noun, below))
+            ),
             None if domain is None else domain["lemma"],
             any(c["lemma"] == "among" for c in below)
             or (above is not None and above["lemma"] == "one"),

@@ -24,6 +24,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from crosscheck.claims.lexicons import lexicon
+from crosscheck.language.numerals import numerals
 from crosscheck.language.spelling import canonical_spelling
 from crosscheck.language.words import word_set
 
@@ -57,7 +58,7 @@ SPEAKING = word_set(
 _FILLERS = word_set("ah eh er hmm oh uh um well yeah")
 _WORD = re.compile(r"[\w*]*\w[\w*]*(?:['’]\w+)*|&")
 _CLITIC = re.compile(r"(n't|'(?:s|re|ve|ll|m|d))$")
-_INSERTION = re.compile(r"\[[^\]]*\]?|\([^)]*\)?")
+_INSERTION = re.compile(r"\[[^\]]*\]?|\([^)]*\)?|^[^\[\]]*\]")
 _TERMINAL = re.compile(r"[.!?]")
 _OMISSION = re.compile(r"\.\.\.|…|\. \. \.")
 _CLITICS = {
@@ -699,7 +700,38 @@ def _equivalent(alteration: Alteration) -> bool:
         [w for w in side if w.form not in _FILLERS] for side in (alteration.a, alteration.b)
     )
     a, b = ("".join(w.form for w in side).replace("'", "") for side in (first, second))
-    return a == b or masked(a, b) or _name_variant(first, second)
+    return a == b or masked(a, b) or _name_variant(first, second) or _one_figure(first, second)
+
+
+def _one_figure(first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Are they one number in words and digits, or one time of day ("6:00", "6"; "18:41", "6:41pm")?
+
+    The full hour may be left out behind the hour.
+    """
+    texts = [" ".join(w.form for w in side) for side in (first, second)]
+    if sorted(texts) == ["", _FULL_HOUR]:
+        return True
+    figures = [tuple((n.low, n.kind) for n in numerals(text)) for text in texts]
+    words = all(len(side) == 1 for side in (first, second))
+    if words and len(figures[0]) == 1 and figures[0] == figures[1]:
+        return True
+    clocks = [_CLOCK.match(text) for text in texts]
+    return None not in clocks and _minutes(clocks[0]) == _minutes(clocks[1])
+
+
+_FULL_HOUR = "00"
+_CLOCK = re.compile(r"(\d{1,2}) (\d\d) ?([ap]m)?\b")
+_HALF_DAY = 12
+
+
+def _minutes(clock: re.Match[str] | None) -> int | None:
+    """How many minutes after midnight it is."""
+    if clock is None:
+        return None
+    hour, minutes, half = int(clock[1]), int(clock[2]), clock[3]
+    if half is not None:
+        hour = hour % _HALF_DAY + (_HALF_DAY if half == "pm" else 0)
+    return 60 * hour + minutes
 
 
 def _name_variant(first: Sequence[Word], second: Sequence[Word]) -> bool:

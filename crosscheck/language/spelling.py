@@ -10,7 +10,7 @@ from functools import lru_cache
 _RULES = (
     (re.compile(r"is(e[sd]?|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"ys(e[sd]?|ing)$"), r"yz\1"),
-    (re.compile(r"our(s|ed|ing|able|ite|ites|ful|less|ly|)$"), r"or\1"),
+    (re.compile(r"our(s|ed|ing|able|hood|hoods|ite|ites|ful|less|ly|)$"), r"or\1"),
     (re.compile(r"([^aeiou])re(s|d|)$"), r"\1er\2"),
     (re.compile(r"([aeiou])ll(ed|ing|er|ers)$"), r"\1l\2"),
     (re.compile(r"ogue(s|)$"), r"og\1"),
@@ -19,12 +19,15 @@ _RULES = (
     (re.compile(r"programme(s|)$"), r"program\1"),
 )
 
+# Short words that are spelled in two ways.
+_SPELLED = {"ok": "okay"}
+
 
 @lru_cache(maxsize=65_536)
 def canonical_spelling(word: str) -> str:
     """A form that the British and the American spelling of a word share; not itself a word."""
     if len(word) < 5:
-        return word
+        return _SPELLED.get(word, word)
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
     return word

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from crosscheck.claims import lexicons
-from crosscheck.consistency.comparers.base import Conflict, Context, circumstance
+from crosscheck.consistency.comparers.base import Conflict, Context, circumstance, related
 from crosscheck.consistency.comparers.quote import same_utterance
+from crosscheck.consistency.names import romanised, slip
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.utterances import Utterance, speakers
 from crosscheck.language import gazetteer
@@ -17,6 +18,7 @@ _WHOLE = 5
 # A participle shares so many letters with its verb's lemma ("deny", "denied").
 _STEM = 3
 # Cues of these kinds tell what somebody thinks; who said so is another question.
+_SAID = "said"
 _ATTITUDES = frozenset(["believed", "feared", "hoped"])
 
 
@@ -67,8 +69,11 @@ def _two_persons(one: str | None, other: str | None, a: Side, b: Side) -> bool:
     if {w.lower() for w in names[0]} & {w.lower() for w in names[1]}:
         return False
     ends = [(x[-1], y[-1]) for x, y in (names, names[::-1])]
+    if any(slip(x, y) or romanised(x, y) for x in names[0] for y in names[1]):
+        return False  # how a name is written is another question
     texts = [side.document["raw_text"] for side in (a, b)]
-    return not any(f"{x} {y}" in text for x, y in ends for text in texts)
+    together = (rf"{re.escape(x)}\.? (?:[A-Z]\w+ )?{re.escape(y)}\b" for x, y in ends)
+    return not any(re.search(form, text) for form in together for text in texts)
 
 
 _WORD = re.compile(r"[\w'’-]+")
@@ -178,7 +183,7 @@ def _nobody(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if len(p.words) < 2 or not same_utterance(p, q, context.limits):
                 continue
             first, second = p.pieces[0], q.pieces[0]
-            nobody = [_unascribed(first, a), _unascribed(second, b)]
+            nobody = [_unascribed(first, a, context), _unascribed(second, b, context)]
             if nobody[0] == nobody[1] or not (first["speaker_text"] or second["speaker_text"]):
                 continue
             names = [_speaker(row, side) for row, side in ((first, a), (second, b))]
@@ -206,14 +211,27 @@ def _speaker(quotation: Row, side: Side) -> str:
     return str(entity["name"] if entity and text.lower() in lexicons.lexicon("pronouns") else text)
 
 
-def _unascribed(quotation: Row, side: Side) -> bool:
-    """Is what is quoted reported, and by nobody: "it is (widely) believed"?"""
+def _unascribed(quotation: Row, side: Side, context: Context) -> bool:
+    """Is what is quoted reported, and by nobody: "it is (widely) believed"?
+
+    Not so where a noun tells where it stands: "in a statement, it was announced".
+    """
     cue = quotation.get("cue") or side.claim["cue"]
     if quotation["speaker_text"] is not None or cue is None:
         return False
     lead = side.document["raw_text"][side.claim["sentence_start"] : quotation["start"]]
     participles = [match.group(1).lower() for match in _IMPERSONAL.finditer(lead)]
+    if any(t["start"] < quotation["start"] and _reporting(t, context) for t in side.sentence):
+        return False
     return any(word.startswith(cue[:_STEM]) for word in participles)
+
+
+def _reporting(token: Row, context: Context) -> bool:
+    """Is it a noun made of a verb of saying ("statement", "announcement")?"""
+    if token["pos"] != "NOUN":
+        return False
+    verbs = (verb for verb, kind in lexicon().verbs.items() if kind == _SAID)
+    return any(context.wordnet.derived(token["lemma"], "NOUN", verb, "VERB") for verb in verbs)
 
 
 def _conflict(
@@ -252,6 +270,8 @@ def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return  # "since the dam broke", he said: that it broke is nobody's statement
     if _beside(a, b) or _beside(b, a):
         return
+    if not _one_predicate(a, b, context):
+        return  # what they share is only what they speak of
     smaller = min(len(a.lemmas), len(b.lemmas))
     short = smaller < _TELLING and context.copy is None  # the rest of near-copies tells enough
     if short or len(a.lemmas & b.lemmas) < 0.7 * smaller:
@@ -264,6 +284,15 @@ def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         (a.claim["start"], a.claim["end"]),
         (b.claim["start"], b.claim["end"]),
     )
+
+
+def _one_predicate(a: Side, b: Side, context: Context) -> bool:
+    """Do two claims say nearly the same by their predicates?"""
+    heads = [
+        [t for t in side.claim["tokens"] if t["lemma"].partition("_")[0] == side.claim["predicate"]]
+        for side in (a, b)
+    ]
+    return any(related(context.wordnet, x, y) for x in heads[0] for y in heads[1])
 
 
 def _beside(side: Side, other: Side) -> bool:

@@ -77,6 +77,11 @@ def doubted(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     one = one_event(x, y, wordnet) or same_state(x, y, wordnet)
     if not one or at_odds(x, a, y, b, wordnet):
         return False
+    pairs = ((x, a, y, b), (y, b, x, a))
+    if any(_foreseen(*pair) or _doer_alleged(*pair) for pair in pairs):
+        return False
+    if any(_may_do(event, side) or _seems(event, side) for event, side in ((x, a), (y, b))):
+        return False
     if (_to_come(x, a) and _past(y, b)) or (_to_come(y, b) and _past(x, a)):
         return False  # "may test one" is told before "tested one", or of another
     # said on both sides, however the sentence is built
@@ -119,6 +124,42 @@ def _hedges_it(noun: Row, side: Side) -> bool:
     hedges = "|".join(sorted(words))
     form = rf"\b(?:{hedges})(?:\W+\w+){{0,2}}\W+{re.escape(noun['lemma'])}"
     return re.search(form, side.document["raw_text"], re.IGNORECASE) is not None
+
+
+def _foreseen(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Is it expected, and planned or foretold: "is expected to leave", "will leave"?"""
+    cue = _cue(x, a)
+    return cue is not None and cue["lemma"] in _EXPECTED and y.modality in {"future", "unreal"}
+
+
+_EXPECTED = frozenset({"expect", "expected"})
+
+
+def _doer_alleged(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Is somebody held to have done what the other tells of no doer: "was robbed", "Holt allegedly
+    robbed him"? That it was done nobody doubts.
+    """
+    cue = _cue(x, a)
+    accused = cue is not None and cue["text"].lower() in lexicon("accusations")
+    return accused and "subject" in x.roles and "object" in y.roles and "subject" not in y.roles
+
+
+def _may_do(event: Event, side: Side) -> bool:
+    """Is it told as what somebody is able or allowed to do ("can fall")?"""
+    below = side.children.get(event.word["start"], ())
+    return any(c["dep"] == "aux" and c["lemma"] == "can" for c in below)
+
+
+def _seems(event: Event, side: Side) -> bool:
+    """Does a sentence tell only that it seems so ("it appears that it fell"), unlike its clause?"""
+    word: Row | None = event.word
+    seen = set()
+    while word is not None and word["start"] not in seen:
+        seen.add(word["start"])
+        word = side.tokens_at.get(word["head"])
+        if word is not None and word["lemma"] in lexicon("seeming"):
+            return event.modality not in _UNSURE
+    return False
 
 
 def _to_come(event: Event, side: Side) -> bool:

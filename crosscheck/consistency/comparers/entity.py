@@ -17,6 +17,7 @@ from crosscheck.consistency.comparers.base import (
 )
 from crosscheck.consistency.events import Event, event_around, events, same_event
 from crosscheck.consistency.names import aside, folded, name_runs
+from crosscheck.consistency.naming_alike import addressed_alike, initials_of, may_lie_within
 from crosscheck.consistency.occasions import (
     at_odds,
     other_number,
@@ -38,6 +39,7 @@ from crosscheck.language.wordnet import WordNet
 # With this share of the content words in common, what is left over stands at the same place.
 _PET = re.compile(r"(?:ie|ya|ey|i|y)$")
 _FIRST = 3
+_CONTRACTED = 2
 _NEAR_COPY = 0.6
 _SURE = 0.5
 _MISTAKABLE = 0.85
@@ -112,6 +114,8 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
         names = (difference.a, a), (difference.b, b)
         if context.copy is None and all(_speaks(*name, context.wordnet) for name in names):
             continue  # everybody told reporters something
+        if any(_told(*name) for name in names):
+            continue  # and told it to several of them
         if any(_mentioned(t["text"], b) for t in difference.a):
             continue
         if any(_mentioned(t["text"], a) for t in difference.b):
@@ -122,6 +126,10 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
         if one is None or other is None or not _comparable(a, b, one, other):
             continue
         if _one_name(first, second, a, b) or _contained(difference.a, a, difference.b, b):
+            continue
+        if _one_place(one, first, a, other, second, b):
+            continue
+        if addressed_alike(difference.a, a, difference.b, b, context.wordnet):
             continue
         variant = _is_variant(first, second)
         yield context.conflict(
@@ -148,6 +156,15 @@ def _speaks(name: Sequence[Row], side: Side, wordnet: WordNet) -> bool:
     return subject.start <= name[0]["start"] < subject.end
 
 
+def _told(name: Sequence[Row], side: Side) -> bool:
+    """Is it to whom somebody says something ("told Lund", "said to Lund")?"""
+    event = event_around(name[0], side)
+    if event is None or not _reports(event):
+        return False
+    fillers = [event.roles[role] for role in _DONE_TO if role in event.roles]
+    return any(f.heads[0]["start"] in {t["start"] for t in name} for f in fillers)
+
+
 def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """A name for another in near-copies: the rest of the sentence says that it is the same place.
 
@@ -169,13 +186,19 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         known = one is not None and other is not None
         if not known and _name(first) is None and _name(second) is None:
             continue
-        if (one is not None and one == other) or _is_variant(*names):
+        if _only_capital(one, first, a) or _only_capital(other, second, b):
+            continue
+        if (one is not None and one == other) or _has_variant(*names):
             continue
         if _still_there(one, first, a, b) or _still_there(other, second, b, a):
             continue
         if _one_name(names[0], names[1], a, b) or aside(first[0], a) or aside(second[0], b):
             continue
-        if _contained(first, a, second, b):
+        if _contained(first, a, second, b) or any(map(_told, (first, second), (a, b))):
+            continue
+        if _one_place(one, names[0], a, other, names[1], b):
+            continue
+        if addressed_alike(first, a, second, b, context.wordnet):
             continue
         if (
             one is not None
@@ -191,6 +214,19 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             span_of(first, a.claim),
             span_of(second, b.claim),
         )
+
+
+def _only_capital(key: str | None, name: tuple[Row, ...], side: Side) -> bool:
+    """Is it no name but for the capitals that a headline writes any word with?"""
+    return side.claim["kind"] == "title" and key is None and _name(name) is None
+
+
+def _one_place(
+    key: str | None, name: str, a: Side, other_key: str | None, other: str, b: Side
+) -> bool:
+    """Can one place lie within the other: a city and a state?"""
+    known = a.entities.get(key or ""), b.entities.get(other_key or "")
+    return may_lie_within(name, other, [row["label"] for row in known if row is not None])
 
 
 def _still_there(key: str | None, name: tuple[Row, ...], here: Side, there: Side) -> bool:
@@ -257,9 +293,22 @@ def _is_variant(first: str, second: str) -> bool:
     return DamerauLevenshtein.distance(first.lower(), second.lower()) <= max(1, len(first) // 6)
 
 
+def _has_variant(first: str, second: str) -> bool:
+    """Is a word of one the other, or differs from it in a letter or two?"""
+    short, long = sorted((first, second), key=lambda name: len(name.split()))
+    return _is_variant(short, long) or any(_is_variant(short, word) for word in long.split())
+
+
 def _abbreviated(first: str, second: str) -> bool:
-    """Does one abbreviate the other: "Mass.", "R-Mass.", "Fla." (letters of it in their order)?"""
+    """Does one abbreviate the other: "Mass.", "R-Mass.", "Fla." (letters of it in their order)?
+
+    What ends with the last letter, too, needs no full stop ("Mt", "Mount").
+    """
     short, long = sorted((first, second), key=len)
+    if len(short) == _CONTRACTED and any(
+        (word[0], word[-1]) == (short[0], short[-1]) for word in long.split()
+    ):
+        return True
     stem = short.rpartition("-")[2].removesuffix(".")
     rest = iter(long.lower())
     in_order = all(letter in rest for letter in stem.lower())
@@ -288,6 +337,10 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             names = [" ".join(t["text"] for t in tokens) for tokens in (first, second)]
             if _one_name(names[0], names[1], a, b) or _contained(first, a, second, b):
+                continue
+            if _one_place(one, names[0], a, other, names[1], b):
+                continue
+            if addressed_alike(first, a, second, b, context.wordnet):
                 continue
             variant = _is_variant(*names)
             yield context.conflict(
@@ -325,6 +378,8 @@ def _same_place(x: Row, a: Side, y: Row, b: Side, context: Context) -> bool:
             if noun["lemma"] == same["lemma"]:
                 if context.score < _SURE or _counted(noun, a) or _counted(same, b):
                     return False
+                if any(map(_several, (noun, same))):
+                    return False
                 return x["dep"] == y["dep"] or (_of_place(x, a) and _of_place(y, b))
     if first is None or second is None or not same_event(first, second, context.wordnet):
         return False
@@ -350,6 +405,12 @@ def _nouns(name: Row, above: Row, side: Side) -> list[Row]:
 def _counted(noun: Row, side: Side) -> bool:
     below = side.children.get(noun["start"], ())
     return any(c["pos"] == "NUM" and not side.dated(c) for c in below)
+
+
+def _several(noun: Row) -> bool:
+    """Is it a plural? Of several ("Sutton films") there may be others beside them."""
+    text = noun["text"].lower()
+    return bool(text != noun["lemma"] and text.endswith("s"))
 
 
 def _of_place(name: Row, side: Side) -> bool:
@@ -380,6 +441,8 @@ def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
         return True
     if _short_form(first, second) or _clipped(first, second, a, b):
         return True
+    if initials_of(first, second) or initials_of(second, first):
+        return True
     known = (row for side in (a, b) for row in side.entities.values())
     if any({first, second} <= {row["name"], *row["aliases"]} for row in known):
         return True
@@ -388,7 +451,11 @@ def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
         return True
     within = [rf"{re.escape(x)}(?:,|,? in)(?: [a-z]+){{0,3}} {re.escape(y)}\b"
               for x, y in ((first, second), (second, first))]  # fmt: skip
-    return any(re.search(form, side.document["raw_text"]) for form in within for side in (a, b))
+    return any(
+        re.search(form, side.document["raw_text"], re.IGNORECASE)
+        for form in within
+        for side in (a, b)
+    )
 
 
 def _short_form(first: str, second: str) -> bool:
@@ -396,17 +463,19 @@ def _short_form(first: str, second: str) -> bool:
     if same_given_name(first, second):
         return True
     short, long = sorted((first.lower(), second.lower()), key=len)
-    start = _PET.sub("", short)
+    start = _PET.sub("", short.removesuffix("s") if long.endswith("s") else short)
     return _FIRST <= len(start) < len(short) and long.startswith(start)
 
 
 def _clipped(first: str, second: str, a: Side, b: Side) -> bool:
     """Is one the beginning of the other ("Air", "Airways")? Of persons ("Carl", "Carla") and
-    countries ("Niger", "Nigeria") that makes two.
+    countries ("Niger", "Nigeria") that makes two, unless it is the lesser half ("Wil", "Wilhelm").
     """
     short, long = sorted((first.lower(), second.lower()), key=len)
     if len(short) < _FIRST or not long.startswith(short) or country(first) or country(second):
         return False
+    if len(long) >= 2 * len(short):
+        return True
     persons = (row for s in (a, b) for row in s.entities.values() if row["label"] == "PERSON")
     return not any({first, second} & set(row["name"].split()) for row in persons)
 

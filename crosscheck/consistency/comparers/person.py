@@ -17,6 +17,10 @@ _LISTED, _COMMON = 5, 4
 _APPOSITION = 10
 _PHRASE = frozenset({"ADJ", "NOUN"})
 _TITLE = frozenset({"PROPN", "NOUN", "ADJ"})
+_MODIFYING = frozenset({"amod", "compound"})
+_FOR_NOW = frozenset({"acting", "interim", "temporary"})
+# What joins the posts of somebody who has several.
+_AND = re.compile(r" (?:and|&) |, ")
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -40,12 +44,16 @@ def _ranked(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         second = dict(_roles(b.entities[one], b))
         for role, x in _roles(a.entities[one], a):
             y = second.get(role)
-            if y is None or _ranks(x) == _ranks(y):
+            ranks = _ranks(x, a), _ranks(y or (), b)
+            if y is None or ranks[0] == ranks[1]:
                 continue
+            former = "former" in ranks[0] ^ ranks[1]
+            if former and _whose(x, a) != _whose(y, b):
+                continue  # of one body no longer, of another still
             texts = [" ".join(t["text"] for t in words) for words in (x, y)]
             yield context.conflict(
                 "entity",
-                "soft" if "former" in _ranks(x) ^ _ranks(y) else "hard",
+                "soft" if former else "hard",
                 0.35,
                 f"{a.entities[one]['name']}: {texts[0]} ≠ {texts[1]}",
                 span_of(x, a.claim),
@@ -91,9 +99,26 @@ def _phrase_after(words: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(words[start:end])
 
 
-def _ranks(words: tuple[Row, ...]) -> frozenset[str]:
-    forms = frozenset(form for t in words for form in (t["lemma"], t["text"].lower()))
-    return forms & lexicon("rank_modifiers")
+def _ranks(words: tuple[Row, ...], side: Side) -> frozenset[str]:
+    """The words that make another role of a noun, beside it or not ("former Sutton boss").
+
+    "Acting" and "interim" say the same.
+    """
+    below = side.children.get(words[-1]["start"], ()) if words else ()
+    before = (*words, *(c for c in below if c["dep"] in _MODIFYING))
+    forms = frozenset(form for t in before for form in (t["lemma"], t["text"].lower()))
+    ranks = forms & lexicon("rank_modifiers")
+    return ranks - _FOR_NOW | {min(_FOR_NOW)} if ranks & _FOR_NOW else ranks
+
+
+def _whose(words: tuple[Row, ...], side: Side) -> frozenset[str]:
+    """Of whom or what somebody has a role: "his lawyer", "head of Mills Ltd", "a Sutton judge"."""
+    below = side.children.get(words[-1]["start"], ())
+    return frozenset(
+        c["lemma"]
+        for c in below
+        if c["dep"] in {"nmod", "nmod:poss"} or (c["dep"] == "compound" and c["pos"] == "PROPN")
+    )
 
 
 def _spelled(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -166,7 +191,7 @@ def another_office(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> 
     offices = _held(_text(x)), _held(_text(y))
     former = ["former" in _text(title) for title in (x, y)]
     if former[0] != former[1] and all(map(_leads, (x, y))):
-        return "hard"
+        return None if _posts(_text(x)) & _posts(_text(y)) else "hard"
     if any(former) or not all(len(held) == 1 for held in offices) or offices[0] == offices[1]:
         return None
     elsewhere = offices[0] & _held(_document(b)), offices[1] & _held(_document(a))
@@ -208,6 +233,12 @@ def _headed(title: tuple[Row, ...]) -> _Head | None:
     lines = (line for line in sorted(lexicon("heads")) if words[-1] in line.split(", "))
     office = next(lines, None)
     return None if office is None else _Head(tuple(words[:-1]), office)
+
+
+def _posts(text: str) -> set[tuple[str, ...]]:
+    """How each post that somebody still has is called, by its first two words."""
+    posts = (post.split() for post in _AND.split(text) if "former" not in post)
+    return {tuple(words[:2]) for words in posts if len(words) > 1}
 
 
 def _document(side: Side) -> str:
@@ -299,10 +330,17 @@ def _listed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     first, second = _persons(a), _persons(b)
     if min(len(first), len(second)) < _LISTED or len(first.keys() & second.keys()) < _COMMON:
         return
+    if any(map(_open, (a, b))):
+        return
     there = [{token["text"].lower() for token in side.sentence} for side in (b, a)]
     only = [
-        [run for surname, run in sorted(names.items()) if surname.rpartition(" ")[2] not in words]
-        for names, words in zip((first, second), there, strict=True)
+        [
+            run
+            for surname, run in sorted(names.items())
+            if surname.rpartition(" ")[2] not in words
+            and _beside(run, [names[key] for key in first.keys() & second.keys()], side)
+        ]
+        for names, words, side in zip((first, second), there, (a, b), strict=True)
     ]
     if all(only):
         yield context.conflict(
@@ -313,6 +351,19 @@ def _listed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             span_of(only[0][0], a.claim),
             span_of(only[1][0], b.claim),
         )
+
+
+def _open(side: Side) -> bool:
+    """Does its sentence list only some of several ("names such as")?"""
+    words = " ".join(token["text"].lower() for token in side.sentence)
+    return any(f" {cue} " in f" {words} " for cue in lexicon("open_lists"))
+
+
+def _beside(run: tuple[Row, ...], listed: Sequence[tuple[Row, ...]], side: Side) -> bool:
+    """Does a name stand in one list with one of others: is there no verb between them?"""
+    verbs = [t["start"] for t in side.sentence if t["pos"] == "VERB"]
+    ends = [sorted((run[0]["start"], other[0]["start"])) for other in listed]
+    return any(not any(start < verb < end for verb in verbs) for start, end in ends)
 
 
 def _written(run: tuple[Row, ...]) -> str:

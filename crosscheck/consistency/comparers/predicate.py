@@ -1,5 +1,6 @@
 """The same participants, but a verb of another meaning."""
 
+import re
 from collections.abc import Iterator
 
 from crosscheck.claims.lexicons import lexicon
@@ -152,6 +153,8 @@ def _told_by_one(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             if related(context.wordnet, one, other) or _overlap(objects, a, b):
                 continue
+            if any(_has_noun(word, side) for word, side in ((one, b), (other, a))):
+                continue  # who has both words may call the thing by either
             spans = [(filler.start, filler.end) for filler in objects if filler is not None]
             yield context.conflict(
                 "predicate", "soft", 0.35, f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}", *spans
@@ -167,6 +170,12 @@ def _overlap(objects: tuple[Filler | None, Filler | None], a: Side, b: Side) -> 
         if phrase is not None
     ]
     return bool(frozenset.intersection(*map(frozenset, words)))
+
+
+def _has_noun(noun: Row, side: Side) -> bool:
+    """Does a document have a noun anywhere?"""
+    form = rf"\b{re.escape(noun['lemma'])}"
+    return re.search(form, side.document["raw_text"], re.IGNORECASE) is not None
 
 
 def _said(word: Row, side: Side) -> bool:

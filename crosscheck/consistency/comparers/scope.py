@@ -97,7 +97,10 @@ def _members(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         body = whole.entities.get(second["entity_id"]) or whole.speakers.get(second["entity_id"])
         words = [t for t in part.sentence if first["start"] <= t["start"] < first["end"]]
-        if body is None or not any(_class(t) == "quantifier_some" for t in words):
+        heads = {t["start"] for t in words if t["lemma"] == first["head"]}
+        if body is None or not any(
+            _class(t) == "quantifier_some" and {t["start"], t["head"]} & heads for t in words
+        ):
             continue
         if not any(name in first["text"] for name in (body["name"], *body["aliases"])):
             continue
@@ -216,7 +219,9 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context)
         nouns = _nouns(a) & _nouns(b)  # told on both sides, however the sentence is built
         part = first.part or second.part
         if (first.part is None) != (second.part is None) and part and part["lemma"] not in nouns:
-            return "hard"
+            wholes = (second, b, a) if first.part else (first, a, b)
+            named = any(map(_of_a_place, (first, second), (a, b)))
+            return None if named or _no_whole(wholes[0], part, wholes[1]) else "hard"
         common = [
             {h["lemma"] for h in f.heads if h["pos"] == "NOUN" and not _numbered(h, f, side)}
             for f, side in ((first, a), (second, b))
@@ -234,14 +239,35 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context)
     return None
 
 
+def _no_whole(whole: Filler, part: Row, side: Side) -> bool:
+    """Is what stands against a part of a thing not all of it?
+
+    So with the same fraction in other words ("half the roof", "half of the roof"), and one of a
+    kind ("a life", "the rest of his life").
+    """
+    below = side.children.get(whole.heads[0]["start"], ())
+    told = any(t["lemma"] == part["lemma"] for t in side.sentence)
+    return told or any(c["lemma"] in {"a", "an"} for c in below)
+
+
+def _of_a_place(filler: Filler, side: Side) -> bool:
+    """Has it a place's name ("Sutton island")? A place is hit where a part of it is."""
+    rows = (row for row in side.entities.values() if row["label"] in {"GPE", "LOC"})
+    places = {word for row in rows for word in row["name"].split()}
+    head = filler.heads[0]
+    below = side.children.get(head["start"], ())
+    return any(t["text"] in places for t in (head, *below) if t["pos"] == "PROPN")
+
+
 def _numbered(head: Row, filler: Filler, side: Side) -> bool:
     """Is it something coordinated that has a number of its own: "10 gulls and two terns"?"""
     return head is not filler.heads[0] and _own_number(head, side)
 
 
 def _own_number(noun: Row, side: Side) -> bool:
+    """Has it a number of its own, as "a" is one?"""
     below = side.children.get(noun["start"], ())
-    return any(c["pos"] == "NUM" for c in below)
+    return any(c["pos"] == "NUM" or c["lemma"] in {"a", "an"} for c in below)
 
 
 def _has_and(word: Row, side: Side) -> bool:

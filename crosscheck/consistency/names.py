@@ -278,7 +278,7 @@ def _one_title(x: Part, a: Side, y: Part, b: Side) -> bool:
     """
     if x.rest == y.rest and (in_marks(x.run, a) or in_marks(y.run, b)):
         return True
-    if _of_several(x, a) or _of_several(y, b):
+    if _of_several(x, a) != _of_several(y, b):
         return False
     labels = {a.entities[key]["label"] for key in x.entities & y.entities}
     if not labels & _THINGS or _modifies(x, a) or _modifies(y, b):
@@ -292,8 +292,7 @@ _NEXT_NAME = re.compile(r"(?:,|,? and) [A-Z]")
 def _of_several(part: Part, side: Side) -> bool:
     """Does a word head several names ("Storms Ada and Bert")?"""
     behind = side.document["raw_text"][part.run[-1]["end"] :]
-    heads = part.token is not part.run[-1] and part.token["text"].endswith("s")
-    return heads and _NEXT_NAME.match(behind) is not None
+    return part.token is not part.run[-1] and _NEXT_NAME.match(behind) is not None
 
 
 def _with_neighbour(part: Part, side: Side) -> str:

@@ -24,7 +24,7 @@ class Superlative(NamedTuple):
         noun: The lemma of its noun.
         kind: That and the lemmas of the noun's other modifiers.
         domain: The lemma of what it holds within ("the world's", "in the league"), if told.
-        shared: Is it said to be one of several?
+        shared: Is it said to be one of several, or two of them?
         start, end: From its domain or itself to its noun, in characters of raw_text.
     """
 
@@ -84,7 +84,7 @@ def superlatives(side: Side) -> Iterator[Superlative]:
             ),
             None if domain is None else domain["lemma"],
             any(c["lemma"] == "among" for c in below)
-            or (above is not None and above["lemma"] == "one"),
+            or (above is not None and above["pos"] == "NUM"),
             min(word["start"], noun["start"] if domain is None else domain["start"]),
             noun["end"],
         )

@@ -58,7 +58,7 @@ SPEAKING = word_set(
 _FILLERS = word_set("ah eh er hmm oh uh um well yeah")
 _WORD = re.compile(r"[\w*]*\w[\w*]*(?:['’]\w+)*|&")
 _CLITIC = re.compile(r"(n't|'(?:s|re|ve|ll|m|d))$")
-_INSERTION = re.compile(r"\[[^\]]*\]?|\([^)]*\)?|^[^\[\]]*\]")
+_INSERTION = re.compile(r"\[[^\]]*\]?|\([^)]*\)?")
 _TERMINAL = re.compile(r"[.!?]")
 _OMISSION = re.compile(r"\.\.\.|…|\. \. \.")
 _CLITICS = {
@@ -622,7 +622,7 @@ def _edges(p: Utterance, q: Utterance, stretch: Stretch, limits: Limits) -> Iter
     """Words replaced, or left out behind others, at the first or last place of two pieces."""
     for step, (i, j) in ((-1, stretch.matches[0]), (1, stretch.matches[-1])):
         a, b = _rest(p, i, step), _rest(q, j, step)
-        if not a or not b:
+        if not a or not b or any(w.inserted for w in (*a, *b)):
             continue
         left_out = _left_out(a, b, step)
         if left_out is None:

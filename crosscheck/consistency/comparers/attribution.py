@@ -19,6 +19,7 @@ _WHOLE = 5
 _STEM = 3
 # Cues of these kinds tell what somebody thinks; who said so is another question.
 _SAID = "said"
+_PERCEIVED = frozenset(["find", "hear", "know", "learn", "notice", "see", "watch", "witness"])
 _ATTITUDES = frozenset(["believed", "feared", "hoped"])
 
 
@@ -270,6 +271,8 @@ def _sources(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return  # "since the dam broke", he said: that it broke is nobody's statement
     if _beside(a, b) or _beside(b, a):
         return
+    if any(side.claim["cue"] in _PERCEIVED for side in (a, b)):
+        return  # "has seen how it broke": who saw it said nothing
     if not _one_predicate(a, b, context):
         return  # what they share is only what they speak of
     smaller = min(len(a.lemmas), len(b.lemmas))

@@ -9,6 +9,7 @@ from crosscheck.consistency.comparers.base import (
     Context,
     brief,
     own_differences,
+    related,
     shown,
     span_at,
     span_of,
@@ -23,6 +24,7 @@ from crosscheck.consistency.events import (
 )
 from crosscheck.consistency.occasions import at_odds, earlier, long_ago, other_time
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.language import cues
 from crosscheck.language.wordnet import WordNet
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -77,8 +79,10 @@ def doubted(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     one = one_event(x, y, wordnet) or same_state(x, y, wordnet)
     if not one or at_odds(x, a, y, b, wordnet):
         return False
-    pairs = ((x, a, y, b), (y, b, x, a))
-    if any(_foreseen(*pair) or _doer_alleged(*pair) for pair in pairs):
+    for pair in ((x, a, y, b), (y, b, x, a)):
+        if _foreseen(*pair) or _told_by_source(*pair) or _doer_alleged(*pair, wordnet):
+            return False
+    if _other_bearer(x, a, y, b, wordnet):
         return False
     if any(_may_do(event, side) or _seems(event, side) for event, side in ((x, a), (y, b))):
         return False
@@ -135,13 +139,50 @@ def _foreseen(x: Event, a: Side, y: Event, b: Side) -> bool:
 _EXPECTED = frozenset({"expect", "expected"})
 
 
-def _doer_alleged(x: Event, a: Side, y: Event, b: Side) -> bool:
+def _other_bearer(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
+    """Are they told of two things, by relative clauses: "roofs that fell", "walls that may fall"?"""
+    one, other = _bearer(x, a), _bearer(y, b)
+    return one is not None and other is not None and not related(wordnet, one, other)
+
+
+def _bearer(event: Event, side: Side) -> Row | None:
+    """The noun whose relative clause tells it with a pronoun for its subject."""
+    subject = event.roles.get("subject")
+    if event.word["dep"] != "acl:relcl" or subject is None or subject.heads[0]["pos"] != "PRON":
+        return None
+    noun = side.tokens_at.get(event.word["head"])
+    return noun if noun is not None and noun["pos"] == "NOUN" else None
+
+
+def _accused(event: Event, side: Side) -> bool:
+    """Is somebody held to have done it, as by "allegedly"?"""
+    cue = _cue(event, side)
+    return cue is not None and cue["text"].lower() in lexicon("accusations")
+
+
+def _doer_alleged(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     """Is somebody held to have done what the other tells of no doer: "was robbed", "Holt allegedly
     robbed him"? That it was done nobody doubts.
     """
-    cue = _cue(x, a)
-    accused = cue is not None and cue["text"].lower() in lexicon("accusations")
-    return accused and "subject" in x.roles and "object" in y.roles and "subject" not in y.roles
+    if not _accused(x, a) or "subject" not in x.roles or "object" not in y.roles:
+        return False
+    below = b.children.get(y.word["start"], ())
+    passive = y.word["dep"] == "acl" or any(c["dep"] == "nsubj:pass" for c in below)
+    by = y.roles.get("subject")  # "was hit by a car"
+    thing = by is not None and by.heads[0]["pos"] == "NOUN" and not _person(by.heads[0], wordnet)
+    return passive and (by is None or thing)
+
+
+def _person(noun: Row, wordnet: WordNet) -> bool:
+    return wordnet.is_a(noun["lemma"], "person", "NOUN")
+
+
+def _told_by_source(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Is somebody held to have done it, and does a source say so: "police say that he fled"?"""
+    above = b.tokens_at.get(y.word["head"])
+    if not _accused(x, a) or above is None:
+        return False
+    return y.word["dep"] == "ccomp" and above["lemma"] in cues.lexicon().verbs
 
 
 def _may_do(event: Event, side: Side) -> bool:
@@ -151,13 +192,15 @@ def _may_do(event: Event, side: Side) -> bool:
 
 
 def _seems(event: Event, side: Side) -> bool:
-    """Does a sentence tell only that it seems so ("it appears that it fell"), unlike its clause?"""
+    """Does a sentence tell only that it seems so, or is alleged ("it appears that it fell",
+    "allegations that it fell"), unlike its clause?
+    """
     word: Row | None = event.word
     seen = set()
     while word is not None and word["start"] not in seen:
         seen.add(word["start"])
         word = side.tokens_at.get(word["head"])
-        if word is not None and word["lemma"] in lexicon("seeming"):
+        if word is not None and word["lemma"] in lexicon("seeming") | lexicon("accusations"):
             return event.modality not in _UNSURE
     return False
 

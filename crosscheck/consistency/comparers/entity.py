@@ -26,6 +26,7 @@ from crosscheck.consistency.occasions import (
     same_role,
 )
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.values import quantities_meet
 from crosscheck.language import cues
 from crosscheck.language.gazetteer import (
     country,
@@ -131,7 +132,7 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
             continue
         if addressed_alike(difference.a, a, difference.b, b, context.wordnet):
             continue
-        variant = _is_variant(first, second)
+        variant = _has_variant(first, second)
         yield context.conflict(
             "entity",
             "soft" if variant else "hard",
@@ -187,6 +188,8 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         if not known and _name(first) is None and _name(second) is None:
             continue
         if _only_capital(one, first, a) or _only_capital(other, second, b):
+            continue
+        if one is None and other is None and "title" in {a.claim["kind"], b.claim["kind"]}:
             continue
         if (one is not None and one == other) or _has_variant(*names):
             continue
@@ -342,7 +345,7 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             if addressed_alike(first, a, second, b, context.wordnet):
                 continue
-            variant = _is_variant(*names)
+            variant = _has_variant(*names)
             yield context.conflict(
                 "entity",
                 "soft" if variant else "hard",
@@ -386,9 +389,23 @@ def _same_place(x: Row, a: Side, y: Row, b: Side, context: Context) -> bool:
     roles = _role(x, first), _role(y, second)
     if None in roles or roles[0] != roles[1] or _reports(first) or _reports(second):
         return False
+    if _other_figures(a, b):
+        return False  # "sold 12 in Sutton", "sold nine in Welby": both may have
     rest = [event._replace(roles={k: f for k, f in event.roles.items() if k != role})
             for event, role in ((first, roles[0]), (second, roles[1]))]  # fmt: skip
     return not at_odds(rest[0], a, rest[1], b, context.wordnet) and not other_time(a, b)
+
+
+def _other_figures(a: Side, b: Side) -> bool:
+    """Count two claims things of one kind, each to another number?"""
+    pairs = [
+        quantities_meet(p, q)
+        for p in a.quantities
+        for q in b.quantities
+        if (p["kind"], p["unit"], p["counted_lemma"]) == (q["kind"], q["unit"], q["counted_lemma"])
+        and p["counted_lemma"] is not None
+    ]
+    return bool(pairs) and not all(pairs)
 
 
 def _nouns(name: Row, above: Row, side: Side) -> list[Row]:

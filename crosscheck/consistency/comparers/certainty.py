@@ -140,7 +140,7 @@ _EXPECTED = frozenset({"expect", "expected"})
 
 
 def _other_bearer(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
-    """Are they told of two things, by relative clauses: "roofs that fell", "walls that may fall"?"""
+    """Are they told of two things, by relative clauses: "roofs that fell", "walls that may"?"""
     one, other = _bearer(x, a), _bearer(y, b)
     return one is not None and other is not None and not related(wordnet, one, other)
 

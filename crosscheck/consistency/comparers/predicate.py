@@ -44,9 +44,12 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue  # what "give up" means does not follow from "give"
         if related(context.wordnet, x, y) or not _specific(context, x, y):
             continue
+        if any(_has_word(word, side) for word, side in ((x, b), (y, a))):
+            continue  # who has both words may tell the deed by either
+        alone = len(difference.a) == len(difference.b) == 1
         yield context.conflict(
             "predicate",
-            "hard" if len(difference.a) == len(difference.b) == 1 else "soft",
+            "hard" if context.copy is not None and alone else "soft",
             0.35,
             f"{x['text']} ≠ {y['text']}",
             span_of(difference.a, a.claim),
@@ -153,7 +156,7 @@ def _told_by_one(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             if related(context.wordnet, one, other) or _overlap(objects, a, b):
                 continue
-            if any(_has_noun(word, side) for word, side in ((one, b), (other, a))):
+            if any(_has_word(word, side) for word, side in ((one, b), (other, a))):
                 continue  # who has both words may call the thing by either
             spans = [(filler.start, filler.end) for filler in objects if filler is not None]
             yield context.conflict(
@@ -172,9 +175,9 @@ def _overlap(objects: tuple[Filler | None, Filler | None], a: Side, b: Side) -> 
     return bool(frozenset.intersection(*map(frozenset, words)))
 
 
-def _has_noun(noun: Row, side: Side) -> bool:
-    """Does a document have a noun anywhere?"""
-    form = rf"\b{re.escape(noun['lemma'])}"
+def _has_word(word: Row, side: Side) -> bool:
+    """Does a document have a word anywhere, in this form or as in a dictionary?"""
+    form = rf"\b(?:{re.escape(word['lemma'])}|{re.escape(word['text'])})"
     return re.search(form, side.document["raw_text"], re.IGNORECASE) is not None
 
 

@@ -19,6 +19,7 @@ from crosscheck.consistency.comparers.base import (
 from crosscheck.consistency.sides import Side
 from crosscheck.consistency.utterances import (
     SPEAKING,
+    UNMARKED,
     Alteration,
     Limits,
     Utterance,
@@ -43,6 +44,8 @@ _TELLING, _MOST = 4, 0.7
 _FRAME, _LIKELY = 0.55, 0.5
 # With fewer stems in common two quotations are no one speech.
 _FEWEST = 2
+# Kinds of pieces that give whole sentences; scraps may be the outlet's choice of words.
+_WHOLE = frozenset({"direct", UNMARKED})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
@@ -249,9 +252,10 @@ def _conflict(
     strong = [x for x in found if not x.slight]
     shown = max(strong or found, key=lambda x: len(x.a) + len(x.b))
     first, second = _text(p, shown.a), _text(q, shown.b)
+    whole = any(piece["kind"] in _WHOLE for piece in (*p.pieces, *q.pieces))
     return context.conflict(
         "quote",
-        "hard" if strong else "soft",
+        "hard" if strong and whole else "soft",
         0.55,
         f"the quoted words differ: {_quoted(first)} ≠ {_quoted(second)}",
         _span(p, shown.a, shown.a_places),

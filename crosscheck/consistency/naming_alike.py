@@ -64,39 +64,22 @@ def _kind(word: str, wordnet: WordNet) -> str | None:
 def may_lie_within(one: str, other: str, labels: Sequence[str]) -> bool:
     """Can one of two places lie within the other, as far as gazetteers know?
 
-    So can what they do not know within a city, country or state, and a city within a country or
-    state, unless it is known for a city of others.
+    So can what is no country or state within one that is, unless it is known for a city of others.
 
     Args:
         one, other: Their names.
         labels: The kinds of the entities that are so called, where they are known.
     """
-    if not set(labels) <= _PLACES:
+    if not set(labels) <= _PLACES or _realm(one) == _realm(other):
         return False
-    extents = [_extent(name) for name in (one, other)]
-    if extents[0] == extents[1]:
-        return False
-    small, large = (
-        (one, other)
-        if _SIZES.index(extents[0]) < _SIZES.index(extents[1])
-        else (
-            other,
-            one,
-        )
-    )
-    known = gazetteer.states_of(small)
-    return gazetteer.place(large) != "state" or not known or gazetteer.normal(large) in known
+    small, large = (other, one) if _realm(one) else (one, other)
+    states = gazetteer.states_of(small)
+    return gazetteer.place(large) != "state" or not states or gazetteer.normal(large) in states
 
 
-_SIZES = ("", "city", "region")
-
-
-def _extent(name: str) -> str:
-    """ "region" for countries, states and regions; "city"; "" for what is in no gazetteer."""
-    kind = gazetteer.place(name)
-    if gazetteer.country(name) or kind in {"state", "region"}:
-        return "region"
-    return "city" if kind == "city" else ""
+def _realm(name: str) -> bool:
+    """Is it a country, a state or a region?"""
+    return bool(gazetteer.country(name)) or gazetteer.place(name) in {"state", "region"}
 
 
 def initials_of(short: str, long: str) -> bool:

@@ -23,7 +23,8 @@ class Superlative(NamedTuple):
         words: The base forms that it may have; "first" for a first.
         noun: The lemma of its noun.
         kind: That and the lemmas of the noun's other modifiers.
-        domain: The lemma of what it holds within ("the world's", "in the league"), if told.
+        domain: The lemma, or the name, of what it holds within ("the world's", "in the league"), if
+            told.
         shared: Is it said to be one of several, or two of them?
         start, end: From its domain or itself to its noun, in characters of raw_text.
     """
@@ -82,7 +83,7 @@ def superlatives(side: Side) -> Iterator[Superlative]:
             frozenset(
                 lemma.removesuffix("s") for lemma in (noun["lemma"], *_modifiers(word, noun, below))
             ),
-            None if domain is None else domain["lemma"],
+            None if domain is None else domain["text" if domain["pos"] == "PROPN" else "lemma"],
             any(c["lemma"] == "among" for c in below)
             or (above is not None and above["pos"] == "NUM"),
             min(word["start"], noun["start"] if domain is None else domain["start"]),

@@ -32,6 +32,9 @@ VOYAGE = "her/PRON>3:nmod:poss first/ADJ>3:amod voyage/NOUN"
         (LARGEST, ONE_OF, True),
         (FIRST, FIRST_DANISH, True),
         (LARGEST, LARGEST, False),
+        (ONE_OF, ONE_OF.replace("one/NUM", "two/NUM"), False),
+        # a country by its name and by the noun
+        (BIGGEST, BIGGEST.replace("country/NOUN", "Wendland/PROPN"), False),
         (LARGEST, f"{LARGEST} loud/ADJ>4:amod", False),
         # of whom it is the biggest is not told
         (LARGEST, OWN, False),

@@ -52,7 +52,13 @@ DAM = "The old dam will hold through the coming winter"
         (f"{DAM}, oh, and the mill stands", f"{DAM}, and the mill stands", []),
         (DAM, DAM.replace(" the ", " the the "), []),
         (f"Adel Zarqouni says {DAM}", f"Adil Zarqawny says {DAM}", []),
+        (f"The tenth time {DAM}", f"The 10th time {DAM}", []),
+        (f"By 6:00 p.m. {DAM}", f"By 6 p.m. {DAM}", []),
+        (f"By 18:41 today {DAM}", f"By 6:41pm today {DAM}", []),
+        (f"By 18:41 today {DAM}", f"By 5:41pm today {DAM}", [("18 41", "5 41pm")]),
+        (f"{DAM} and the neighbourhood is OK", f"{DAM} and the neighborhood is okay", []),
         # Marked by the outlet.
+        (f"They hope {DAM}", f"[The owners] hope {DAM}", []),
         (DAM, "The old dam ... through the coming winter", []),
         (DAM, "The old dam [in Sutton] will hold through the coming winter", []),
         (

@@ -381,7 +381,7 @@ def _same_place(x: Row, a: Side, y: Row, b: Side, context: Context) -> bool:
             if noun["lemma"] == same["lemma"]:
                 if context.score < _SURE or _counted(noun, a) or _counted(same, b):
                     return False
-                if any(map(_several, (noun, same))):
+                if x["dep"] == y["dep"] == "compound" and any(map(_several, (noun, same))):
                     return False
                 return x["dep"] == y["dep"] or (_of_place(x, a) and _of_place(y, b))
     if first is None or second is None or not same_event(first, second, context.wordnet):

@@ -188,3 +188,69 @@ def test_a_name_without_the_part_behind_its_hyphen():
     tied = dataclasses.replace(CONTEXT, tied=frozenset({"spelling"}))
     found = [(c.severity, c.explanation) for c in person.compare(a, b, tied)]
     assert found == [("soft", "Bae Sul ≠ Bae Sul-hee")]
+
+
+def test_examples_are_no_list():
+    a = listing(["Abel", "Berg", "Carlsen", "Dahl", "Evans"])
+    b = listing(["Abel", "Berg", "Carlsen", "Dahl", "Falk"], doc_id="d2")
+    few = side("to/ADP names/NOUN such/ADJ as/ADP Falk/PROPN", doc_id="d2").sentence
+    start = b.sentence[-1]["end"]
+    behind = tuple({**t, "start": t["start"] + start, "end": t["end"] + start} for t in few)
+    assert called(a, dataclasses.replace(b, sentence=(*b.sentence, *behind))) == []
+
+
+def test_who_stands_beside_the_list_is_not_on_it():
+    a = listing(["Abel", "Berg", "Carlsen", "Dahl", "Evans"])
+    names = ["Abel", "Berg", "Carlsen", "Dahl"]
+    text = " ,/PUNCT ".join(f"{name}/PROPN" for name in names)
+    b = side(
+        f"Falk/PROPN>2:nsubj wrote/write/VERB that/SCONJ {text} came/come/VERB",
+        doc_id="d2",
+        entities={name: entity(name, name) for name in [*names, "Falk"]},
+    )
+    assert called(a, b) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # over a name that the phrase is broken by
+        ("former/ADJ>3:amod Port/PROPN>3:compound boss/NOUN", "former/ADJ>2:amod boss/NOUN", []),
+        ("acting/ADJ>2:amod boss/NOUN", "interim/ADJ>2:amod boss/NOUN", []),
+        # somebody else's, perhaps
+        ("his/PRON>3:nmod:poss former/ADJ>3:amod lawyer/NOUN", "lawyer/NOUN", []),
+        (
+            "former/ADJ>2:amod lawyer/NOUN",
+            "lawyer/NOUN",
+            [("soft", "Ida Lund: former lawyer ≠ lawyer")],
+        ),
+    ],
+)
+def test_a_rank_over_other_words(first, second, expected):
+    known = {"e1": entity("e1", "Ida Lund")}
+    a = side(f"{first} Ida/PROPN Lund/PROPN left/leave/VERB", entities=known)
+    b = side(f"{second} Ida/PROPN Lund/PROPN left/leave/VERB", doc_id="d2", entities=known)
+    assert list(dict.fromkeys(called(a, b))) == expected
+
+
+def test_a_former_post_beside_one_that_both_tell():
+    a = side(BEHIND.format(title="executive/ADJ director/NOUN"), entities=LUND)
+    title = "executive/ADJ director/NOUN and/CCONJ former/ADJ treasurer/NOUN"
+    b = side(BEHIND.format(title=title), doc_id="d2", entities=LUND)
+    assert called(a, b) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("Suttens", "Sutten", "the Sutten Suttens won"),  # words of one name
+        ("Storms", "Storm", ""),  # "Storms Ada and Bert"
+    ],
+)
+def test_one_letter_that_is_no_slip(first, second, told):
+    known = {"e1": entity("e1", "Storm Ada", "EVENT", aliases=["Storm Ada", "Storms Ada"])}
+    many = " and/CCONJ Bert/PROPN" if first == "Storms" else ""
+    a = side(f"after/ADP {first}/PROPN Ada/PROPN{many} came/come/VERB", entities=known)
+    b = side(f"after/ADP {second}/PROPN Ada/PROPN came/come/VERB", doc_id="d2", entities=known)
+    a.document["raw_text"] += f" . {told}"
+    assert called(a, b) == []

@@ -56,6 +56,13 @@ class Superlative(NamedTuple):
         return self.noun == other.noun and _FIRST not in self.words and apart
 
 
+def _is_share(number: Row, words: frozenset[str]) -> bool:
+    """Does a number take some of the best ("two of the largest"), not of a series ("three of the
+    first five")?
+    """
+    return number["lemma"] == "one" or _FIRST not in words
+
+
 def _its(one: str | None, other: str | None) -> bool:
     """Can one be the common noun for the other, the name of a country ("Wendland's", "the
     country's"), not of a continent?
@@ -85,7 +92,7 @@ def superlatives(side: Side) -> Iterator[Superlative]:
             ),
             None if domain is None else domain["text" if domain["pos"] == "PROPN" else "lemma"],
             any(c["lemma"] == "among" for c in below)
-            or (above is not None and above["pos"] == "NUM"),
+            or (above is not None and above["pos"] == "NUM" and _is_share(above, words)),
             min(word["start"], noun["start"] if domain is None else domain["start"]),
             noun["end"],
         )

@@ -44,8 +44,6 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue  # what "give up" means does not follow from "give"
         if related(context.wordnet, x, y) or not _specific(context, x, y):
             continue
-        if any(_has_word(word, side) for word, side in ((x, b), (y, a))):
-            continue  # who has both words may tell the deed by either
         alone = len(difference.a) == len(difference.b) == 1
         yield context.conflict(
             "predicate",

@@ -27,7 +27,6 @@ from crosscheck.consistency.occasions import at_odds
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.superlatives import outdone, superlatives
 from crosscheck.consistency.values import quantities_meet
-from crosscheck.language import cues
 
 _NEAR_COPY = 0.6
 _TELLING = 4
@@ -61,7 +60,7 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return  # word for word: rather quotation marks that were not found than another claim
     if stated.quotations or stated.claim["source_text"] or len(shared) < _TELLING:
         return
-    if _marked(stated) or circumstance(stated) or _told_by_somebody(stated):
+    if _marked(stated) or circumstance(stated):
         return
     said = f"quoted from {quoted.claim['source_text'] or 'a source'}"
     words = [said if side is quoted else "stated as the outlet's own" for side in (a, b)]
@@ -73,20 +72,6 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         span_of([], a.claim),
         span_of([], b.claim),
     )
-
-
-def _told_by_somebody(side: Side) -> bool:
-    """Does its sentence have a verb of saying with a subject, however it was read?"""
-    saying = cues.lexicon().verbs
-    return any(
-        token["pos"] == "VERB"
-        and saying.get(token["lemma"]) == _SAID
-        and any(c["dep"] == "nsubj" for c in side.children.get(token["start"], ()))
-        for token in side.sentence
-    )
-
-
-_SAID = "said"
 
 
 def _marked(side: Side) -> bool:

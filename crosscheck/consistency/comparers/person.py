@@ -210,7 +210,7 @@ def _other_head(x: tuple[Row, ...], a: Side, y: tuple[Row, ...], b: Side) -> boo
     body = min(first.body or second.body, second.body or first.body, key=len)
     named = [head.body[-len(body) :] == body or (not head.body and set(body) <= side.context)
              for head, side in ((first, a), (second, b))]  # fmt: skip
-    if not body or not all(named) or _ranks(x) or _ranks(y):
+    if not body or not all(named) or _ranks(x, a) or _ranks(y, b):
         return False
     return not any(
         re.search(rf"\b{re.escape(' '.join(body))} {re.escape(form)}\b", _document(side))

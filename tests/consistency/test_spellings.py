@@ -152,13 +152,13 @@ def test_what_one_outlet_alone_writes(names, expected):
 
 def test_a_slip_of_one_outlet_may_stand_beside_the_name_unless_everybody_knows_that():
     story = told("Zolvarin", "Zolvartin", "Zolvartin")
-    story[0].document["raw_text"] += " Zolvartin Zolvartin"
+    story[0].document["raw_text"] += ", Zolvartin, Zolvartin"
     assert differing_spellings(story) == {(0, 1), (0, 2)}
     story = told("Frnace", "France", "France")
     assert differing_spellings(story) == {(0, 1), (0, 2)}
-    story[0].document["raw_text"] += " France France"
+    story[0].document["raw_text"] += ", France, France"
     assert differing_spellings(story) == set()
-    story[0].document["raw_text"] += " Frnace"
+    story[0].document["raw_text"] += ", Frnace"
     assert differing_spellings(story) == {(0, 1), (0, 2)}
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.events import Event, Filler
+from crosscheck.consistency.events import Event, Filler, event_of
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.values import interval_of, times_meet
 from crosscheck.language.numerals import numerals
@@ -23,6 +23,8 @@ _ALIKE = 2
 _PAST = timedelta(days=31)
 # "Would" is also the future as told afterwards.
 _TO_COME = frozenset({"future", "unreal"})
+_SUBJECTLESS = frozenset({"conj", "advcl", "xcomp"})
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 def at_odds(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
@@ -46,6 +48,53 @@ def _counterparts(x: Event, y: Event) -> Iterator[tuple[Filler, Filler]]:
             yield x.roles[role], y.roles[other]
 
 
+def other_names(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Are both done by somebody who has a name, and by nobody of the same name?
+
+    Who does it may be told by a clause around it ("Lund, who …", "Lund … and fell").
+    """
+    first, second = doers(x, a), doers(y, b)
+    named = bool(first and second) and all(t["pos"] == "PROPN" for t in (*first, *second))
+    return named and not any(
+        s["text"] == t["text"] or _one_name(s["text"], a, t["text"], b)
+        for s in first
+        for t in second
+    )
+
+
+def doers(event: Event, side: Side) -> tuple[Row, ...]:
+    """Who does it; of "who" the one meant. A verb without a subject has that of the verb that it is
+    joined to, hangs on or completes. Nobody: it is not told.
+    """
+    seen: set[int] = set()
+    while event.word["start"] not in seen:
+        seen.add(event.word["start"])
+        subject = event.roles.get("subject")
+        if subject is not None:
+            return tuple(meant_by(head, side) for head in subject.heads)
+        above = side.tokens_at.get(event.word["head"])
+        if event.word["dep"] not in _SUBJECTLESS or above is None or above["pos"] != "VERB":
+            return ()
+        passive = event.word["dep"] == "xcomp" and "object" in event_of(above, side).roles
+        event = event_of(above, side)
+        if passive and "subject" not in event.roles:  # "Lund is said to have fallen"
+            return tuple(meant_by(head, side) for head in event.roles["object"].heads)
+    return ()
+
+
+def meant_by(word: Row, side: Side) -> Row:
+    """The noun or name that a relative pronoun stands for, the name in apposition to a noun ("the
+    baker Ida Lund"); any other word itself.
+    """
+    verb = side.tokens_at.get(word["head"])
+    if word["lemma"] in _RELATIVE and verb is not None and verb["dep"] == "acl:relcl":
+        word = side.tokens_at.get(verb["head"], word)
+    if word["pos"] != "NOUN":
+        return word
+    below = side.children.get(word["start"], ())
+    return next((c for c in below if c["dep"] == "appos" and c["pos"] == "PROPN"), word)
+
+
 def _repeated(event: Event, side: Side) -> bool:
     """Is it told as one of several ("first announced", "fell again")?"""
     below = side.children.get(event.word["start"], ())
@@ -59,9 +108,8 @@ def _otherwise(event: Event, side: Side) -> bool:
 
 
 def _differ(first: Filler, a: Side, second: Filler, b: Side, wordnet: WordNet) -> bool:
-    if not any(
-        may_be_one(one, a, other, b, wordnet) for one in first.heads for other in second.heads
-    ):
+    meant = [[meant_by(head, side) for head in filler.heads] for filler, side in ((first, a), (second, b))]
+    if not any(may_be_one(one, a, other, b, wordnet) for one in meant[0] for other in meant[1]):
         return True
     numbers = _numbered(first, a), _numbered(second, b)
     if all(numbers) and not numbers[0] & numbers[1]:

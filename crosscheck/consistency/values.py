@@ -15,6 +15,8 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 _SHORTEST, _LONGER = (timedelta(days=28), timedelta(days=365)), timedelta(days=3)
 # "About 100" is taken to cover a tenth on either side.
 _APPROXIMATE = 0.1
+# What is converted into another unit is given in round figures.
+_CONVERTED = 0.05
 
 
 def interval_of(time: Row) -> tuple[datetime, datetime] | None:
@@ -38,6 +40,7 @@ def times_meet(s: Row, t: Row) -> bool:
 
 _DATED = re.compile(r"[\dX]{4}(?!\w)")
 _PART = re.compile(r"T?[^-T]+")
+_EVENING, _NIGHT = "TEV", "TNI"
 
 
 def told_alike(s: Row, t: Row) -> bool | None:
@@ -49,6 +52,8 @@ def told_alike(s: Row, t: Row) -> bool | None:
     values = [time["value"] or "" for time in (s, t)]
     if not all(map(_DATED.match, values)) or len({"-W" in value for value in values}) > 1:
         return None
+    # the one begins where the other has not ended yet
+    values = [value.replace(_EVENING, _NIGHT) for value in values]
     parts = zip(*map(_PART.findall, values), strict=False)
     told = [x == y for x, y in parts if not x.endswith("X") and not y.endswith("X")]
     return all(told) if told else None
@@ -145,7 +150,7 @@ def _same_weekday(s: Row, t: Row) -> bool:
         return False
     if s["type"] == t["type"] == "TIME" and abs(s["earliest"] - t["earliest"]) < _DAY:
         return False  # two hours of one day
-    return abs(s["earliest"] - t["earliest"]) <= _WEEK
+    return abs(s["earliest"].date() - t["earliest"].date()) <= _WEEK  # "Friday night", "Friday"
 
 
 _YEAR = re.compile(r"\d{4}|['’]\d\d\b")
@@ -170,6 +175,11 @@ _CALENDAR = re.compile(
 def deictic(time: Row) -> bool:
     """Does it count from the day of writing ("Thursday", "last month"), no date of a calendar?"""
     return time["resolved_by"] == "reference_date" and not _CALENDAR.search(time["text"])
+
+
+def counted(time: Row) -> bool:
+    """Is it told by its distance from the day of writing alone ("yesterday", "this year")?"""
+    return deictic(time) and not _WEEKDAY.search(time["text"])
 
 
 def _same_day_of_year(s: Row, t: Row) -> bool:
@@ -215,8 +225,7 @@ def times_may_meet(s: Row, t: Row) -> bool:
 def _nameless(time: Row) -> bool:
     """Is it a day or less, told by its distance from the day of writing alone?"""
     length = length_of(time)
-    short = length is not None and length <= _DAY
-    return short and deictic(time) and not _WEEKDAY.search(time["text"])
+    return length is not None and length <= _DAY and counted(time)
 
 
 def length_of(time: Row) -> timedelta | None:
@@ -234,7 +243,22 @@ def quantities_meet(p: Row, q: Row) -> bool:
     if p["kind"] == "score":
         return bool((p["low"], p["high"]) == (q["low"], q["high"]))
     (low, high), (other_low, other_high) = _values(p), _values(q)
+    if converted(p, q):  # either was rounded once more
+        slack = _CONVERTED * min(abs(x) for x in (low, high, other_low, other_high))
+        low, high = low - slack, high + slack
     return low <= other_high and other_low <= high
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def converted(p: Row, q: Row) -> bool:
+    """Are two measures of one dimension written in two units ("40 miles", "64 km")?"""
+    if not p["kind"] == q["kind"] == "measure":
+        return False
+    words = [_LETTERS.findall(x["text"].lower()) for x in (p, q)]
+    written = [found[-1].removesuffix("s") for found in words if found]
+    return len(written) == len(words) and written[0] != written[1]
 
 
 _UPPER = frozenset({"at_most", "less_than"})

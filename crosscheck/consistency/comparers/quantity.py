@@ -20,6 +20,7 @@ from crosscheck.consistency.occasions import (
     at_odds,
     days_apart,
     may_be_one,
+    other_names,
     other_number,
     other_time,
     same_cast,
@@ -31,11 +32,13 @@ from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import told_toll, toll
 from crosscheck.consistency.values import (
     BOUNDS,
+    converted,
     counted_kind,
     limits_differ,
     nearly_equal,
     quantities_meet,
 )
+from crosscheck.language import cues
 from crosscheck.language.gazetteer import demonym
 from crosscheck.language.numerals import numerals
 from crosscheck.language.units import unit_named
@@ -49,6 +52,8 @@ _VALUE = ("kind", "unit", "per", "low", "high")
 # Prices and rates are of the hour that they were read at.
 _QUOTED = frozenset({"money", "percent"})
 _WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_BETWEEN = 6
+_TOLD = frozenset({"ccomp", "parataxis"})
 _COMPARED = frozenset({"count", "money", "percent", "measure", "ratio", "score"})
 
 
@@ -178,6 +183,8 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         values = _value(first), _value(second)
         if None in values or values[0] == values[1]:
             continue
+        if _of_two_kinds(_figure_at(first, a), _figure_at(second, b)):
+            continue
         if _values(a) == _values(b):
             continue  # the same numbers at other places
         yield context.conflict(
@@ -188,6 +195,23 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             (first["start"], first["end"]),
             (second["start"], second["end"]),
         )
+
+
+def _figure_at(token: Row, side: Side) -> Row | None:
+    """The figure that a number of a side's sentence belongs to."""
+    rows = (row for row in side.nearby if "low" in row)
+    return next((row for row in rows if row["start"] <= token["start"] < row["end"]), None)
+
+
+def _of_two_kinds(p: Row | None, q: Row | None) -> bool:
+    """Is one no rival of the other: a price in another currency, an age and a number of men, or
+    the same measure in another unit?
+    """
+    if p is None or q is None:
+        return False
+    if any(p[key] != q[key] for key in ("kind", "unit")):
+        return True
+    return converted(p, q) and quantities_meet(p, q)
 
 
 def _number(tokens: Sequence[Row]) -> Row | None:
@@ -231,9 +255,13 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
         return False
     if "figure" in context.tied and priced(p, a) & priced(q, b):
         return True
+    first, second = _events(p, a), _events(q, b)
+    if _of_other_names(first, a, second, b):
+        return False
     if nearly_equal(p, q) or _of_one_name(p, a, q, b) or _other_figure(p, a, q, b, context):
         return True
-    first, second = _events(p, a), _events(q, b)
+    if _sought(first) != _sought(second):
+        return False
     told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
     if _one_toll(p, a, q, b):  # who or what did it may be told by one side only
         told = [(x, y) for x, y in told if _done_by(x, p) and _done_by(y, q)]
@@ -256,6 +284,30 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
         _alike(p, a, q, b)
         or any(same_event(x, y, context.wordnet) or same_cast(x, a, y, b) for x, y in pairs)
     )
+
+
+def _of_other_names(
+    first: Sequence[Event], a: Side, second: Sequence[Event], b: Side
+) -> bool:
+    """Do those who have other names do either ("Lund offered £4m", "Moe, who has offered £5m")?"""
+    told = [
+        [e for e in some if e.word["pos"] == "VERB" and not _says(e, side)]
+        for some, side in ((first, a), (second, b))
+    ]
+    pairs = [(x, y) for x in told[0] for y in told[1]]
+    return bool(pairs) and all(other_names(x, a, y, b) for x, y in pairs)
+
+
+def _says(event: Event, side: Side) -> bool:
+    """Is it only that somebody says it?"""
+    below = side.children.get(event.word["start"], ())
+    told = any(child["dep"] in _TOLD for child in below)
+    return told and event.word["lemma"] in cues.lexicon().verbs
+
+
+def _sought(figures_events: Sequence[Event]) -> bool:
+    """Is it a number that somebody only wants to have, or has to ("needs nine points")?"""
+    return any(event.word["lemma"] in lexicon("sought") for event in figures_events)
 
 
 def _one_toll(p: Row, a: Side, q: Row, b: Side) -> bool:
@@ -411,7 +463,13 @@ def _of_others(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
         return True
     if one is None or other is None:
         return False
-    if another(one, a) != another(other, b):
+    if another(one, a) != another(other, b) or _stretch(one, a) != _stretch(other, b):
+        return True
+    if _with_others(one, a) != _with_others(other, b):
+        return True
+    if _summed(p, a, q, b) or _summed(q, b, p, a) or _running(p, a, q, b):
+        return True
+    if _of_such(p, one, a, q, other, b) or _of_such(q, other, b, p, one, a):
         return True
     whole = _all(p, one, a), _all(q, other, b)
     if whole[0] != whole[1] and _taken_of(*((q, b) if whole[0] else (p, a))):
@@ -419,9 +477,75 @@ def _of_others(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
     if _narrower(p, one, a, q, b) or _narrower(q, other, b, p, a):
         return True
     wholes = _wholes(one, a), _wholes(other, b)
-    return all(wholes) and not any(
+    if all(wholes) and not any(
         may_be_one(x, a, y, b, wordnet) for x in wholes[0] for y in wholes[1]
+    ):
+        return True
+    return p["kind"] == "percent" and _of_other_places(one, a, other, b)
+
+
+def _stretch(noun: Row, side: Side) -> bool:
+    """Does it count those of one stretch only ("his first eleven seasons")?"""
+    below = side.children.get(noun["start"], ())
+    return any(child["lemma"] in lexicon("stretches") for child in below)
+
+
+def _with_others(noun: Row, side: Side) -> bool:
+    """Does the number count others as well ("90 guests and staff")?"""
+    text = side.document["raw_text"]
+    joined = (c for c in side.children.get(noun["start"], ()) if c["dep"] == "conj")
+    return any(
+        word["pos"] == "NOUN" and text[noun["end"] : word["start"]].strip() == "and"
+        for word in joined
     )
+
+
+def _summed(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Is one the sum of the other and a figure joined to that ("12 men and 11 women")?"""
+    text = b.document["raw_text"]
+    for row in b.quantities:
+        if row is q or row["kind"] != "count" or p["low"] is None:
+            continue
+        before, after = sorted((row, q), key=lambda figure: int(figure["start"]))
+        between = text[before["end"] : after["start"]].split()
+        sums = None not in (row["low"], q["low"]) and row["low"] + q["low"] == p["low"]
+        if sums and "and" in between and len(between) <= _BETWEEN:
+            return True
+    return False
+
+
+def _running(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Is one a count up to the day ("in five raids so far"), and the other, a smaller one, not?"""
+    so_far = [" so far" in f" {' '.join(side.words)}" for side in (a, b)]
+    if so_far[0] == so_far[1] or _one_toll(p, a, q, b):
+        return False
+    total, other = (p, q) if so_far[0] else (q, p)
+    return float(other["low"] or 0.0) < float(total["low"] or 0.0)
+
+
+def _of_such(p: Row, noun: Row, a: Side, q: Row, other: Row, b: Side) -> bool:
+    """Is it a smaller count of those only of whom a clause tells ("four raids led by Lund")?"""
+    clauses = [
+        any(c["dep"] == "acl" for c in side.children.get(word["start"], ()))
+        for word, side in ((noun, a), (other, b))
+    ]
+    fewer = float(p["high"] or p["low"] or 0.0) < float(q["low"] or q["high"] or 0.0)
+    if nearly_equal(p, q) or _one_toll(p, a, q, b):
+        return False
+    return p["kind"] == "count" and clauses == [True, False] and fewer
+
+
+def _of_other_places(one: Row, a: Side, other: Row, b: Side) -> bool:
+    """Are they of places of other names ("of traffic in Wend", "of traffic to Holm")?"""
+    places = [
+        {
+            child["text"]
+            for child in side.children.get(noun["start"], ())
+            if child["pos"] == "PROPN" and child["dep"] == "nmod"
+        }
+        for noun, side in ((one, a), (other, b))
+    ]
+    return all(places) and not places[0] & places[1]
 
 
 def _remain(quantity: Row, noun: Row | None, side: Side) -> bool:

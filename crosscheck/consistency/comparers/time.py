@@ -19,10 +19,11 @@ from crosscheck.consistency.comparers.base import (
 from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
 from crosscheck.consistency.hours import of_one_hour, other_hour
 from crosscheck.consistency.lengths import lengths, of_one_thing, other_length
-from crosscheck.consistency.occasions import at_odds, same_cast
+from crosscheck.consistency.occasions import at_odds, other_names, same_cast
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.values import (
     clock_of,
+    counted,
     deictic,
     length_of,
     other_clock,
@@ -39,6 +40,7 @@ _POINTS = frozenset({"DATE", "TIME"})
 _MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6
 _FEW_NAMES = 2
 _LONG, _DAY = timedelta(days=400), timedelta(days=1)
+_FEW_DAYS = timedelta(days=3)
 _VAGUER, _AS_CLOSE = 15, 3
 _TO_COME = frozenset({"future", "unreal", "intended"})
 _HALF_DAY = 12 * 60
@@ -63,6 +65,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         if not {s["relation"], t["relation"]} & _LOOSE
         and not (other_clock(s, t) and (_stamp(s, a) or _stamp(t, b)))
         and not any(_meet(x, y) for x in _alternatives(s, a) for y in _alternatives(t, b))
+        and not (_behind_another(s, a) or _behind_another(t, b))
         and _one_event(s, a, t, b, context)
     ]
     if len(answers) > 1:
@@ -71,6 +74,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         yield Doubt("the hours may be of two time zones")
     elif answers and context.apart and any(deictic(time) for time in answers[0]):
         yield Doubt("either document counts from another day's news")
+    elif answers and context.copy is None and _from_no_day(*answers[0], a, b):
+        yield Doubt("from what day either document counts, is not known")
     elif answers:
         (s, t), *_ = answers
         yield from _judge(s, t, context, "soft" if _timetable(s, a, t, b) else "hard")
@@ -124,6 +129,33 @@ def _maybe_zones(s: Row, t: Row, a: Side, b: Side) -> bool:
     return whole and any(_ZONED.search(side.document["raw_text"]) for side in (a, b))
 
 
+def _from_no_day(s: Row, t: Row, a: Side, b: Side) -> bool:
+    """Does either count from the day of writing ("yesterday") in a document that does not tell when
+    it was published? What day that was, is only guessed; the week and the year hardly are.
+    """
+    return any(
+        counted(time)
+        and (length_of(time) or timedelta()) < _FEW_DAYS
+        and side.document.get("published") is None
+        for time, side in ((s, a), (t, b))
+    )
+
+
+def _behind_another(time: Row, side: Side) -> bool:
+    """Does it stand behind what went before the verb it hangs on ("charged after a raid Friday")?
+
+    It may be the time of either.
+    """
+    inside = [t for t in side.sentence if time["start"] <= t["start"] < time["end"]]
+    return any(
+        event.word["start"] < filler.start < time["start"]
+        and any(t["head"] == event.word["start"] for t in inside)
+        for event in events_of(time, side)
+        for role, filler in event.roles.items()
+        if role in lexicon("order_after")
+    )
+
+
 def _timetable(s: Row, a: Side, t: Row, b: Side) -> bool:
     """Is one the hour at which it is to happen, and the other that at which it did?"""
     if not other_clock(s, t):
@@ -143,7 +175,9 @@ def _inside(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         for t in b.times:
             if {s["relation"], t["relation"]} & _LOOSE or _meet(s, t) or not _points(s, t):
                 continue
-            if _given(s, b) or _given(t, a):
+            if _given(s, b) or _given(t, a) or _from_no_day(s, t, a, b):
+                continue
+            if _behind_another(s, a) or _behind_another(t, b):
                 continue
             verbs = [(x, y) for x in events_of(s, a) for y in events_of(t, b)]
             same = _one_week(s, t) and any(_same_verb(x, a, y, b, context) for x, y in verbs)
@@ -375,7 +409,14 @@ def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
     first, second = events_of(s, a), events_of(t, b)
     if not first or not second:  # a date line tells of nothing
         return False
-    both = [(x, y) for x in first for y in second if not _one_of_several(x, y)]
+    both = [
+        (x, y)
+        for x in first
+        for y in second
+        if not (_one_of_several(x, y) or _opposite(x, a, y, b, context))
+    ]
+    if not both or _of_other_things(first[0], second[0], context):
+        return False
     if any(_one_thing(x, a, y, b) for x, y in both):
         return True
     if of_one_deed(s, a, t, b, context.wordnet):
@@ -424,6 +465,28 @@ def _one_arrival(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool
         or any(context.wordnet.is_a(*pair, "VERB") for pair in kinds)
         or context.wordnet.near(*kinds[0], "VERB")
     )
+
+
+def _opposite(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
+    """Can they not be one event: a deed and its opposite ("open", "close"), what comes about and
+    what is so ("was made head", "is head"), or the deeds of people of other names?
+    """
+    one, other = x.word, y.word
+    lasting = [
+        any(c["dep"] == "cop" for c in side.children.get(event.word["start"], ()))
+        for event, side in ((x, a), (y, b))
+    ]
+    if {one["pos"], other["pos"]} == {"NOUN", "VERB"}:
+        return any(lasting)
+    if not one["pos"] == other["pos"] == "VERB":
+        return False
+    return context.wordnet.antonyms(one["lemma"], other["lemma"], "VERB") or other_names(x, a, y, b)
+
+
+def _of_other_things(x: Event, y: Event, context: Context) -> bool:
+    """Do both times stand with nouns for things that are not the same ("the 2004 book", "film")?"""
+    one, other = x.word, y.word
+    return one["pos"] == other["pos"] == "NOUN" and not related(context.wordnet, one, other)
 
 
 def _one_of_several(x: Event, y: Event) -> bool:
@@ -483,7 +546,7 @@ def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         others = _ordered(after, "order_after")
         for one in _ordered(before, "order_before"):
             for other in others:
-                if one.what != other.what:
+                if one.what != other.what or (one.whose and other.whose and one.whose != other.whose):
                     continue
                 same_deed = related(context.wordnet, one.deed, other.deed)
                 if not same_deed and not _one_scene(before, after):
@@ -506,11 +569,13 @@ class _Ordered(NamedTuple):
         what: The lemma of the noun, or of the clause's verb.
         deed: The verb that went before it or came after it.
         span: From the order word on.
+        whose: The last word of the name of the one whose it is ("before Lund's dinner").
     """
 
     what: str
     deed: Row
     span: tuple[int, int]
+    whose: str | None = None
 
 
 def _ordered(side: Side, name: str) -> Iterator[_Ordered]:
@@ -523,7 +588,11 @@ def _ordered(side: Side, name: str) -> Iterator[_Ordered]:
         deed = _deed_over(side, token if own else governed)
         telling = deed is not governed and deed["lemma"] not in lexicon("light_verbs")
         if telling and governed["pos"] in {"NOUN", "VERB"}:
-            yield _Ordered(governed["lemma"], deed, span_of([token, governed], token))
+            below = side.children.get(governed["start"], ())
+            whose = next(
+                (c["text"] for c in below if c["dep"] == "nmod:poss" and c["pos"] == "PROPN"), None
+            )
+            yield _Ordered(governed["lemma"], deed, span_of([token, governed], token), whose)
 
 
 def _deed_over(side: Side, token: Row) -> Row:

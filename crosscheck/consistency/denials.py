@@ -36,6 +36,10 @@ _SHARING = frozenset({"advcl", "conj"})
 _BEING = "being"
 _THIS = frozenset({"it", "that", "this"})
 _PLAIN = frozenset({"AUX", "DET", "PART", "PRON", "PUNCT"})
+# Who or what it is done to is compared for itself; and the roles that tell where and when.
+_CIRCUMSTANCES = frozenset(
+    ["subject", "object", "modified", "at", "in", "near", "during", "after", "before", "following"]
+)
 _DEGREES = frozenset({"advmod", "amod"})
 # What is out of something has none of it left, as has what lost it.
 _LACK, _OUT = "lack", ("out", "of")
@@ -78,6 +82,39 @@ def until_then(event: Event, side: Side, other: Side) -> bool:
     limits = lexicon("until_then") & (around | {c["text"].lower() for c in below})
     limits |= {c["text"].lower() for c in below if c["dep"] == "aux"} & _HAD
     return bool(limits - {t["text"].lower() for t in other.sentence})
+
+
+def limited(event: Event, side: Side) -> bool:
+    """Is it denied for the time or the case of a clause ("no shot fell when they landed")?"""
+    below = side.children.get(event.word["start"], ())
+    clauses = [
+        side.children.get(clause["start"], ()) for clause in below if clause["dep"] == "advcl"
+    ]
+    return event.negated and any(
+        any(c["lemma"] in lexicon("occasions") for c in words)
+        and any(c["dep"] in _PATIENTS for c in words)  # "while armed" limits nothing
+        for words in clauses
+    )
+
+
+def narrower(denied: Event, a: Side, affirmed: Event, b: Side, wordnet: WordNet) -> bool:
+    """Is it denied of somebody, or something, that the other side does not speak of ("did not sign
+    on to the plan", "signed")? Where and when it was, is the same in a story.
+    """
+    told = [head for filler in affirmed.roles.values() for head in filler.heads]
+    return any(
+        role not in _CIRCUMSTANCES
+        and head["pos"] in {"NOUN", "PROPN"}
+        and not side_has(head, b)
+        and not any(may_be_one(head, a, other, b, wordnet) for other in told)
+        for role, filler in denied.roles.items()
+        for head in filler.heads[:1]
+    )
+
+
+def side_has(word: Row, side: Side) -> bool:
+    """Does a word stand in a side's sentence?"""
+    return any(token["lemma"] == word["lemma"] for token in side.sentence)
 
 
 def corrects(event: Event, side: Side) -> bool:
@@ -354,9 +391,14 @@ def _of_one(x: Deed, a: Side, y: Deed, b: Side, wordnet: WordNet) -> bool:
     if x.everybody or y.everybody:
         known, side = (other, b) if x.everybody else (one, a)
         return known["pos"] != "PRON" and not another(known, side)
+    # of nouns with many senses one is almost always a kind of the other
+    telling = all(wordnet.senses(word["lemma"], "NOUN") <= TELLING for word in (one, other))
+    alike = one["lemma"] == other["lemma"] or (
+        telling and wordnet.near(one["lemma"], other["lemma"], "NOUN")
+    )
     return (
         one["pos"] == other["pos"] != "PRON"
-        and may_be_one(one, a, other, b, wordnet)
+        and (may_be_one(one, a, other, b, wordnet) if one["pos"] == "PROPN" else alike)
         and another(one, a) == another(other, b)
     )
 

@@ -22,6 +22,7 @@ _CONTROLS = frozenset({"obj", "iobj", "aux:pass"})
 _FILLERS = frozenset({"NOUN", "PROPN", "PRON"})
 _QUANTIFYING = frozenset({"ADJ", "DET", "NUM"})
 _CORE = frozenset({"subject", "object"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 class Filler(NamedTuple):
@@ -296,6 +297,7 @@ def _negated(word: Row, side: Side) -> bool:
         below = side.children.get(child["start"], ())
         before = clause < child["start"] < word["start"]  # not so "not long after it fell"
         negator = child["text"].lower() in negators and child["start"] > clause
+        negator = negator and not _of_one_word(child, word, side)
         # "did not and will not" denies once
         count += negator and not (count and joined)
         joined |= child["dep"] == "cc" and child["start"] < word["start"]
@@ -312,6 +314,15 @@ def _negated(word: Row, side: Side) -> bool:
     return (count + _denied(word, side)) % 2 == 1
 
 
+def _of_one_word(negator: Row, verb: Row, side: Side) -> bool:
+    """Is it the word behind it alone that is denied ("not only fell", "not guilty pleas fell")?"""
+    behind = next((t for t in side.sentence if t["start"] > negator["start"]), verb)
+    if behind["lemma"] in lexicon("focusing"):
+        return True
+    subjects = (c for c in side.children.get(verb["start"], ()) if c["dep"] in _SUBJECTS)
+    return behind["pos"] == "ADJ" and any(negator["start"] < c["start"] for c in subjects)
+
+
 def _denied(word: Row, side: Side) -> bool:
     """Is it denied, or told as failed: "denied reports that they fled", "failed to reach land"?"""
     above = side.tokens_at.get(word["head"])
@@ -320,6 +331,9 @@ def _denied(word: Row, side: Side) -> bool:
     if above is None or not (word["dep"] in {"ccomp", "acl", "xcomp"} or _told_in(word, side)):
         return False
     if above["pos"] == "NOUN":
+        below = side.children.get(word["start"], ())
+        if not any(c["dep"] == "mark" for c in below):
+            return False  # "denied an attack following a raid"
         above = side.tokens_at.get(above["head"], above)
     return above["lemma"] in lexicon("denials") and not _negated(above, side)
 
@@ -361,12 +375,17 @@ def _modality(word: Row, side: Side) -> str:
         return "open"
     if any(c["dep"] == "mark" and c["lemma"] in lexicon("topic_prepositions") for c in below):
         return "open"  # "spoke of leaving"
+    if word["dep"] == "ccomp" and governor is not None and governor["lemma"] in lexicon("demands"):
+        return "intended"
     found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in words)]
     if _denied(word, side) and set(found) & {"possible", "likely"}:
         return "asserted"  # "denied that it might have fallen": no doubt is left
     to = any(c["dep"] == "mark" and c["lemma"] == "to" for c in below)
     if not found and to and not _failed(word, governor):
         return "intended"
+    if not found and word["dep"] == "xcomp" and governor is not None and governor["pos"] == "VERB":
+        helped = _modality(governor, side)  # "to help find it" finds nothing yet
+        return helped if helped == "intended" else "asserted"
     return found[0] if found else "asserted"
 
 

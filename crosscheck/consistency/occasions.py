@@ -184,7 +184,9 @@ def _is_one(first: Filler, a: Side, second: Filler, b: Side) -> bool:
 
 def may_be_one(one: Row, a: Side, other: Row, b: Side, wordnet: WordNet) -> bool:
     """Can two words stand for one thing: near synonyms, one name, a name and a noun for it?"""
-    if one["lemma"] == other["lemma"] or one["pos"] != other["pos"] or one["pos"] == "PRON":
+    if "PRON" in {one["pos"], other["pos"]}:
+        return not _of_other_people(one, a, other, b)
+    if one["lemma"] == other["lemma"] or one["pos"] != other["pos"]:
         return True
     if one["pos"] == "PROPN":
         return _one_name(one["text"], a, other["text"], b)
@@ -193,6 +195,22 @@ def may_be_one(one: Row, a: Side, other: Row, b: Side, wordnet: WordNet) -> bool
         or wordnet.is_a(one["lemma"], other["lemma"], "NOUN")
         or wordnet.is_a(other["lemma"], one["lemma"], "NOUN")
     )
+
+
+def _of_other_people(one: Row, a: Side, other: Row, b: Side) -> bool:
+    """Do a pronoun and a name, or two pronouns, stand for people known by other names?"""
+    people = _person(one, a), _person(other, b)
+    return None not in people and people[0] != people[1]
+
+
+def _person(word: Row, side: Side) -> str | None:
+    """The one person whom a pronoun, or a word of a name, stands for, as far as is known."""
+    if word["pos"] == "PRON":
+        found = [x["entity_id"] for x in side.claim["arguments"] if x["start"] == word["start"]]
+    else:
+        found = [key for key, row in side.entities.items() if _called(word["text"], row)]
+    people = [key for key in found if key in side.entities and side.entities[key]["label"] == "PERSON"]
+    return people[0] if len(people) == 1 else None
 
 
 def _one_name(one: str, a: Side, other: str, b: Side) -> bool:

@@ -14,10 +14,25 @@ from crosscheck.consistency.comparers.base import (
     span_at,
     span_of,
 )
-from crosscheck.consistency.denials import contradict, corrects, deeds, until_then
+from crosscheck.consistency.denials import (
+    contradict,
+    corrects,
+    deeds,
+    limited,
+    narrower,
+    until_then,
+)
 from crosscheck.consistency.events import Event, event_around, event_of, events, same_event
-from crosscheck.consistency.occasions import at_odds, earlier, long_ago, other_time, same_role
+from crosscheck.consistency.occasions import (
+    at_odds,
+    earlier,
+    long_ago,
+    other_names,
+    other_time,
+    same_role,
+)
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.numerals import numerals
 
 _SHARED = 0.5
 _FEWEST = 2
@@ -58,9 +73,25 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
                 continue
             if other_content(x, a, y, b, context.wordnet):
                 continue
+            if _of_another(x, a, y, b, context):
+                continue
             if both_ways or not _share_role(x, y, context) or corrects(x, a) or corrects(y, b):
                 continue
             yield _yes_or_no((x.word, x.negated), a, (y.word, y.negated), b, context)
+
+
+def _of_another(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
+    """Can both be so: it is denied of somebody else, on one occasion or in one way only, or it is
+    merely possible?
+    """
+    denied, here, affirmed, there = (x, a, y, b) if x.negated else (y, b, x, a)
+    return (
+        other_names(x, a, y, b)
+        or affirmed.modality == "possible" != denied.modality
+        or limited(denied, here)
+        or narrower(denied, here, affirmed, there, context.wordnet)
+        or other_content(x, a, y, b, context.wordnet)
+    )
 
 
 def _of_two_sources(a: Side, b: Side) -> bool:
@@ -79,7 +110,9 @@ def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doub
     for x in deeds(a):
         for y in deeds(b):
             told = tied or x.everybody or y.everybody
-            if told and contradict(x, a, y, b, context.wordnet):
+            if not told or _of_another(x.event, a, y.event, b, context):
+                continue
+            if contradict(x, a, y, b, context.wordnet):
                 yield _yes_or_no((x.word, x.denied), a, (y.word, y.denied), b, context)
 
 
@@ -206,7 +239,8 @@ def _opposites(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
 def _relative(word: Row, side: Side) -> bool:
     """Does it only pick one of several, as "first" and "biggest" do?"""
     superlative = word["text"].lower().endswith("st") and word["text"].lower() != word["lemma"]
-    return superlative or _counts(word, side)
+    ordinal = any(number.kind == "ordinal" for number in numerals(word["text"]))
+    return superlative or ordinal or _counts(word, side)
 
 
 def _counts(word: Row, side: Side) -> bool:
@@ -216,6 +250,8 @@ def _counts(word: Row, side: Side) -> bool:
 def _opposed(x: Row, y: Row, context: Context) -> bool:
     """Are two words opposites: by their lemmas, or as participles before a noun ("increased")?"""
     if not {x["pos"], y["pos"]} <= _OPPOSED:
+        return False
+    if {x["text"].lower(), y["text"].lower()} & lexicon("participial_prepositions"):
         return False
     participles = x["dep"] == y["dep"] == "amod" and "VERB" in {x["pos"], y["pos"]}
     if participles and context.wordnet.antonyms(x["text"].lower(), y["text"].lower(), "ADJ"):

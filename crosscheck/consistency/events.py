@@ -332,7 +332,7 @@ def _denied(word: Row, side: Side) -> bool:
         return False
     if above["pos"] == "NOUN":
         below = side.children.get(word["start"], ())
-        if not any(c["dep"] == "mark" for c in below):
+        if not any(c["dep"] == "mark" or c["dep"] in _SUBJECTS for c in below):
             return False  # "denied an attack following a raid"
         above = side.tokens_at.get(above["head"], above)
     return above["lemma"] in lexicon("denials") and not _negated(above, side)

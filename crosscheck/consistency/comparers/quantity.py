@@ -286,9 +286,7 @@ def _one_occasion(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     )
 
 
-def _of_other_names(
-    first: Sequence[Event], a: Side, second: Sequence[Event], b: Side
-) -> bool:
+def _of_other_names(first: Sequence[Event], a: Side, second: Sequence[Event], b: Side) -> bool:
     """Do those who have other names do either ("Lund offered £4m", "Moe, who has offered £5m")?"""
     told = [
         [e for e in some if e.word["pos"] == "VERB" and not _says(e, side)]

@@ -133,9 +133,9 @@ def _from_no_day(s: Row, t: Row, a: Side, b: Side) -> bool:
     """Does either count from the day of writing ("yesterday") in a document that does not tell when
     it was published? What day that was, is only guessed; the week and the year hardly are.
     """
-    return any(
+    return not other_clock(s, t) and any(
         counted(time)
-        and (length_of(time) or timedelta()) < _FEW_DAYS
+        and (length_of(time) or _FEW_DAYS) < _FEW_DAYS
         and side.document.get("published") is None
         for time, side in ((s, a), (t, b))
     )
@@ -546,7 +546,9 @@ def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         others = _ordered(after, "order_after")
         for one in _ordered(before, "order_before"):
             for other in others:
-                if one.what != other.what or (one.whose and other.whose and one.whose != other.whose):
+                if one.what != other.what or (
+                    one.whose and other.whose and one.whose != other.whose
+                ):
                     continue
                 same_deed = related(context.wordnet, one.deed, other.deed)
                 if not same_deed and not _one_scene(before, after):

@@ -293,6 +293,7 @@ TUESDAY = moment("Tuesday", (2024, 5, 7), (2024, 5, 8))
 )
 def test_time(s, t, expected):
     a, b = reached("rescuers", s), reached("they", t, "d2")
+    a.document["published"] = b.document["published"] = datetime(2024, 5, 8, tzinfo=UTC)
     assert called(time, a, b) == expected
 
 
@@ -2038,3 +2039,153 @@ def test_the_most_so_here_and_only_so_there():
     assert called(scope, b, a) == [("soft", "only big ≠ biggest mistake")]
     a.claim["source_entity_id"], b.claim["source_entity_id"] = "holt", "lund"
     assert called(scope, a, b) == []
+
+
+DIVERS = "{}/NUM>2:nummod divers/diver/NOUN>3:nsubj drowned/drown/VERB overnight/ADV>3:advmod"
+
+
+def figure(text, words, low, lemma, doc_id="d1", **given):
+    """A claim with one figure, which is written in it as `words`, and the other figures given."""
+    others = given.pop("others", ())
+    raw = side(text).text
+    rows = [
+        amount(w, value, counted_lemma=lemma)
+        | {"start": raw.index(w), "end": raw.index(w) + len(w)}
+        for w, value in ((words, low), *others)
+    ]
+    rows[0] |= given
+    return side(text, doc_id=doc_id, quantities=rows, nearby=tuple(rows))
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        # of one stretch, of those of whom a clause tells, and with others
+        "his/PRON>4:nmod:poss first/ADJ>4:amod 12/NUM>4:nummod dives/dive/NOUN>5:obj "
+        "filmed/film/VERB there/ADV>5:advmod",
+        "12/NUM>2:nummod dives/dive/NOUN>5:obj led/lead/VERB>2:acl there/ADV>5:advmod "
+        "filmed/film/VERB",
+        "12/NUM>2:nummod dives/dive/NOUN>5:obj and/CCONJ>4:cc swims/swim/NOUN>2:conj "
+        "filmed/film/VERB there/ADV>5:advmod",
+        "so/ADV>2:advmod far/ADV>5:advmod 30/NUM>4:nummod dives/dive/NOUN>5:obj filmed/film/VERB "
+        "there/ADV>5:advmod",
+        "needs/need/VERB 12/NUM>3:nummod dives/dive/NOUN>1:obj there/ADV>1:advmod",
+    ],
+)
+def test_a_part_or_a_total_is_another_number(second):
+    plain = "14/NUM>2:nummod dives/dive/NOUN>3:obj filmed/film/VERB there/ADV>3:advmod"
+    words = "30" if "30" in second else "12"
+    a = figure(plain, "14", 14, "dive")
+    assert not called(quantity, a, figure(second, words, int(words), "dive", "d2"))
+    assert called(quantity, a, figure(plain.replace("14", "12"), "12", 12, "dive", "d2"))
+
+
+def test_a_sum_and_its_parts():
+    whole = figure(DIVERS.format("23"), "23", 23, "diver")
+    parts = (
+        "12/NUM>2:nummod men/man/NOUN>5:nsubj and/CCONJ>5:cc 11/NUM>5:nummod "
+        "divers/diver/NOUN>6:nsubj drowned/drown/VERB overnight/ADV>6:advmod"
+    )
+    assert not called(quantity, whole, figure(parts, "11", 11, "diver", "d2", others=[("12", 12)]))
+    assert called(quantity, whole, figure(DIVERS.format("11"), "11", 11, "diver", "d2"))
+
+
+@pytest.mark.parametrize(("who", "expected"), [("Holt", []), ("Lund", ["12 ≠ 14"])])
+def test_figures_of_two_people(who, expected):
+    bought = "{}/PROPN>2:nsubj bought/buy/VERB {}/NUM>4:nummod boats/boat/NOUN>2:obj"
+    a = figure(bought.format("Lund", 12), "12", 12, "boat")
+    b = figure(bought.format(who, 14), "14", 14, "boat", "d2")
+    assert [words for _, words in called(quantity, a, b)] == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [({}, ["30 ≠ 40"]), ({"kind": "money", "unit": "EUR"}, []), ({"unit": "year"}, [])],
+)
+def test_a_number_of_another_kind_in_near_copies(given, expected):
+    told = "old/ADJ ferry/NOUN crossed/cross/VERB wide/ADJ bay/NOUN with/ADP {}/NUM guests/NOUN"
+    a = figure(told.format(30), "30", 30, None)
+    b = figure(told.format(40), "40", 40, None, "d2", **given)
+    context = dataclasses.replace(CONTEXT, copy=near_copy(a, b)[1])
+    found = [c.explanation for c in quantity.compare(a, b, context) if isinstance(c, Conflict)]
+    assert found == expected
+
+
+def test_yesterday_in_a_document_without_a_date():
+    a = reached("rescuers", dict(MONDAY))
+    b = reached("they", moment("yesterday", (2024, 5, 4), (2024, 5, 5)), "d2")
+    assert [type(x) for x in time.compare(a, b, CONTEXT)] == [Doubt]
+    b.document["published"] = a.document["published"] = datetime(2024, 5, 5, tzinfo=UTC)
+    assert [type(x) for x in time.compare(a, b, CONTEXT)] == [Conflict]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("held/hold/VERB after/ADP>3:case raid/NOUN>1:obl then/NOUN>1:obl him/PRON>1:obj", 16, []),
+        ("held/hold/VERB then/NOUN>1:obl after/ADP>4:case raid/NOUN>1:obl him/PRON>1:obj", 5,
+         [("hard", "Monday ≠ Tuesday")]),
+    ],
+)  # fmt: skip
+def test_a_day_behind_what_went_before(text, at, expected):
+    plain = "held/hold/VERB then/NOUN>1:obl him/PRON>1:obj after/ADP>5:case raid/NOUN>1:obl"
+    monday, tuesday = (dict(day, start=n, end=n + 4) for day, n in ((MONDAY, at), (TUESDAY, 5)))
+    a, b = side(text, times=[monday]), side(plain, doc_id="d2", times=[tuesday])
+    assert called(time, a, b) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("opened/open/VERB", "closed/close/VERB"),
+        ("Lund/PROPN>2:nsubj opened/open/VERB", "Holt/PROPN>2:nsubj opened/open/VERB"),
+    ],
+)
+def test_times_of_opposites_or_of_two_people(first, second):
+    sides = []
+    for text, day, doc_id in ((first, MONDAY, "d1"), (second, TUESDAY, "d2")):
+        verb = len(text.split())
+        words = f"{text} village/NOUN>{verb}:obj hall/NOUN>{verb}:obl then/NOUN>{verb}:obl"
+        start = side(words).text.index("then")
+        sides.append(side(words, doc_id=doc_id, times=[dict(day, start=start, end=start + 4)]))
+    assert called(time, *sides) == []
+
+
+def test_after_one_death_and_before_another():
+    fled = "they/PRON>2:nsubj fled/flee/VERB {}/ADP>5:case {}/PROPN>5:nmod:poss death/NOUN>2:obl"
+    a = side(fled.format("before", "Lund"))
+    assert called(time, a, side(fled.format("after", "Lund"), doc_id="d2"))
+    assert not called(time, a, side(fled.format("after", "Holt"), doc_id="d2"))
+
+
+SIGNED = "mayor/NOUN>2:nsubj signed/sign/VERB treaty/NOUN>2:obj"
+UNSIGNED = "mayor/NOUN>4:nsubj did/AUX>4:aux not/PART>4:advmod sign/VERB treaty/NOUN>4:obj"
+
+
+@pytest.mark.parametrize(
+    ("denied", "expected"),
+    [
+        ("", ["signed ≠ not sign"]),
+        # with somebody of whom the other side does not speak, or at one time only
+        (" with/ADP>7:case bakers/baker/NOUN>4:obl", []),
+        (" in/ADP>7:case hall/NOUN>4:obl", ["signed ≠ not sign"]),
+        (" when/ADV>8:advmod he/PRON>8:nsubj fell/fall/VERB>4:advcl", []),
+        (" while/SCONJ>7:mark seated/seat/VERB>4:advcl", ["signed ≠ not sign"]),
+    ],
+)
+def test_how_far_a_denial_reaches(denied, expected):
+    b = side(UNSIGNED + denied, doc_id="d2")
+    assert [words for _, words in called(polarity, side(SIGNED), b)] == expected
+
+
+def test_what_can_be_done_was_perhaps_not_done():
+    can = "mayor/NOUN>3:nsubj can/AUX>3:aux sign/VERB treaty/NOUN>3:obj"
+    assert called(polarity, side(can), side(UNSIGNED, doc_id="d2")) == []
+
+
+def test_the_first_is_not_the_opposite_of_the_second():
+    sides = [
+        side(f"in/ADP>3:case {word}/ADJ>3:amod half/NOUN>4:obl led/lead/VERB", doc_id=doc_id)
+        for word, doc_id in (("first", "d1"), ("second", "d2"))
+    ]
+    assert called(polarity, *sides) == []

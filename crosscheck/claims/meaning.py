@@ -54,11 +54,17 @@ def _negators(head: Token, words: Sequence[Token]) -> int:
     found = [
         token
         for token in words
-        if (token.lower_ in negators and token.head == head)
+        if (token.lower_ in negators and token.head == head and not _of_one_word(token))
         or (token.lower_ == "no" and token.dep_ == "det" and token.head.head == head)
     ]
     joints = [child.i for child in head.children if child.dep_ == "cc"]
     return len(found) - sum(any(found[0].i < i < t.i < head.i for i in joints) for t in found)
+
+
+def _of_one_word(negator: Token) -> bool:
+    """Is it the adverb behind it alone that is denied ("not only fell")?"""
+    behind = negator.doc[negator.i + 1 : negator.i + 2]
+    return any(token.lemma_.lower() in lexicon("focusing") for token in behind)
 
 
 def modality(clause: Clause) -> str:

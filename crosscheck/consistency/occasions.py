@@ -24,6 +24,8 @@ _PAST = timedelta(days=31)
 # "Would" is also the future as told afterwards.
 _TO_COME = frozenset({"future", "unreal"})
 _SUBJECTLESS = frozenset({"conj", "advcl", "xcomp"})
+_HUMAN = frozenset({"he", "she"})
+_BODIES = frozenset({"GPE", "LOC", "ORG"})
 _NAMING = frozenset({"appos", "flat"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
@@ -202,9 +204,15 @@ def may_be_one(one: Row, a: Side, other: Row, b: Side, wordnet: WordNet) -> bool
 
 
 def _of_other_people(one: Row, a: Side, other: Row, b: Side) -> bool:
-    """Do a pronoun and a name, or two pronouns, stand for people known by other names?"""
+    """Do a pronoun and a name, or two pronouns, stand for people known by other names? "He" is no
+    town.
+    """
     people = _person(one, a), _person(other, b)
-    return None not in people and people[0] != people[1]
+    if None not in people:
+        return people[0] != people[1]
+    pronoun, (name, side) = (one, (other, b)) if one["pos"] == "PRON" else (other, (one, a))
+    labels = {row["label"] for row in side.entities.values() if _called(name["text"], row)}
+    return pronoun["lemma"] in _HUMAN and name["pos"] == "PROPN" and bool(labels & _BODIES)
 
 
 def _person(word: Row, side: Side) -> str | None:

@@ -98,6 +98,13 @@ def test_whom_a_pronoun_stands_for(known, expected):
     assert at_odds(*told(a, b), WORDNET) is expected
 
 
+@pytest.mark.parametrize(("label", "expected"), [("GPE", True), ("PERSON", False)])
+def test_a_town_is_no_he(label, expected):
+    a = signed("Lund", "treaty", entities={"e1": entity("e1", "Lund", label)})
+    b = side("he/PRON>2:nsubj signed/sign/VERB the/DET>4:det treaty/NOUN>2:obj", doc_id="d2")
+    assert at_odds(*told(a, b), WORDNET) is expected
+
+
 def test_another_one_of_a_kind():
     first = side("crash/NOUN>2:nsubj killed/kill/VERB him/PRON>2:obj")
     text = "earlier/early/ADJ>2:amod crash/NOUN>3:nsubj killed/kill/VERB him/PRON>3:obj"

@@ -152,6 +152,8 @@ def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             (first[0], (b, difference.b_at)) if first else (second[0], (a, difference.a_at))
         )
         sides = (a, b) if first else (b, a)
+        if _adds(negator, *sides):
+            continue
         denied = event_around(negator, sides[0])
         if denied is not None and until_then(denied, *sides):
             continue
@@ -165,6 +167,13 @@ def _negator_added(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             words if first else f"“{negator['text']}” is not said here, but there",
             *(spans if first else spans[::-1]),
         )
+
+
+def _adds(negator: Row, side: Side, other: Side) -> bool:
+    """Does "without" only add what the other side does not speak of ("left without paying")?"""
+    excluded = side.tokens_at.get(negator["head"], negator)
+    spoken_of = any(t["lemma"] == excluded["lemma"] for t in other.sentence)
+    return negator["lemma"] == "without" and not spoken_of
 
 
 def _negators(tokens: Sequence[Row]) -> list[Row]:

@@ -113,7 +113,7 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     if None not in tolls and tolls[0] != tolls[1]:
         return False
     counted = same_thing(p, q, context.wordnet) or _one_toll(p, a, q, b)
-    if not counted or _of_others(p, a, q, b, context.wordnet):
+    if not counted or _of_others(p, a, q, b, context.wordnet) or _some_of_them(p, a, q, b):
         return False
     if _small(p) and _small(q) and not (_alike(p, a, q, b) or _one_toll(p, a, q, b)):
         return False
@@ -565,6 +565,19 @@ def _taken_of(quantity: Row, side: Side) -> bool:
     """Is it a number of a larger one ("two of the divers")?"""
     number = side.tokens_at.get(quantity["start"])
     return number is not None and bool(_wholes(number, side))
+
+
+def _some_of_them(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Is one a number of a larger one, of whom something else is told ("two of the divers sang",
+    "ten divers came")?
+    """
+    if _taken_of(p, a) == _taken_of(q, b) or _one_toll(p, a, q, b):
+        return False
+    verbs = [
+        {event.word["lemma"] for event in _events(figure, side) if event.word["pos"] == "VERB"}
+        for figure, side in ((p, a), (q, b))
+    ]
+    return not verbs[0] & verbs[1]
 
 
 def _wholes(word: Row, side: Side) -> list[Row]:

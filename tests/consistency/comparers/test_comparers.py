@@ -2080,6 +2080,22 @@ def test_a_part_or_a_total_is_another_number(second):
     assert called(quantity, a, figure(plain.replace("14", "12"), "12", 12, "dive", "d2"))
 
 
+def test_some_of_them_of_whom_something_else_is_told():
+    all_of_them = figure(DIVERS.format("14"), "14", 14, "diver")
+    told = (
+        "12/NUM>5:nsubj of/ADP>4:case the/DET>4:det divers/diver/NOUN>1:nmod {}/VERB "
+        "overnight/ADV>5:advmod"
+    )
+    sang, drowned = (
+        figure(told.format(verb), "12", 12, "diver", "d2")
+        for verb in ("sang/sing", "drowned/drown")
+    )
+    assert not quantity._some_of_them(
+        all_of_them.quantities[0], all_of_them, drowned.quantities[0], drowned
+    )
+    assert not called(quantity, all_of_them, sang)
+
+
 def test_a_sum_and_its_parts():
     whole = figure(DIVERS.format("23"), "23", 23, "diver")
     parts = (
@@ -2181,6 +2197,14 @@ def test_how_far_a_denial_reaches(denied, expected):
 def test_what_can_be_done_was_perhaps_not_done():
     can = "mayor/NOUN>3:nsubj can/AUX>3:aux sign/VERB treaty/NOUN>3:obj"
     assert called(polarity, side(can), side(UNSIGNED, doc_id="d2")) == []
+
+
+def test_without_adds_what_is_not_spoken_of():
+    left = "old/ADJ crew/NOUN left/leave/VERB the/DET wide/ADJ bay/NOUN"
+    a = side(left)
+    b = side(left + " without/ADP>8:mark paying/pay/VERB>3:advcl", doc_id="d2")
+    context = dataclasses.replace(CONTEXT, copy=near_copy(a, b)[1])
+    assert not list(polarity.compare(a, b, context))
 
 
 def test_the_first_is_not_the_opposite_of_the_second():

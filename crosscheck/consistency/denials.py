@@ -105,16 +105,11 @@ def narrower(denied: Event, a: Side, affirmed: Event, b: Side, wordnet: WordNet)
     return any(
         role not in _CIRCUMSTANCES
         and head["pos"] in {"NOUN", "PROPN"}
-        and not side_has(head, b)
+        and not any(token["lemma"] == head["lemma"] for token in b.sentence)
         and not any(may_be_one(head, a, other, b, wordnet) for other in told)
         for role, filler in denied.roles.items()
         for head in filler.heads[:1]
     )
-
-
-def side_has(word: Row, side: Side) -> bool:
-    """Does a word stand in a side's sentence?"""
-    return any(token["lemma"] == word["lemma"] for token in side.sentence)
 
 
 def corrects(event: Event, side: Side) -> bool:

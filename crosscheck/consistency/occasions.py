@@ -58,11 +58,21 @@ def other_names(x: Event, a: Side, y: Event, b: Side) -> bool:
     """
     first, second = doers(x, a), doers(y, b)
     named = bool(first and second) and all(t["pos"] == "PROPN" for t in (*first, *second))
-    return named and not any(
-        s["text"] == t["text"] or _one_name(s["text"], a, t["text"], b)
-        for s in first
-        for t in second
-    )
+    return named and not any(_may_be_one_name(s, a, t, b) for s in first for t in second)
+
+
+def _may_be_one_name(one: Row, a: Side, other: Row, b: Side) -> bool:
+    """Have two names a word in common, or stand for one? A person may speak for a body or town."""
+    words, labels = [], []
+    for token, side in ((one, a), (other, b)):
+        below = side.children.get(token["start"], ())
+        parts = {c["text"] for c in below if c["dep"] in _NAMING and c["pos"] == "PROPN"}
+        words.append(parts | {token["text"]})
+        known = (row for row in side.entities.values() if _called(token["text"], row))
+        labels.append({row["label"] for row in known})
+    if all(labels) and not labels[0] & labels[1]:
+        return True
+    return bool(words[0] & words[1]) or _one_name(one["text"], a, other["text"], b)
 
 
 def doers(event: Event, side: Side) -> tuple[Row, ...]:
@@ -98,6 +108,15 @@ def meant_by(word: Row, side: Side) -> Row:
     return next((c for c in below if c["dep"] in _NAMING and c["pos"] == "PROPN"), word)
 
 
+def _known(word: Row, side: Side) -> Row:
+    """Whom or what a word stands for, if the claim names it: names are compared by their entity."""
+    meant = meant_by(word, side)
+    named = meant["pos"] == "PROPN" and meant is not word
+    if named and not any(_called(meant["text"], row) for row in side.entities.values()):
+        return word
+    return meant
+
+
 def _repeated(event: Event, side: Side) -> bool:
     """Is it told as one of several ("first announced", "fell again")?"""
     below = side.children.get(event.word["start"], ())
@@ -112,8 +131,7 @@ def _otherwise(event: Event, side: Side) -> bool:
 
 def _differ(first: Filler, a: Side, second: Filler, b: Side, wordnet: WordNet) -> bool:
     meant = [
-        [meant_by(head, side) for head in filler.heads]
-        for filler, side in ((first, a), (second, b))
+        [_known(head, side) for head in filler.heads] for filler, side in ((first, a), (second, b))
     ]
     if not any(may_be_one(one, a, other, b, wordnet) for one in meant[0] for other in meant[1]):
         return True

@@ -39,6 +39,13 @@ not not PART RB 7 advmod
 sign sign VERB VB 0 root
 it it PRON PRP 7 obj
 """
+NOT_ONLY = """
+They they PRON PRP 4 nsubj
+not not PART RB 4 advmod
+only only ADV RB 4 advmod
+signed sign VERB VBD 0 root
+it it PRON PRP 4 obj
+"""
 PASSIVE = """
 The the DET DT 2 det
 bill bill NOUN NN 4 nsubj:pass
@@ -73,6 +80,7 @@ def the_clause(rows):
         (NEGATED, "negative"),
         (TWICE, "negative"),
         (NO_OBJECT, "negative"),
+        (NOT_ONLY, "positive"),
         (POSSIBLE, "positive"),
         (PASSIVE, "positive"),
     ],

@@ -90,6 +90,20 @@ def test_deeds_of_two_names(who, entities, expected):
     assert other_names(*told(a, signed(who, "treaty", "d2", entities))) is expected
 
 
+def test_names_with_a_word_in_common_may_be_one():
+    a = side("Ida/PROPN>4:nsubj Lund/PROPN>1:flat has/AUX>4:aux signed/sign/VERB")
+    b = side("Lund/PROPN>2:nsubj signed/sign/VERB", doc_id="d2")
+    c = side("Holt/PROPN>2:nsubj signed/sign/VERB", doc_id="d3")
+    assert not other_names(*told(a, b))
+    assert other_names(*told(a, c))
+
+
+def test_a_person_may_speak_for_a_body():
+    a = signed("Lund", "treaty", entities=LUND)
+    b = signed("Holt", "treaty", "d2", {"e3": entity("e3", "Holt", "GPE")})
+    assert not other_names(*told(a, b))
+
+
 @pytest.mark.parametrize(("known", "expected"), [("e1", False), ("e2", True), (None, False)])
 def test_whom_a_pronoun_stands_for(known, expected):
     a = signed("Lund", "treaty", entities=LUND)

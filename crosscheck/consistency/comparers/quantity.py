@@ -465,9 +465,7 @@ def _of_others(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
         return True
     if _with_others(one, a) != _with_others(other, b):
         return True
-    if _summed(p, a, q, b) or _summed(q, b, p, a) or _running(p, a, q, b):
-        return True
-    if _of_such(p, one, a, q, other, b) or _of_such(q, other, b, p, one, a):
+    if _summed(p, a, q, b) or _summed(q, b, p, a):
         return True
     whole = _all(p, one, a), _all(q, other, b)
     if whole[0] != whole[1] and _taken_of(*((q, b) if whole[0] else (p, a))):
@@ -510,27 +508,6 @@ def _summed(p: Row, a: Side, q: Row, b: Side) -> bool:
         if sums and "and" in between and len(between) <= _BETWEEN:
             return True
     return False
-
-
-def _running(p: Row, a: Side, q: Row, b: Side) -> bool:
-    """Is one a count up to the day ("in five raids so far"), and the other, a smaller one, not?"""
-    so_far = [" so far" in f" {' '.join(side.words)}" for side in (a, b)]
-    if so_far[0] == so_far[1] or _one_toll(p, a, q, b):
-        return False
-    total, other = (p, q) if so_far[0] else (q, p)
-    return float(other["low"] or 0.0) < float(total["low"] or 0.0)
-
-
-def _of_such(p: Row, noun: Row, a: Side, q: Row, other: Row, b: Side) -> bool:
-    """Is it a smaller count of those only of whom a clause tells ("four raids led by Lund")?"""
-    clauses = [
-        any(c["dep"] == "acl" for c in side.children.get(word["start"], ()))
-        for word, side in ((noun, a), (other, b))
-    ]
-    fewer = float(p["high"] or p["low"] or 0.0) < float(q["low"] or q["high"] or 0.0)
-    if nearly_equal(p, q) or _one_toll(p, a, q, b):
-        return False
-    return p["kind"] == "count" and clauses == [True, False] and fewer
 
 
 def _of_other_places(one: Row, a: Side, other: Row, b: Side) -> bool:

@@ -486,7 +486,9 @@ def _opposite(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
 def _of_other_things(x: Event, y: Event, context: Context) -> bool:
     """Do both times stand with nouns for things that are not the same ("the 2004 book", "film")?"""
     one, other = x.word, y.word
-    return one["pos"] == other["pos"] == "NOUN" and not related(context.wordnet, one, other)
+    if not one["pos"] == other["pos"] == "NOUN" or related(context.wordnet, one, other):
+        return False  # of what happens, each may have its own word
+    return not all(context.wordnet.is_a(w["lemma"], "event", "NOUN") for w in (one, other))
 
 
 def _one_of_several(x: Event, y: Event) -> bool:

@@ -2060,23 +2060,18 @@ def figure(text, words, low, lemma, doc_id="d1", **given):
 @pytest.mark.parametrize(
     "second",
     [
-        # of one stretch, of those of whom a clause tells, and with others
+        # of one stretch, with others, and only wanted
         "his/PRON>4:nmod:poss first/ADJ>4:amod 12/NUM>4:nummod dives/dive/NOUN>5:obj "
         "filmed/film/VERB there/ADV>5:advmod",
-        "12/NUM>2:nummod dives/dive/NOUN>5:obj led/lead/VERB>2:acl there/ADV>5:advmod "
-        "filmed/film/VERB",
         "12/NUM>2:nummod dives/dive/NOUN>5:obj and/CCONJ>4:cc swims/swim/NOUN>2:conj "
         "filmed/film/VERB there/ADV>5:advmod",
-        "so/ADV>2:advmod far/ADV>5:advmod 30/NUM>4:nummod dives/dive/NOUN>5:obj filmed/film/VERB "
-        "there/ADV>5:advmod",
         "needs/need/VERB 12/NUM>3:nummod dives/dive/NOUN>1:obj there/ADV>1:advmod",
     ],
 )
-def test_a_part_or_a_total_is_another_number(second):
+def test_a_part_or_more_is_another_number(second):
     plain = "14/NUM>2:nummod dives/dive/NOUN>3:obj filmed/film/VERB there/ADV>3:advmod"
-    words = "30" if "30" in second else "12"
     a = figure(plain, "14", 14, "dive")
-    assert not called(quantity, a, figure(second, words, int(words), "dive", "d2"))
+    assert not called(quantity, a, figure(second, "12", 12, "dive", "d2"))
     assert called(quantity, a, figure(plain.replace("14", "12"), "12", 12, "dive", "d2"))
 
 

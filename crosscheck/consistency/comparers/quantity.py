@@ -162,8 +162,19 @@ def _figures(side: Side) -> Iterator[Row]:
     for quantity in side.quantities:
         # "12/40" under a picture numbers it
         counter = quantity["kind"] == "ratio" and side.claim["kind"] == "caption"
-        if quantity["kind"] in _COMPARED and not counter and not _excepted(quantity, side):
+        told = counter or _excepted(quantity, side) or _serial(quantity, side)
+        if quantity["kind"] in _COMPARED and not told:
             yield quantity
+
+
+def _serial(quantity: Row, side: Side) -> bool:
+    """Does it number what stands before it ("dive seven of the season"), and count nothing?"""
+    number = side.tokens_at.get(quantity["start"])
+    numbered = None if number is None else side.tokens_at.get(number["head"])
+    if number is None or numbered is None or quantity["kind"] != "count":
+        return False
+    behind = numbered["end"] + 1 == number["start"] and number["end"] == quantity["end"]
+    return behind and numbered["pos"] in {"NOUN", "PROPN"}
 
 
 def _excepted(quantity: Row, side: Side) -> bool:

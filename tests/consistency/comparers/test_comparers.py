@@ -2075,6 +2075,15 @@ def test_a_part_or_more_is_another_number(second):
     assert called(quantity, a, figure(plain.replace("14", "12"), "12", 12, "dive", "d2"))
 
 
+def test_what_only_numbers_something():
+    plain = "14/NUM>2:nummod dives/dive/NOUN>3:obj filmed/film/VERB there/ADV>3:advmod"
+    seventh = (
+        "dive/NOUN>4:obj 7/NUM>1:nummod there/ADV>4:advmod filmed/film/VERB dives/dive/NOUN>1:nmod"
+    )
+    a, b = figure(plain, "14", 14, "dive"), figure(seventh, "7", 7, "dive", "d2")
+    assert not called(quantity, a, b)
+
+
 def test_some_of_them_of_whom_something_else_is_told():
     all_of_them = figure(DIVERS.format("14"), "14", 14, "diver")
     told = (

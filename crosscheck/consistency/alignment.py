@@ -14,25 +14,25 @@ import numpy as np
 
 from crosscheck.consistency.candidates import REASONS, TIES, Candidates, candidates, places, vectors
 from crosscheck.consistency.comparers.title import renamed_titles
-from crosscheck.consistency.denials import denied_deeds
 from crosscheck.consistency.features import Columns, Pairs, features
-from crosscheck.consistency.figures import differing_figures
-from crosscheck.consistency.hours import differing_hours
 from crosscheck.consistency.judge import CLASSES, Judge, read_text
-from crosscheck.consistency.lengths import differing_lengths
 from crosscheck.consistency.model import AlignmentModel
-from crosscheck.consistency.properties import differing_properties
 from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.spellings import differing_spellings, names_cut_short
-from crosscheck.consistency.ties import (
+from crosscheck.consistency.ties.denials import denied_deeds
+from crosscheck.consistency.ties.figures import differing_figures
+from crosscheck.consistency.ties.hours import differing_hours
+from crosscheck.consistency.ties.lengths import differing_lengths
+from crosscheck.consistency.ties.properties import differing_properties
+from crosscheck.consistency.ties.spellings import differing_spellings, names_cut_short
+from crosscheck.consistency.ties.statements import (
     altered_quotations,
     differing_certainty,
     differing_dates,
     differing_offices,
 )
+from crosscheck.consistency.ties.years import differing_years
 from crosscheck.consistency.utterances import Limits
-from crosscheck.consistency.years import differing_years
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
 

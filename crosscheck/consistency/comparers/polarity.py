@@ -14,14 +14,6 @@ from crosscheck.consistency.comparers.base import (
     span_at,
     span_of,
 )
-from crosscheck.consistency.denials import (
-    contradict,
-    corrects,
-    deeds,
-    limited,
-    narrower,
-    until_then,
-)
 from crosscheck.consistency.events import Event, event_around, event_of, events, same_event
 from crosscheck.consistency.occasions import (
     at_odds,
@@ -32,6 +24,14 @@ from crosscheck.consistency.occasions import (
     same_role,
 )
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.ties.denials import (
+    contradict,
+    corrects,
+    deeds,
+    limited,
+    narrower,
+    until_then,
+)
 from crosscheck.language.numerals import numerals
 
 _SHARED = 0.5

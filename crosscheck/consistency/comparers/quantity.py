@@ -27,8 +27,8 @@ from crosscheck.consistency.occasions import (
     same_role,
 )
 from crosscheck.consistency.prices import priced
-from crosscheck.consistency.properties import figures_of, of_one_property
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.ties.properties import figures_of, of_one_property
 from crosscheck.consistency.tolls import told_toll, toll
 from crosscheck.consistency.values import (
     BOUNDS,

@@ -17,10 +17,11 @@ from crosscheck.consistency.comparers.base import (
     span_of,
 )
 from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
-from crosscheck.consistency.hours import of_one_hour, other_hour
-from crosscheck.consistency.lengths import lengths, of_one_thing, other_length
 from crosscheck.consistency.occasions import at_odds, other_names, same_cast
 from crosscheck.consistency.sides import CONTENT, Row, Side
+from crosscheck.consistency.ties.hours import of_one_hour, other_hour
+from crosscheck.consistency.ties.lengths import lengths, of_one_thing, other_length
+from crosscheck.consistency.ties.years import of_one_deed
 from crosscheck.consistency.values import (
     clock_of,
     counted,
@@ -31,7 +32,6 @@ from crosscheck.consistency.values import (
     times_may_meet,
     told_alike,
 )
-from crosscheck.consistency.years import of_one_deed
 from crosscheck.language import cues
 from crosscheck.language.numerals import numerals
 from crosscheck.language.timex import WEEKDAYS, ZONE

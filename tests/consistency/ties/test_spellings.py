@@ -2,8 +2,8 @@
 
 import pytest
 
-from crosscheck.consistency.spellings import differing_spellings as differing
-from crosscheck.consistency.spellings import names_cut_short
+from crosscheck.consistency.ties.spellings import differing_spellings as differing
+from crosscheck.consistency.ties.spellings import names_cut_short
 from crosscheck.language.wordnet import WordNet
 from tests.docs import entity, side
 

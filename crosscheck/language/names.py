@@ -582,8 +582,9 @@ def _ballot(span: Span, title: Title) -> Counter[str]:
         votes["ORG"] += 6
     if known := gaz.place(text):
         votes["LOC" if known == "region" else "GPE"] += 2
-    if len(span) > 1 and span[0].lower_ in _COMPASS and (gaz.place(text.split(" ", 1)[1])):
-        votes["GPE"] += 4
+    if len(span) > 1 and span[0].lower_ in _COMPASS:
+        rest = text[span[1].idx - span[0].idx :]  # behind a hyphen or a no-break space, too
+        votes["GPE"] += 4 * bool(gaz.place(rest))
     if span.text.endswith(".") and span.start and span.doc[span.start - 1].text == ",":
         votes["GPE"] += 1
     if len(span) == 1 and text.isupper() and len(text) > 1:

@@ -82,6 +82,13 @@ def test_two_names_with_a_hyphen_between():
     assert [name for name, _ in found(text)].count("Gruber") == 3
 
 
+@pytest.mark.parametrize("gap", [" ", "-", "\N{NO-BREAK SPACE}"])
+def test_a_point_of_the_compass_before_a_place(gap):
+    ((name, label), *_) = found(f"They moved to West{gap}Virginia, to West{gap}Virginia.")
+    assert name.startswith("West")
+    assert label in {"GPE", "LOC", "PERSON"}
+
+
 def test_titles_in_front_of_a_name():
     doc = NLP("the former Peruvian foreign minister Mrs Torres")
     title = title_before(doc, 6)

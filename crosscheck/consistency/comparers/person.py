@@ -36,8 +36,11 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 def _ranked(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One person's role with another rank before it: "the harbour master", "the deputy …".
 
-    Roles in common nouns only: "President" before a name is kept by courtesy.
+    Roles in common nouns only: "President" before a name is kept by courtesy. Documents far apart
+    may each tell of its own time.
     """
+    if context.apart:
+        return
     for one in sorted(a.entities.keys() & b.entities.keys()):
         if a.entities[one]["label"] != "PERSON":
             continue
@@ -45,8 +48,8 @@ def _ranked(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         for role, x in _roles(a.entities[one], a):
             y = second.get(role)
             ranks = _ranks(x, a), _ranks(y or (), b)
-            if y is None or ranks[0] == ranks[1]:
-                continue
+            if y is None or ranks[0] == ranks[1] or _retired(x, a) != _retired(y, b):
+                continue  # who has retired is still called by the profession, or former
             former = "former" in ranks[0] ^ ranks[1]
             if former and _whose(x, a) != _whose(y, b):
                 continue  # of one body no longer, of another still
@@ -109,6 +112,10 @@ def _ranks(words: tuple[Row, ...], side: Side) -> frozenset[str]:
     forms = frozenset(form for t in before for form in (t["lemma"], t["text"].lower()))
     ranks = forms & lexicon("rank_modifiers")
     return ranks - _FOR_NOW | {min(_FOR_NOW)} if ranks & _FOR_NOW else ranks
+
+
+def _retired(words: tuple[Row, ...], side: Side) -> bool:
+    return "retired" in _ranks(words, side)
 
 
 def _whose(words: tuple[Row, ...], side: Side) -> frozenset[str]:
@@ -328,6 +335,8 @@ def _persons(side: Side) -> dict[str, tuple[Row, ...]]:
 def _listed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Two lists of persons, mostly the same, each with somebody whom the other leaves out."""
     first, second = _persons(a), _persons(b)
+    if context.apart:
+        return
     if min(len(first), len(second)) < _LISTED or len(first.keys() & second.keys()) < _COMMON:
         return
     if any(map(_open, (a, b))):

@@ -115,6 +115,8 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     counted = same_thing(p, q, context.wordnet) or _one_toll(p, a, q, b)
     if not counted or _of_others(p, a, q, b, context.wordnet) or _some_of_them(p, a, q, b):
         return False
+    if context.copy is None and _of_two_surveys(p, a, q, b):
+        return False
     if _small(p) and _small(q) and not (_alike(p, a, q, b) or _one_toll(p, a, q, b)):
         return False
     if context.copy is not None:
@@ -459,6 +461,17 @@ def same_thing(p: Row, q: Row, wordnet: WordNet) -> bool:
     if counted_kind(p) == counted_kind(q):
         return True
     return wordnet.synonyms(p["counted_lemma"], q["counted_lemma"], "NOUN")
+
+
+def _of_two_surveys(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Are they shares that surveys found, but no body is named by both that may have asked?"""
+    if "percent" not in {p["kind"], q["kind"]}:
+        return False
+    bodies = [
+        {key for key, row in side.entities.items() if row["label"] == "ORG"} for side in (a, b)
+    ]
+    surveyed = any(t["lemma"] in lexicon("surveys") for side in (a, b) for t in side.sentence)
+    return surveyed and not bodies[0] & bodies[1]
 
 
 def _of_others(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:

@@ -17,7 +17,7 @@ from crosscheck.consistency.comparers.base import (
     span_of,
 )
 from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
-from crosscheck.consistency.occasions import at_odds, other_names, same_cast
+from crosscheck.consistency.occasions import at_odds, other_names, published, same_cast
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.ties.hours import of_one_hour, other_hour
 from crosscheck.consistency.ties.lengths import lengths, of_one_thing, other_length
@@ -41,6 +41,8 @@ _MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6
 _FEW_NAMES = 2
 _LONG, _DAY = timedelta(days=400), timedelta(days=1)
 _FEW_DAYS = timedelta(days=3)
+# What is so near to the news that it is one of several of its time: a primary, a game, a meeting.
+_NEAR_DAYS = timedelta(days=31)
 _VAGUER, _AS_CLOSE = 15, 3
 _TO_COME = frozenset({"future", "unreal", "intended"})
 _HALF_DAY = 12 * 60
@@ -74,6 +76,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         yield Doubt("the hours may be of two time zones")
     elif answers and context.apart and any(deictic(time) for time in answers[0]):
         yield Doubt("either document counts from another day's news")
+    elif answers and context.apart and any(map(_current, answers[0], (a, b))):
+        yield Doubt("either document tells of what was near at its time")
     elif answers and context.copy is None and _from_no_day(*answers[0], a, b):
         yield Doubt("from what day either document counts, is not known")
     elif answers:
@@ -127,6 +131,12 @@ def _maybe_zones(s: Row, t: Row, a: Side, b: Side) -> bool:
     apart = abs(clocks[0] - clocks[1])
     whole = apart % 60 == 0 and apart != _HALF_DAY
     return whole and any(_ZONED.search(side.document["raw_text"]) for side in (a, b))
+
+
+def _current(time: Row, side: Side) -> bool:
+    """Is it within a few weeks of the day that the document was published?"""
+    moment, day = published(side), time["earliest"]
+    return moment is not None and day is not None and bool(abs(moment - day) <= _NEAR_DAYS)
 
 
 def _from_no_day(s: Row, t: Row, a: Side, b: Side) -> bool:

@@ -1,5 +1,5 @@
-"""Works, products, bodies and schools under two names: what is described alike, or has the same
-initials, and is called otherwise.
+"""Works, products, bodies and schools under two names: what is described alike, and called
+otherwise.
 """
 
 from collections import defaultdict
@@ -96,9 +96,9 @@ def _renamed(
 ) -> bool:
     """Have two titles of one kind of thing all words but one in common?
 
-    "The Orbit Core chip", "the Orbit Engine, a chip"; "the Open Harbour Fund", "the Open Harbour
-    Federation", which have one abbreviation. Persons and places that share a word are many ("the
-    Sutton station", "the Welby station").
+    "The Orbit Core chip", "the Orbit Engine, a chip". Persons and places that share a word are many
+    ("the Sutton station", "the Welby station"), and so are bodies ("the Open Harbour Committee",
+    "the Open Harbour Convention").
 
     Args:
         x, a, y, b: The two titles, with the claims that they stand in.
@@ -113,25 +113,9 @@ def _renamed(
         return False
     if any(not word.isalpha() or _of_many(word) for word in differing[0]):
         return False
-    if len(x) >= _LONG and (described or _one_abbreviation(pairs, wordnet)):
+    if len(x) >= _LONG and described:
         return True
     return any(not _person(kind, wordnet) for kind in _kinds(x, a) & _kinds(y, b))
-
-
-def _one_abbreviation(pairs: Sequence[tuple[str, str]], wordnet: WordNet) -> bool:
-    """Have two bodies' names another noun at their end, with one initial, and no place in them?
-
-    Every town has its bank and its board, and every army its commands.
-    """
-    *shared, last = pairs
-    words = [word for word, _ in shared]
-    return (
-        folded(last[0]) != folded(last[1])
-        and folded(last[0])[0] == folded(last[1])[0]
-        and all(wordnet.knows(word.lower(), "NOUN") for word in last)
-        and not any(_person(word.lower(), wordnet) for word in last)
-        and not any(_of_many(name) for name in (" ".join(words), *words))
-    )
 
 
 def _person(noun: str, wordnet: WordNet) -> bool:

@@ -58,10 +58,10 @@ def other_names(x: Event, a: Side, y: Event, b: Side) -> bool:
     """
     first, second = doers(x, a), doers(y, b)
     named = bool(first and second) and all(t["pos"] == "PROPN" for t in (*first, *second))
-    return named and not any(_may_be_one_name(s, a, t, b) for s in first for t in second)
+    return named and not any(may_be_one_name(s, a, t, b) for s in first for t in second)
 
 
-def _may_be_one_name(one: Row, a: Side, other: Row, b: Side) -> bool:
+def may_be_one_name(one: Row, a: Side, other: Row, b: Side) -> bool:
     """Have two names a word in common, or stand for one? A person may speak for a body or town."""
     words, labels = [], []
     for token, side in ((one, a), (other, b)):
@@ -231,6 +231,30 @@ def _of_other_people(one: Row, a: Side, other: Row, b: Side) -> bool:
     pronoun, (name, side) = (one, (other, b)) if one["pos"] == "PRON" else (other, (one, a))
     labels = {row["label"] for row in side.entities.values() if _called(name["text"], row)}
     return pronoun["lemma"] in _HUMAN and name["pos"] == "PROPN" and bool(labels & _BODIES)
+
+
+def other_owners(one: Row, a: Side, other: Row, b: Side) -> bool:
+    """Are two things told to be somebody's, and not known to be one's ("the campaign of Lund", "his
+    campaign")?
+    """
+    first, second = _owner(one, a), _owner(other, b)
+    if first is None or second is None or first["lemma"] == second["lemma"]:
+        return False
+    if "PRON" in {first["pos"], second["pos"]}:
+        people = _person(first, a), _person(second, b)
+        return None in people or people[0] != people[1]
+    return not may_be_one_name(first, a, second, b)
+
+
+def _owner(noun: Row, side: Side) -> Row | None:
+    """Whose a thing is, by a name or a pronoun."""
+    for child in side.children.get(noun["start"], ()):
+        below = side.children.get(child["start"], ())
+        of = any(c["dep"] == "case" and c["lemma"] == "of" for c in below)
+        owns = child["dep"] == "nmod:poss" or (child["dep"] == "nmod" and of)
+        if owns and child["pos"] in {"PROPN", "PRON"}:
+            return child
+    return None
 
 
 def _person(word: Row, side: Side) -> str | None:

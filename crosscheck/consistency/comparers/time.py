@@ -17,7 +17,7 @@ from crosscheck.consistency.comparers.base import (
     span_of,
 )
 from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
-from crosscheck.consistency.occasions import at_odds, other_names, published, same_cast
+from crosscheck.consistency.occasions import at_odds, other_names, published, same_cast, same_role
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.ties.hours import of_one_hour, other_hour
 from crosscheck.consistency.ties.lengths import lengths, of_one_thing, other_length
@@ -76,7 +76,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         yield Doubt("the hours may be of two time zones")
     elif answers and context.apart and any(deictic(time) for time in answers[0]):
         yield Doubt("either document counts from another day's news")
-    elif answers and context.apart and any(map(_current, answers[0], (a, b))):
+    elif answers and context.apart and _of_its_days(*answers[0], a, b):
         yield Doubt("either document tells of what was near at its time")
     elif answers and context.copy is None and _from_no_day(*answers[0], a, b):
         yield Doubt("from what day either document counts, is not known")
@@ -131,6 +131,16 @@ def _maybe_zones(s: Row, t: Row, a: Side, b: Side) -> bool:
     apart = abs(clocks[0] - clocks[1])
     whole = apart % 60 == 0 and apart != _HALF_DAY
     return whole and any(_ZONED.search(side.document["raw_text"]) for side in (a, b))
+
+
+def _of_its_days(s: Row, t: Row, a: Side, b: Side) -> bool:
+    """Is either near the day of its document, and told of nobody's one deed ("the May 10 race")?"""
+    deeds = any(
+        same_role("subject", x, a, y, b) and x.word["lemma"] == y.word["lemma"]
+        for x in events_of(s, a)
+        for y in events_of(t, b)
+    )
+    return not deeds and any(map(_current, (s, t), (a, b)))
 
 
 def _current(time: Row, side: Side) -> bool:

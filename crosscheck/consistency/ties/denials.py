@@ -21,7 +21,7 @@ from crosscheck.consistency.events import (
     events,
     states,
 )
-from crosscheck.consistency.occasions import another, long_ago, may_be_one, other_time
+from crosscheck.consistency.occasions import another, long_ago, may_be_one, other_owners, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import TOLLS
 from crosscheck.language.wordnet import WordNet
@@ -383,6 +383,8 @@ def _deed_named(noun: Row, wordnet: WordNet) -> bool:
 def _of_one(x: Deed, a: Side, y: Deed, b: Side, wordnet: WordNet) -> bool:
     """Are both told of one thing or person, or is one told of everybody?"""
     one, other = x.patient.heads[0], y.patient.heads[0]
+    if other_owners(one, a, other, b):
+        return False
     if x.everybody or y.everybody:
         known, side = (other, b) if x.everybody else (one, a)
         return known["pos"] != "PRON" and not another(known, side)

@@ -13,6 +13,7 @@ from crosscheck.consistency.occasions import (
     long_ago,
     other_names,
     other_number,
+    other_owners,
     other_time,
     same_cast,
 )
@@ -206,3 +207,23 @@ def test_what_happened_long_before_the_document():
     assert long_ago(a)
     a.document["published"] = datetime(2024, 4, 6, tzinfo=UTC)
     assert not long_ago(a)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Lund", "Holt", True),
+        ("Lund", "Lund", False),
+        ("Lund", "his", True),  # whose, is not known
+        ("his", "his", False),
+        ("the", "Lund", False),
+    ],
+)
+def test_whose_a_thing_is(first, second, expected):
+    def owned(owner, doc_id):
+        tag = {"his": "PRON>2:nmod:poss", "the": "DET>2:det"}.get(owner, "PROPN>2:nmod:poss")
+        known = {f"e{owner}": entity(f"e{owner}", owner)} if owner[0].isupper() else {}
+        return side(f"{owner}/{tag} campaign/NOUN", doc_id=doc_id, entities=known)
+
+    a, b = owned(first, "d1"), owned(second, "d2")
+    assert other_owners(a.sentence[1], a, b.sentence[1], b) is expected

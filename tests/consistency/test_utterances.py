@@ -52,6 +52,7 @@ DAM = "The old dam will hold through the coming winter"
         (f"{DAM}, oh, and the mill stands", f"{DAM}, and the mill stands", []),
         (DAM, DAM.replace(" the ", " the the "), []),
         (f"Adel Zarqouni says {DAM}", f"Adil Zarqawny says {DAM}", []),
+        (f"It is Jones's best: {DAM}", f"It is Jones' best: {DAM}", []),
         (f"The tenth time {DAM}", f"The 10th time {DAM}", []),
         (f"By 6:00 p.m. {DAM}", f"By 6 p.m. {DAM}", []),
         (f"By 18:41 today {DAM}", f"By 6:41pm today {DAM}", []),

@@ -1568,6 +1568,41 @@ def test_names_at_the_same_place_of_one_event():
     assert called(entity, a, both) == []
 
 
+def test_names_at_the_place_of_one_event_on_days_far_apart():
+    apart = dataclasses.replace(CONTEXT, apart=True)
+    a, b, _ = fires("Sutton", "Welby")
+    assert [c.explanation for c in entity.compare(a, b, CONTEXT)] == ["Sutton ≠ Welby"]
+    assert list(entity.compare(a, b, apart)) == []  # another fire
+    a, b, _ = fires("Sutton", "Sulton")
+    assert len(list(entity.compare(a, b, apart))) == 1
+
+
+@pytest.mark.parametrize(("label", "number"), [("GPE", 1), ("ORG", 0)])
+def test_bodies_before_a_noun_tell_whose_it_is(label, number):
+    told = "the/DET {}/PROPN>3:compound poll/NOUN>4:nsubj asked/ask/VERB {}/NOUN>4:obj"
+    a, b = (
+        side(told.format(name, whom), doc_id=name, entities={name: entity_row(name, name, label)})
+        for name, whom in (("Sutton", "voters"), ("Welby", "people"))
+    )
+    assert len(called(entity, a, b)) == number
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "number"),
+    [("poll", (), 0), ("poll", ("e1", "e1"), 1), ("poll", ("e1", "e2"), 0), ("vote", (), 1)],
+)
+def test_shares_that_surveys_found(told, asked, number):
+    share = {"kind": "percent", "unit": "percent", "counted_lemma": "support"}
+    sides = []
+    for n, (text, value) in enumerate((("40 percent", 40), ("45 percent", 45))):
+        known = {asked[n]: entity_row(asked[n], asked[n], "ORG")} if asked else {}
+        words = "Holt/PROPN>2:nsubj has/have/VERB support/NOUN>2:obj in/ADP>5:case "
+        words += f"{told}/NOUN>2:obl"
+        found = [amount(text, value) | share]
+        sides.append(side(words, doc_id=f"d{n}", quantities=found, entities=known))
+    assert len(called(quantity, *sides)) == number
+
+
 @pytest.mark.parametrize(
     ("told", "number"),
     [
@@ -1773,6 +1808,10 @@ def test_news_of_other_days():
     dated = [moment(f"May {day}, 2024", (2024, 5, day), (2024, 5, day + 1)) for day in (6, 7)]
     a, b = reached("they", dated[0]), reached("they", dated[1], "d2")
     assert [type(found) for found in time.compare(a, b, apart)] == [Conflict]
+    b = reached("crews", dated[1], "d2")
+    for side_of in (a, b):  # of weeks ago, and not known for one's deed
+        side_of.document["published"] = datetime(2024, 5, 20, tzinfo=UTC)
+    assert [type(found) for found in time.compare(a, b, apart)] == [Doubt]
 
 
 def test_a_place_within_the_other():

@@ -219,6 +219,9 @@ def test_who_stands_beside_the_list_is_not_on_it():
         ("acting/ADJ>2:amod boss/NOUN", "interim/ADJ>2:amod boss/NOUN", []),
         # somebody else's, perhaps
         ("his/PRON>3:nmod:poss former/ADJ>3:amod lawyer/NOUN", "lawyer/NOUN", []),
+        # still called so
+        ("retired/ADJ>2:amod lawyer/NOUN", "lawyer/NOUN", []),
+        ("retired/ADJ>2:amod lawyer/NOUN", "former/ADJ>2:amod lawyer/NOUN", []),
         (
             "former/ADJ>2:amod lawyer/NOUN",
             "lawyer/NOUN",

@@ -1,6 +1,6 @@
-"""When two names or descriptions need not name two things: forms of address, places of unlike size.
+"""When two names or descriptions need not name two things: forms of address, initials.
 
-"Mr Lund" is "Inspector Lund", and a fire in Sutton may be a fire in the county of Wend.
+"Mr Lund" is "Inspector Lund".
 """
 
 import re
@@ -10,7 +10,6 @@ from crosscheck.consistency.sides import Row, Side
 from crosscheck.language import gazetteer
 from crosscheck.language.wordnet import WordNet
 
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Whoever or whatever a common noun before a name may describe.
 _BEARERS = ("person", "vehicle")
 # Initials of an office, a position or a ship's navy are no longer.
@@ -59,27 +58,6 @@ def _kind(word: str, wordnet: WordNet) -> str | None:
         return None if gazetteer.country(word) else "initials"
     described = (wordnet.is_a(word.lower(), bearer, "NOUN") for bearer in _BEARERS)
     return "role" if any(described) else None
-
-
-def may_lie_within(one: str, other: str, labels: Sequence[str]) -> bool:
-    """Can one of two places lie within the other, as far as gazetteers know?
-
-    So can what is no country or state within one that is, unless it is known for a city of others.
-
-    Args:
-        one, other: Their names.
-        labels: The kinds of the entities that are so called, where they are known.
-    """
-    if not set(labels) <= _PLACES or _realm(one) == _realm(other):
-        return False
-    small, large = (other, one) if _realm(one) else (one, other)
-    states = gazetteer.states_of(small)
-    return gazetteer.place(large) != "state" or not states or gazetteer.normal(large) in states
-
-
-def _realm(name: str) -> bool:
-    """Is it a country, a state or a region?"""
-    return bool(gazetteer.country(name)) or gazetteer.place(name) in {"state", "region"}
 
 
 def initials_of(short: str, long: str) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.consistency.naming_alike import addressed_alike, initials_of, may_lie_within
+from crosscheck.consistency.naming_alike import addressed_alike, initials_of
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import side
 
@@ -32,23 +32,6 @@ def test_what_stands_before_one_name(first, second, expected):
     assert addressed_alike(a.sentence[:1], a, b.sentence[:1], b, WORDNET) is expected
     assert addressed_alike(b.sentence[:1], b, a.sentence[:1], a, WORDNET) is expected
     assert not addressed_alike(a.sentence[:1], a, other.sentence[:1], other, WORDNET)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "labels", "expected"),
-    [
-        ("Seattle", "Washington", (), True),
-        ("Sutton Vale", "Texas", ("GPE",), True),
-        ("Sutton Vale", "Seattle", ("GPE", "LOC"), False),
-        ("Seattle", "Texas", ("GPE", "GPE"), False),
-        ("Seattle", "Chicago", (), False),
-        ("Sutton Vale", "Norbury Cross", (), False),
-        ("Lund", "Texas", ("PERSON", "GPE"), False),
-    ],
-)
-def test_places_of_unlike_size(one, other, labels, expected):
-    assert may_lie_within(one, other, labels) is expected
-    assert may_lie_within(other, one, labels) is expected
 
 
 def test_initials():

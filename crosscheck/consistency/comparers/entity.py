@@ -17,7 +17,7 @@ from crosscheck.consistency.comparers.base import (
 )
 from crosscheck.consistency.events import Event, event_around, events, same_event
 from crosscheck.consistency.names import aside, folded, name_runs
-from crosscheck.consistency.naming_alike import addressed_alike, initials_of, may_lie_within
+from crosscheck.consistency.naming_alike import addressed_alike, initials_of
 from crosscheck.consistency.occasions import (
     at_odds,
     other_number,
@@ -145,13 +145,16 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
 
 def _speaks(name: Sequence[Row], side: Side, wordnet: WordNet) -> bool:
     """Is a name the subject of a verb that only tells who says something ("opened" with an object
-    tells more, but for the people told)?
+    tells more, but for the people told, and so does "wrote in the guide")?
     """
     event = event_around(name[0], side)
     if event is None or not _reports(event) or "subject" not in event.roles:
         return False
     told = event.roles.get("object")
     if told is not None and not wordnet.is_a(told.heads[0]["lemma"], "person", "NOUN"):
+        return False
+    below = side.children.get(event.word["start"], ())
+    if any(c["dep"].startswith("obl") and not side.dated(c) for c in below):
         return False
     subject = event.roles["subject"]
     return subject.start <= name[0]["start"] < subject.end
@@ -162,7 +165,8 @@ def _told(name: Sequence[Row], side: Side) -> bool:
     event = event_around(name[0], side)
     if event is None or not _reports(event):
         return False
-    fillers = [event.roles[role] for role in _DONE_TO if role in event.roles]
+    addressed = _DONE_TO if event.word["lemma"] in lexicon("addressing") else ("to",)
+    fillers = [event.roles[role] for role in addressed if role in event.roles]
     return any(f.heads[0]["start"] in {t["start"] for t in name} for f in fillers)
 
 
@@ -229,7 +233,8 @@ def _one_place(
 ) -> bool:
     """Can one place lie within the other: a city and a state?"""
     known = a.entities.get(key or ""), b.entities.get(other_key or "")
-    return may_lie_within(name, other, [row["label"] for row in known if row is not None])
+    labels = {row["label"] for row in known if row is not None}
+    return labels <= _PLACES | {"FAC"} and one_within(name, other)
 
 
 def _still_there(key: str | None, name: tuple[Row, ...], here: Side, there: Side) -> bool:

@@ -270,7 +270,8 @@ def _opposed(x: Row, y: Row, context: Context) -> bool:
     """Are two words opposites: by their lemmas, or as participles before a noun ("increased")?"""
     if not {x["pos"], y["pos"]} <= _OPPOSED:
         return False
-    if {x["text"].lower(), y["text"].lower()} & lexicon("participial_prepositions"):
+    prepositions = {x["text"].lower(), y["text"].lower()} & lexicon("participial_prepositions")
+    if len(prepositions) == 1:  # "following the storm", "slumping"
         return False
     participles = x["dep"] == y["dep"] == "amod" and "VERB" in {x["pos"], y["pos"]}
     if participles and context.wordnet.antonyms(x["text"].lower(), y["text"].lower(), "ADJ"):

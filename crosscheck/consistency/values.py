@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from crosscheck.claims.lexicons import lexicon
@@ -309,6 +310,25 @@ def ranged(p: Row, q: Row) -> bool:
         return False
     cap, most = float(p["high"]), float(q["high"])
     return cap != most and abs(cap - most) <= _CLOSE * most and min(cap, most) >= _ESTIMATED
+
+
+def exchanged(quantity: Row, quantities: Iterable[Row], text: str) -> bool:
+    """Is it a sum in brackets behind one in another currency ("€110 billion ($144 billion)")?
+
+    It is of the day's rate, and the one before it is what was meant.
+
+    Args:
+        quantity: A figure.
+        quantities: Those of its claim or document.
+        text: The raw text of the document.
+    """
+    return quantity["kind"] == "money" and any(
+        row["unit"] != quantity["unit"]
+        and row["kind"] in {"money", "count"}
+        and text[row["end"] : quantity["start"]].strip() == "("
+        for row in quantities
+        if row["end"] < quantity["start"]
+    )
 
 
 def nearly_equal(p: Row, q: Row) -> bool:

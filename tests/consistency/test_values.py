@@ -2,7 +2,7 @@
 
 import pytest
 
-from crosscheck.consistency.values import converted, quantities_meet, told_alike
+from crosscheck.consistency.values import converted, exchanged, quantities_meet, told_alike
 from tests.docs import quantity
 from tests.docs import time as moment
 
@@ -25,6 +25,23 @@ def length(text, kilometres):
 def test_measures_in_two_units(first, second, meet):
     assert quantities_meet(first, second) is meet
     assert quantities_meet(second, first) is meet
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("€80 billion ($104 billion)", True),
+        ("€80 billion or $104 billion", False),
+        ("€80 billion (of $104 billion)", False),
+    ],
+)
+def test_a_sum_in_brackets_is_of_the_day_s_rate(text, expected):
+    euros = quantity("€80 billion", 8e10, kind="money", unit="EUR")
+    dollars = quantity("$104 billion", 1.04e11, kind="money", unit="USD")
+    at = text.index("$")
+    dollars |= {"start": at, "end": at + len(dollars["text"])}
+    assert exchanged(dollars, [euros, dollars], text) is expected
+    assert not exchanged(euros, [euros, dollars], text)
 
 
 def test_only_measures_are_converted():

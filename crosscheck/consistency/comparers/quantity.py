@@ -34,6 +34,7 @@ from crosscheck.consistency.values import (
     BOUNDS,
     converted,
     counted_kind,
+    exchanged,
     limits_differ,
     nearly_equal,
     quantities_meet,
@@ -51,6 +52,7 @@ _DAYS_A_YEAR = 365
 _VALUE = ("kind", "unit", "per", "low", "high")
 # Prices and rates are of the hour that they were read at.
 _QUOTED = frozenset({"money", "percent"})
+_ERRING = frozenset({"margin", "sampling"})
 _WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _BETWEEN = 6
 _TOLD = frozenset({"ccomp", "parataxis"})
@@ -115,7 +117,7 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     counted = same_thing(p, q, context.wordnet) or _one_toll(p, a, q, b)
     if not counted or _of_others(p, a, q, b, context.wordnet) or _some_of_them(p, a, q, b):
         return False
-    if context.copy is None and _of_two_surveys(p, a, q, b):
+    if _of_two_surveys(p, a, q, b) and (context.copy is None or _of_errors(a) or _of_errors(b)):
         return False
     if _small(p) and _small(q) and not (_alike(p, a, q, b) or _one_toll(p, a, q, b)):
         return False
@@ -165,6 +167,7 @@ def _figures(side: Side) -> Iterator[Row]:
         # "12/40" under a picture numbers it
         counter = quantity["kind"] == "ratio" and side.claim["kind"] == "caption"
         told = counter or _excepted(quantity, side) or _serial(quantity, side)
+        told = told or exchanged(quantity, side.quantities, side.document["raw_text"])
         if quantity["kind"] in _COMPARED and not told:
             yield quantity
 
@@ -472,6 +475,11 @@ def _of_two_surveys(p: Row, a: Side, q: Row, b: Side) -> bool:
     ]
     surveyed = any(t["lemma"] in lexicon("surveys") for side in (a, b) for t in side.sentence)
     return surveyed and not bodies[0] & bodies[1]
+
+
+def _of_errors(side: Side) -> bool:
+    """Is it told how far a survey may err? All say that in the same words."""
+    return any(token["lemma"] in _ERRING for token in side.sentence)
 
 
 def _of_others(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:

@@ -11,7 +11,13 @@ from crosscheck.consistency.occasions import exclude_each_other, long_ago
 from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import TOLLS, of_some, toll
-from crosscheck.consistency.values import counted_kind, limits_differ, nearly_equal, quantities_meet
+from crosscheck.consistency.values import (
+    counted_kind,
+    exchanged,
+    limits_differ,
+    nearly_equal,
+    quantities_meet,
+)
 
 # "Dozens" and "scores" may be so many times more.
 _VAGUE = 2
@@ -64,12 +70,13 @@ def differing_figures(story: Sequence[Side], at: Places) -> set[tuple[int, int]]
 
 def _near_figures(story: Sequence[Side]) -> set[tuple[int, int]]:
     """Claims whose large figures are nearly equal, where neither document has the other's figure
-    as well.
+    as well, and that do not tell of other names only.
     """
     given: dict[tuple[str | None, ...], list[_Figure]] = defaultdict(list)
     for i, side in enumerate(story):
         for quantity in side.quantities:
-            if nearly_equal(quantity, quantity):
+            text = side.document["raw_text"]
+            if nearly_equal(quantity, quantity) and not exchanged(quantity, side.quantities, text):
                 counted = None if quantity["kind"] == "money" else counted_kind(quantity)
                 given[quantity["kind"], quantity["unit"], counted].append(_Figure(i, quantity))
     return {
@@ -80,7 +87,13 @@ def _near_figures(story: Sequence[Side]) -> set[tuple[int, int]]:
         and nearly_equal(x.quantity, y.quantity)
         and not _has(story[y.claim], x.quantity)
         and not _has(story[x.claim], y.quantity)
+        and not _other_names(story[x.claim], story[y.claim])
     }
+
+
+def _other_names(a: Side, b: Side) -> bool:
+    """Do both claims name something, and nothing in common?"""
+    return bool(a.entities) and bool(b.entities) and not a.entities.keys() & b.entities.keys()
 
 
 def _has(side: Side, figure: Row) -> bool:

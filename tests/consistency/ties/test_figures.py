@@ -140,3 +140,13 @@ MONEY = {"kind": "money", "unit": "USD"}
 )
 def test_large_figures_of_one_thing_are_tied_if_they_are_close(first, second, expected):
     assert tied(first, second) == ({(0, 1)} if expected else set())
+
+
+def test_large_figures_of_other_names_are_not_tied():
+    first, second = large(152_000, "d1"), large(151_000, "d2")
+    for one, other, expected in (("Lund", "Holt", set()), ("Lund", "Lund", {(0, 1)})):
+        first.entities.update({one: entity(one, one)})
+        second.entities.update({other: entity(other, other)})
+        assert tied(first, second) == expected
+        first.entities.clear()
+        second.entities.clear()

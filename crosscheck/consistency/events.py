@@ -344,6 +344,12 @@ def _told_in(word: Row, side: Side) -> bool:
     return word["dep"] == "acl:relcl" and any(c["dep"] == "mark" for c in below)
 
 
+def able(event: Event, side: Side) -> bool:
+    """Is it told as what somebody is able or allowed to do ("can fall")?"""
+    below = side.children.get(event.word["start"], ())
+    return any(c["dep"].startswith("aux") and c["lemma"] == "can" for c in below)
+
+
 def _failed(word: Row, above: Row | None) -> bool:
     return above is not None and word["dep"] == "xcomp" and above["lemma"] in lexicon("failures")
 

@@ -16,6 +16,7 @@ from crosscheck.consistency.comparers.base import (
 )
 from crosscheck.consistency.events import (
     Event,
+    able,
     event_of,
     events,
     one_event,
@@ -84,7 +85,7 @@ def doubted(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
             return False
     if _other_bearer(x, a, y, b, wordnet):
         return False
-    if any(_may_do(event, side) or _seems(event, side) for event, side in ((x, a), (y, b))):
+    if any(able(event, side) or _seems(event, side) for event, side in ((x, a), (y, b))):
         return False
     if (_to_come(x, a) and _past(y, b)) or (_to_come(y, b) and _past(x, a)):
         return False  # "may test one" is told before "tested one", or of another
@@ -183,12 +184,6 @@ def _told_by_source(x: Event, a: Side, y: Event, b: Side) -> bool:
     if not _accused(x, a) or above is None:
         return False
     return y.word["dep"] == "ccomp" and above["lemma"] in cues.lexicon().verbs
-
-
-def _may_do(event: Event, side: Side) -> bool:
-    """Is it told as what somebody is able or allowed to do ("can fall")?"""
-    below = side.children.get(event.word["start"], ())
-    return any(c["dep"] == "aux" and c["lemma"] == "can" for c in below)
 
 
 def _seems(event: Event, side: Side) -> bool:

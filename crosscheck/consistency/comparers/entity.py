@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
@@ -48,7 +49,7 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _DONE_TO = ("object", "to")
 _WHERE = frozenset({"at", "in", "near"})
 _OPEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "X"})
-_PLACES = frozenset({"GPE", "LOC"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _JOINTS = frozenset({"of", "the"})
 
 
@@ -207,11 +208,7 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if addressed_alike(first, a, second, b, context.wordnet):
             continue
-        if (
-            one is not None
-            and other is not None
-            and (_one_country(a, b, one, other) or _one_in_other(a, b, one, other))
-        ):
+        if one is not None and other is not None and _one_country(a, b, one, other):
             continue
         yield context.conflict(
             "entity",
@@ -231,10 +228,13 @@ def _only_capital(key: str | None, name: tuple[Row, ...], side: Side) -> bool:
 def _one_place(
     key: str | None, name: str, a: Side, other_key: str | None, other: str, b: Side
 ) -> bool:
-    """Can one place lie within the other: a city and a state?"""
-    known = a.entities.get(key or ""), b.entities.get(other_key or "")
-    labels = {row["label"] for row in known if row is not None}
-    return labels <= _PLACES | {"FAC"} and one_within(name, other)
+    """Can one place lie within the other, by any of their names: a city and a state?"""
+    rows = a.entities.get(key or ""), b.entities.get(other_key or "")
+    labels = {row["label"] for row in rows if row is not None}
+    names = [
+        {text, row["name"] if row else text} for text, row in zip((name, other), rows, strict=True)
+    ]
+    return labels <= _PLACES and any(one_within(x, y) for x, y in product(*names))
 
 
 def _still_there(key: str | None, name: tuple[Row, ...], here: Side, there: Side) -> bool:
@@ -265,19 +265,11 @@ def _entity(tokens: tuple[Row, ...], side: Side) -> str | None:
 
 
 def _comparable(a: Side, b: Side, one: str, other: str) -> bool:
-    """Two things of one kind, neither of which stands for the other's country or may hold it."""
+    """Two things of one kind, neither of which stands for the other's country."""
     first, second = a.entities.get(one), b.entities.get(other)
     if first is None or second is None or first["label"] != second["label"]:
         return False
-    return not (_one_country(a, b, one, other) or _one_in_other(a, b, one, other))
-
-
-def _one_in_other(a: Side, b: Side, one: str, other: str) -> bool:
-    """May one of two places lie in the other, as far as is known?"""
-    first, second = a.entities.get(one), b.entities.get(other)
-    if first is None or second is None or {first["label"], second["label"]} - _PLACES:
-        return False
-    return one_within(first["name"], second["name"])
+    return not _one_country(a, b, one, other)
 
 
 def _one_country(a: Side, b: Side, one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from crosscheck.consistency.comparers.base import (
     span_at,
     span_of,
 )
-from crosscheck.consistency.events import Event, event_around, event_of, events, same_event
+from crosscheck.consistency.events import Event, able, event_around, event_of, events, same_event
 from crosscheck.consistency.occasions import (
     at_odds,
     earlier,
@@ -98,10 +98,7 @@ def _of_another(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
 
 def _possible(event: Event, side: Side) -> bool:
     """Is it told to be possible, or what can be done ("can only be passed by …")?"""
-    below = side.children.get(event.word["start"], ())
-    return event.modality == "possible" or any(
-        c["dep"].startswith("aux") and c["lemma"] == "can" for c in below
-    )
+    return event.modality == "possible" or able(event, side)
 
 
 def _of_two_sources(a: Side, b: Side) -> bool:

@@ -33,8 +33,8 @@ from crosscheck.language.wordnet import WordNet
 _NEAR = {"age": 0.9, "size": 0.6, "term": 0.6, "extent": 0.75, "number": 0.9, "count": 0.8}
 # Ages so many years apart are near, however young.
 _YEARS = 2
-# A measure in another unit is rounded by so much.
-_CONVERTED = 0.06
+# Measures of things are rounded by so much, in whatever unit they are told.
+_ROUNDED = 0.06
 # Fewer are counted by chance; so many are the size of a group, not a list of its members.
 _MANY, _CROWD = 10, 1000
 # What an article speaks of as of one thing, it names so often.
@@ -422,7 +422,7 @@ def _apart(p: Row, q: Row, key: Property) -> bool:
         if _stated(p) == _stated(q):
             return False  # a ton is not the same everywhere
         low, high = _limits(p, q)
-        return low < (1 - _CONVERTED) * high
+        return low < (1 - _ROUNDED) * high
     return True
 
 

@@ -8,6 +8,7 @@ import spacy
 from spacy.tokens import Doc
 
 from crosscheck.consistency.sides import Side
+from crosscheck.consistency.utterances import Utterance
 from crosscheck.language.article import Article, Passage
 
 VOCAB = spacy.blank("en").vocab
@@ -179,3 +180,16 @@ def quotation(
         "speaker_end": None,
         "cue": "say" if speaker else None,
     } | given
+
+
+HOLT, BYRNE = entity("e1", "Ada Holt"), entity("e2", "Cal Byrne")
+
+
+def said(*pieces: str, speaker: dict[str, Any] | None = HOLT, kind: str = "direct") -> Utterance:
+    """An utterance of some pieces, a hundred characters of other text between them."""
+    rows, start = [], 0
+    for text in pieces:
+        named = {"speaker": speaker["name"]} if speaker else {}
+        rows.append(quotation(text, start=start, **named) | {"kind": kind})
+        start += len(text) + 100
+    return Utterance(tuple(rows), speaker)

@@ -2,13 +2,14 @@
 
 A report speaks of others in the third person. Where a passage says "I", "we" or "you" outside its
 quotations, somebody speaks there, or the outlet itself does: its words are somebody's only if
-another document quotes them (see `utterances`).
+another document quotes them (see `speech`).
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from crosscheck.consistency.utterances import SPEAKING, UNMARKED, Row, Utterance
+from crosscheck.consistency.spoken_words import SPEAKING
+from crosscheck.consistency.utterances import UNMARKED, Row, Utterance
 
 
 def unmarked(

@@ -2,8 +2,9 @@
 
 import pytest
 
+from crosscheck.consistency.alterations import alterations
 from crosscheck.consistency.unmarked import unmarked
-from crosscheck.consistency.utterances import UNMARKED, Limits, Utterance, alterations
+from crosscheck.consistency.utterances import UNMARKED, Limits, Utterance
 from tests.docs import entity, quotation, side
 
 HOLT = entity("e1", "Ada Holt")

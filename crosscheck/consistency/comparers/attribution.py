@@ -8,7 +8,8 @@ from crosscheck.consistency.comparers.base import Conflict, Context, circumstanc
 from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.names import romanised, slip
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.utterances import Utterance, speakers
+from crosscheck.consistency.speech import speakers
+from crosscheck.consistency.utterances import Utterance
 from crosscheck.language import gazetteer
 from crosscheck.language.cues import lexicon
 

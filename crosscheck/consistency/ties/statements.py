@@ -12,8 +12,9 @@ from crosscheck.consistency.comparers.person import another_office, titles
 from crosscheck.consistency.comparers.quote import altered
 from crosscheck.consistency.events import Event, events
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.spoken_words import Word
 from crosscheck.consistency.ties.plans import planned
-from crosscheck.consistency.utterances import Limits, Utterance, Word
+from crosscheck.consistency.utterances import Limits, Utterance
 from crosscheck.consistency.values import times_meet
 from crosscheck.language.wordnet import WordNet
 

@@ -146,6 +146,21 @@ def quantity(
     } | given
 
 
+def figure(
+    text: str, words: str, low: float, lemma: str | None, doc_id: str = "d1", **given: Any
+) -> Side:
+    """A claim with one figure, which is written in it as `words`, and the other figures given."""
+    others = given.pop("others", ())
+    raw = side(text).text
+    rows = [
+        quantity(w, value, counted_lemma=lemma)
+        | {"start": raw.index(w), "end": raw.index(w) + len(w)}
+        for w, value in ((words, low), *others)
+    ]
+    rows[0] |= given
+    return side(text, doc_id=doc_id, quantities=rows, nearby=tuple(rows))
+
+
 def time(
     text: str, first: Sequence[int] | None, last: Sequence[int] | None = None, **given: Any
 ) -> dict[str, Any]:

@@ -77,3 +77,11 @@ def _person(name: Sequence[Row], side: Side) -> str | None:
         and sum(token["text"] in row["name"].split() for token in name) >= fewest
     ]
     return found[0] if len(found) == 1 else None
+
+
+def one_age(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Are both the age of one person, named or not?"""
+    first, unnamed = aged(p, a), aged_unnamed(p, a)
+    if first is None:
+        return unnamed is not None and unnamed == aged_unnamed(q, b)
+    return first == aged(q, b)

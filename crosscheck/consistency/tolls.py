@@ -139,3 +139,13 @@ def _undergoes(noun: Row, verb: Row, side: Side) -> bool:
     if noun["dep"] != "nsubj":
         return noun["dep"] in {"obj", "nsubj:pass"}
     return all(child["dep"] != "obj" for child in side.children.get(verb["start"], ()))
+
+
+def one_toll(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Are both how many people, or how many of one kind, were killed, hurt or taken to hospital?"""
+    first = toll(p, a)
+    if first is not None:
+        return first == toll(q, b)
+    same = p["counted_lemma"] is not None and p["counted_lemma"] == q["counted_lemma"]
+    first = told_toll(p, a) if same else None
+    return first is not None and first == told_toll(q, b)

@@ -39,6 +39,7 @@ def times_meet(s: Row, t: Row) -> bool:
     return _same_weekday(s, t) or _same_day_of_year(s, t)
 
 
+_VALUE = ("kind", "unit", "per", "low", "high")
 _DATED = re.compile(r"[\dX]{4}(?!\w)")
 _PART = re.compile(r"T?[^-T]+")
 _EVENING, _NIGHT = "TEV", "TNI"
@@ -386,3 +387,8 @@ def _rounding(value: float) -> float:
         return 0.0
     digits = f"{abs(value):.0f}"
     return 0.49 * 10.0 ** (len(digits) - max(len(digits.rstrip("0")), 2))
+
+
+def same_value(p: Row, q: Row) -> bool:
+    """Are two quantities the same in every way but for what they count and their words?"""
+    return all(p[k] == q[k] for k in _VALUE)

@@ -188,20 +188,6 @@ def circumstance(side: Side) -> bool:
     return any(t["dep"] == "advcl" and t["head"] not in own for t in side.claim["tokens"])
 
 
-def counted_noun(quantity: Row, side: Side) -> Row | None:
-    """The word of a side's sentence that a figure counts, or is a measure of."""
-    return next(
-        (
-            t
-            for t in side.sentence
-            if t["start"] >= quantity["start"]
-            and t["pos"] == "NOUN"
-            and t["lemma"] == quantity["counted_lemma"]
-        ),
-        None,
-    )
-
-
 def other_content(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     """Is it something else that two like verbs are about: "need not leave", "need to stay"?"""
     first, second = _content_of(x, a), _content_of(y, b)

@@ -11,12 +11,12 @@ from crosscheck.consistency.comparers.base import (
     align_words,
     brief,
     circumstance,
-    counted_noun,
     own_differences,
     related,
     shown,
     span_of,
 )
+from crosscheck.consistency.counting import counted_noun
 from crosscheck.consistency.events import (
     Filler,
     events,

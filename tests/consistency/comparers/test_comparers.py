@@ -21,7 +21,7 @@ from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, near
 from crosscheck.consistency.utterances import UNMARKED, Limits, Utterance
 from crosscheck.language.wordnet import load_wordnet
 from crosscheck.tables.verdicts import CONFLICT_TYPES
-from tests.docs import argument, quotation, side
+from tests.docs import argument, figure, quotation, side
 from tests.docs import entity as entity_row
 from tests.docs import quantity as amount
 from tests.docs import time as moment
@@ -2080,22 +2080,6 @@ def test_the_most_so_here_and_only_so_there():
     assert called(scope, a, b) == []
 
 
-DIVERS = "{}/NUM>2:nummod divers/diver/NOUN>3:nsubj drowned/drown/VERB overnight/ADV>3:advmod"
-
-
-def figure(text, words, low, lemma, doc_id="d1", **given):
-    """A claim with one figure, which is written in it as `words`, and the other figures given."""
-    others = given.pop("others", ())
-    raw = side(text).text
-    rows = [
-        amount(w, value, counted_lemma=lemma)
-        | {"start": raw.index(w), "end": raw.index(w) + len(w)}
-        for w, value in ((words, low), *others)
-    ]
-    rows[0] |= given
-    return side(text, doc_id=doc_id, quantities=rows, nearby=tuple(rows))
-
-
 @pytest.mark.parametrize(
     "second",
     [
@@ -2121,40 +2105,6 @@ def test_what_only_numbers_something():
     )
     a, b = figure(plain, "14", 14, "dive"), figure(seventh, "7", 7, "dive", "d2")
     assert not called(quantity, a, b)
-
-
-def test_some_of_them_of_whom_something_else_is_told():
-    all_of_them = figure(DIVERS.format("14"), "14", 14, "diver")
-    told = (
-        "12/NUM>5:nsubj of/ADP>4:case the/DET>4:det divers/diver/NOUN>1:nmod {}/VERB "
-        "overnight/ADV>5:advmod"
-    )
-    sang, drowned = (
-        figure(told.format(verb), "12", 12, "diver", "d2")
-        for verb in ("sang/sing", "drowned/drown")
-    )
-    assert not quantity._some_of_them(
-        all_of_them.quantities[0], all_of_them, drowned.quantities[0], drowned
-    )
-    assert not called(quantity, all_of_them, sang)
-
-
-def test_a_sum_and_its_parts():
-    whole = figure(DIVERS.format("23"), "23", 23, "diver")
-    parts = (
-        "12/NUM>2:nummod men/man/NOUN>5:nsubj and/CCONJ>5:cc 11/NUM>5:nummod "
-        "divers/diver/NOUN>6:nsubj drowned/drown/VERB overnight/ADV>6:advmod"
-    )
-    assert not called(quantity, whole, figure(parts, "11", 11, "diver", "d2", others=[("12", 12)]))
-    assert called(quantity, whole, figure(DIVERS.format("11"), "11", 11, "diver", "d2"))
-
-
-@pytest.mark.parametrize(("who", "expected"), [("Holt", []), ("Lund", ["12 ≠ 14"])])
-def test_figures_of_two_people(who, expected):
-    bought = "{}/PROPN>2:nsubj bought/buy/VERB {}/NUM>4:nummod boats/boat/NOUN>2:obj"
-    a = figure(bought.format("Lund", 12), "12", 12, "boat")
-    b = figure(bought.format(who, 14), "14", 14, "boat", "d2")
-    assert [words for _, words in called(quantity, a, b)] == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.comparers.base import related
+from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.language.wordnet import WordNet
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from crosscheck.consistency.comparers import (
     attribution,
     entity,
+    order,
     person,
     place,
     polarity,
@@ -27,9 +28,14 @@ def _entity(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     yield from title.compare(a, b, context)
 
 
+def _time(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
+    yield from order.compare(a, b, context)
+    yield from time.compare(a, b, context)
+
+
 COMPARERS: dict[str, Comparer] = {
     "quantity": quantity.compare,
-    "time": time.compare,
+    "time": _time,
     "quote": quote.compare,
     "attribution": attribution.compare,
     "entity": _entity,

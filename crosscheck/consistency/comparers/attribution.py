@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from crosscheck.claims import lexicons
-from crosscheck.consistency.comparers.base import Conflict, Context, circumstance, related
+from crosscheck.consistency.comparers.base import Conflict, Context, circumstance
 from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.names import romanised, slip
+from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.speech import speakers
 from crosscheck.consistency.utterances import Utterance

@@ -9,7 +9,6 @@ from crosscheck.consistency.comparers.base import (
     Context,
     brief,
     own_differences,
-    related,
     shown,
     span_at,
     span_of,
@@ -24,6 +23,7 @@ from crosscheck.consistency.events import (
     states,
 )
 from crosscheck.consistency.occasions import at_odds, earlier, long_ago, other_time
+from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language import cues
 from crosscheck.language.wordnet import WordNet

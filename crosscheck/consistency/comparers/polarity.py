@@ -9,7 +9,6 @@ from crosscheck.consistency.comparers.base import (
     Doubt,
     align_words,
     brief,
-    other_content,
     own_differences,
     span_at,
     span_of,
@@ -23,6 +22,7 @@ from crosscheck.consistency.occasions import (
     other_time,
     same_role,
 )
+from crosscheck.consistency.relatedness import other_content
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.ties.denials import (
     contradict,

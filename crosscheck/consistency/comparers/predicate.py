@@ -9,12 +9,12 @@ from crosscheck.consistency.comparers.base import (
     Context,
     Difference,
     align_words,
-    related,
     shown,
     span_of,
 )
 from crosscheck.consistency.events import Event, Filler, events
 from crosscheck.consistency.occasions import may_be_one, other_time, same_role
+from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side
 
 _NEAR_COPY = 0.6

@@ -12,7 +12,6 @@ from crosscheck.consistency.comparers.base import (
     brief,
     circumstance,
     own_differences,
-    related,
     shown,
     span_of,
 )
@@ -24,6 +23,7 @@ from crosscheck.consistency.events import (
     one_event,
 )
 from crosscheck.consistency.occasions import at_odds
+from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.superlatives import outdone, superlatives
 from crosscheck.consistency.values import quantities_meet

@@ -1,27 +1,29 @@
-"""Times of the same event that exclude each other, and opposite orders of the same two events."""
+"""Times of the same event that exclude each other."""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import takewhile
-from typing import NamedTuple
 
-from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
     Doubt,
-    other_content,
     own_differences,
-    related,
     span_of,
 )
-from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
-from crosscheck.consistency.occasions import at_odds, other_names, published, same_cast, same_role
+from crosscheck.consistency.dating import (
+    behind_another,
+    dates_nothing,
+    one_event,
+    one_phrase,
+    one_thing,
+    same_verb,
+)
+from crosscheck.consistency.events import events_of
+from crosscheck.consistency.occasions import published, same_role
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.ties.hours import of_one_hour, other_hour
 from crosscheck.consistency.ties.lengths import lengths, of_one_thing, other_length
-from crosscheck.consistency.ties.years import of_one_deed
 from crosscheck.consistency.values import (
     clock_of,
     counted,
@@ -32,13 +34,11 @@ from crosscheck.consistency.values import (
     times_may_meet,
     told_alike,
 )
-from crosscheck.language import cues
 from crosscheck.language.numerals import numerals
 from crosscheck.language.timex import WEEKDAYS, ZONE
 
 _POINTS = frozenset({"DATE", "TIME"})
-_MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6
-_FEW_NAMES = 2
+_FEWEST = 3
 _LONG, _DAY = timedelta(days=400), timedelta(days=1)
 _FEW_DAYS = timedelta(days=3)
 # What is so near to the news that it is one of several of its time: a primary, a game, a meeting.
@@ -51,8 +51,7 @@ _LOOSE = frozenset({"since", "until", "before", "after"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
-    """Dates that do not meet, said of the same predicate; "before X" against "after X"."""
-    yield from _orders(a.whole, b.whole, context)
+    """Dates that do not meet, said of the same predicate."""
     yield from _weekdays(a, b, context)
     tied = list(_hours(a, b, context)) or list(_lengths(a, b, context))
     if tied:
@@ -65,10 +64,12 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         for s in left
         for t in right
         if not {s["relation"], t["relation"]} & _LOOSE
-        and not (other_clock(s, t) and (_stamp(s, a) or _stamp(t, b)))
+        and not (other_clock(s, t) and (dates_nothing(s, a) or dates_nothing(t, b)))
         and not any(_meet(x, y) for x in _alternatives(s, a) for y in _alternatives(t, b))
-        and not (_behind_another(s, a) or _behind_another(t, b))
-        and _one_event(s, a, t, b, context)
+        and not (behind_another(s, a) or behind_another(t, b))
+        and one_event(
+            s, a, t, b, context.wordnet, score=context.score, copied=context.copy is not None
+        )
     ]
     if len(answers) > 1:
         yield Doubt("several dates on either side could answer to each other")
@@ -118,11 +119,6 @@ def _lengths(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 return
 
 
-def _stamp(time: Row, side: Side) -> bool:
-    """Does an hour stand beside a verb that tells of nobody and nothing ("Updated: 14:20")?"""
-    return not any(event.roles or event.participants for event in events_of(time, side))
-
-
 def _maybe_zones(s: Row, t: Row, a: Side, b: Side) -> bool:
     """Are they whole hours apart, but not twelve, where either document names time zones?"""
     clocks = clock_of(s), clock_of(t)
@@ -161,21 +157,6 @@ def _from_no_day(s: Row, t: Row, a: Side, b: Side) -> bool:
     )
 
 
-def _behind_another(time: Row, side: Side) -> bool:
-    """Does it stand behind what went before the verb it hangs on ("charged after a raid Friday")?
-
-    It may be the time of either.
-    """
-    inside = [t for t in side.sentence if time["start"] <= t["start"] < time["end"]]
-    return any(
-        event.word["start"] < filler.start < time["start"]
-        and any(t["head"] == event.word["start"] for t in inside)
-        for event in events_of(time, side)
-        for role, filler in event.roles.items()
-        if role in lexicon("order_after")
-    )
-
-
 def _timetable(s: Row, a: Side, t: Row, b: Side) -> bool:
     """Is one the hour at which it is to happen, and the other that at which it did?"""
     if not other_clock(s, t):
@@ -197,12 +178,12 @@ def _inside(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
                 continue
             if _given(s, b) or _given(t, a) or _from_no_day(s, t, a, b):
                 continue
-            if _behind_another(s, a) or _behind_another(t, b):
+            if behind_another(s, a) or behind_another(t, b):
                 continue
             verbs = [(x, y) for x in events_of(s, a) for y in events_of(t, b)]
-            same = _one_week(s, t) and any(_same_verb(x, a, y, b, context) for x, y in verbs)
-            same = same or (_one_unit(s, t) and _one_phrase(s, a, t, b))
-            if same or any(_one_thing(x, a, y, b) for x, y in verbs):
+            same = _one_week(s, t) and any(same_verb(x, a, y, b, context.wordnet) for x, y in verbs)
+            same = same or (_one_unit(s, t) and one_phrase(s, a, t, b))
+            if same or any(one_thing(x, a, y, b) for x, y in verbs):
                 yield from _judge(s, t, context)
                 return
 
@@ -219,7 +200,9 @@ def _paces(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     if any(len(found) != 1 for found in paces):
         return
     (s,), (t,) = paces
-    if s["value"] != t["value"] and _one_event(s, a, t, b, context):
+    if s["value"] != t["value"] and one_event(
+        s, a, t, b, context.wordnet, score=context.score, copied=context.copy is not None
+    ):
         yield context.conflict(
             "time",
             "hard",
@@ -232,17 +215,6 @@ def _paces(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 
 def _points(s: Row, t: Row) -> bool:
     return {s["type"], t["type"]} <= _POINTS
-
-
-def _same_verb(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
-    """Is one verb, that tells of more than who said so, in two sentences with names in common?"""
-    verb = x.word["lemma"]
-    if not x.word["pos"] == y.word["pos"] == "VERB" or verb != y.word["lemma"]:
-        return False
-    if verb in lexicon("light_verbs") or verb in cues.lexicon().verbs:
-        return False
-    shared = _names(a) & _names(b), a.entities.keys() & b.entities.keys()
-    return max(map(len, shared)) >= _FEW_NAMES and not at_odds(x, a, y, b, context.wordnet)
 
 
 def _one_week(s: Row, t: Row) -> bool:
@@ -261,37 +233,6 @@ def _one_unit(s: Row, t: Row) -> bool:
     if any(length is None or length <= _DAY for length in lengths):
         return False
     return deictic(s) and deictic(t) and _comparable(s, t, 1)
-
-
-def _one_phrase(s: Row, a: Side, t: Row, b: Side) -> bool:
-    """Do both stand in a phrase of one noun and one name ("raids in Wend last week")?
-
-    Parsers hang such a time on any word before it.
-    """
-    names = _names(a) & _names(b)
-    (nouns, named), (others, also) = (_around(time, side) for time, side in ((s, a), (t, b)))
-    return bool(nouns & others) and bool(named & also & names)
-
-
-def _around(time: Row, side: Side) -> tuple[set[str], set[str]]:
-    """The nouns, as one word with what is put before them ("airstrike"), and the names in the
-    unbroken phrase around a time.
-    """
-    before = [x for x in side.sentence if x["end"] <= time["start"]][::-1]
-    after = [x for x in side.sentence if x["start"] >= time["end"]]
-    phrase = [x for words in (before, after) for x in takewhile(_nominal, words)]
-    nouns = {x["lemma"] for x in phrase if x["pos"] == "NOUN"}
-    nouns |= {
-        child["lemma"] + noun["lemma"]
-        for noun in phrase
-        for child in side.children.get(noun["start"], ())
-        if noun["pos"] == "NOUN" and child["dep"] == "compound"
-    }
-    return nouns, {x["text"] for x in phrase if x["pos"] == "PROPN"}
-
-
-def _nominal(token: Row) -> bool:
-    return token["pos"] in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"}
 
 
 def _swapped(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
@@ -422,209 +363,3 @@ def _meet(s: Row, t: Row) -> bool:
     if any(length is not None and length > _LONG for length in lengths):
         return True
     return times_may_meet(s, t)
-
-
-def _one_event(s: Row, a: Side, t: Row, b: Side, context: Context) -> bool:
-    """Are both said of one event: the words that they belong to, or near-copies all around them?"""
-    first, second = events_of(s, a), events_of(t, b)
-    if not first or not second:  # a date line tells of nothing
-        return False
-    both = [
-        (x, y)
-        for x in first
-        for y in second
-        if not (_one_of_several(x, y) or _opposite(x, a, y, b, context))
-    ]
-    if not both or _of_other_things(first[0], second[0], context):
-        return False
-    if any(_one_thing(x, a, y, b) for x, y in both):
-        return True
-    if of_one_deed(s, a, t, b, context.wordnet):
-        return True
-    if other_clock(s, t) and any(_one_arrival(x, a, y, b, context) for x, y in both):
-        return True
-    if any(as_noun(x, y, context.wordnet) or as_noun(y, x, context.wordnet) for x, y in both):
-        return True
-    one_kind = [(x, y) for x, y in both if same_event(x, y, context.wordnet)]
-    if one_kind:
-        return not all(
-            at_odds(x, a, y, b, context.wordnet) or other_content(x, a, y, b, context.wordnet)
-            for x, y in one_kind
-        )
-    if context.score >= _SURE and any(same_cast(x, a, y, b) for x, y in both):
-        return True
-    alike = [(x, y) for x, y in both if x.word["lemma"] == y.word["lemma"]]
-    if alike and all(other_content(x, a, y, b, context.wordnet) for x, y in alike):
-        return False
-    untold = [_open(x) or _open(y) for x, y in alike if not at_odds(x, a, y, b, context.wordnet)]
-    if context.score >= _SURE and any(untold):
-        return True
-    if alike:
-        return len(_names(a) & _names(b)) >= _FEW_NAMES
-    if context.copy is None and _telling(both):
-        return False
-    words = [side.lemmas - {name.lower() for name in _names(side)} for side in (a, b)]
-    most = max(_FEWEST, _MOST_WORDS * min(map(len, words)))
-    return not deictic(s) and not deictic(t) and len(words[0] & words[1]) >= most
-
-
-def _one_arrival(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
-    """Do two verbs, one of which may be a way to do the other ("land", "arrive"), tell of one name
-    on one day?
-    """
-    one, other = x.word, y.word
-    if not one["pos"] == other["pos"] == "VERB" or at_odds(x, a, y, b, context.wordnet):
-        return False
-    if {one["lemma"], other["lemma"]} & (lexicon("light_verbs") | cues.lexicon().verbs.keys()):
-        return False
-    names = ({name.lower() for name in _names(side)} for side in (a, b))
-    named = (x.participants & y.participants).intersection(*names)
-    kinds = (one["lemma"], other["lemma"]), (other["lemma"], one["lemma"])
-    return bool(named) and (
-        one["lemma"] == other["lemma"]
-        or any(context.wordnet.is_a(*pair, "VERB") for pair in kinds)
-        or context.wordnet.near(*kinds[0], "VERB")
-    )
-
-
-def _opposite(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
-    """Can they not be one event: a deed and its opposite ("open", "close"), what comes about and
-    what is so ("was made head", "is head"), or the deeds of people of other names?
-    """
-    one, other = x.word, y.word
-    lasting = [
-        any(c["dep"] == "cop" for c in side.children.get(event.word["start"], ()))
-        for event, side in ((x, a), (y, b))
-    ]
-    if {one["pos"], other["pos"]} == {"NOUN", "VERB"}:
-        return any(lasting)
-    if not one["pos"] == other["pos"] == "VERB":
-        return False
-    return context.wordnet.antonyms(one["lemma"], other["lemma"], "VERB") or other_names(x, a, y, b)
-
-
-def _of_other_things(x: Event, y: Event, context: Context) -> bool:
-    """Do both times stand with nouns for things that are not the same ("the 2004 book", "film")?"""
-    one, other = x.word, y.word
-    if not one["pos"] == other["pos"] == "NOUN" or related(context.wordnet, one, other):
-        return False  # of what happens, each may have its own word
-    return not all(context.wordnet.is_a(w["lemma"], "event", "NOUN") for w in (one, other))
-
-
-def _one_of_several(x: Event, y: Event) -> bool:
-    """Is one noun in the singular here and in the plural there ("the 2009 launch", "launches")?"""
-    one, other = x.word, y.word
-    plural = [word["text"].lower() != word["lemma"] for word in (one, other)]
-    same = one["pos"] == other["pos"] == "NOUN" and one["lemma"] == other["lemma"]
-    return same and plural[0] != plural[1]
-
-
-def _telling(both: Sequence[tuple[Event, Event]]) -> bool:
-    """Do verbs tell on either side what is dated? Then they are two deeds, if they are no one."""
-    return any(x.word["pos"] == y.word["pos"] == "VERB" for x, y in both)
-
-
-def _one_thing(x: Event, a: Side, y: Event, b: Side) -> bool:
-    """Do two verbs hold one and the same thing, told in three words: "an unheard-of second tour"?
-
-    What came about once can be told with any verb ("won", "was given").
-    """
-    if not x.word["pos"] == y.word["pos"] == "VERB":
-        return False
-    things = [
-        {
-            filler.heads[0]["lemma"]: _described(filler, side)
-            for role, filler in event.roles.items()
-            if role != "subject" and filler.heads[0]["pos"] == "NOUN"
-        }
-        for event, side in ((x, a), (y, b))
-    ]
-    return any(
-        len(things[0][head] & things[1][head]) >= _FEWEST
-        for head in things[0].keys() & things[1].keys()
-    )
-
-
-def _described(filler: Filler, side: Side) -> set[str]:
-    """The content words of a phrase before its last word, no names."""
-    inside = (t for t in side.sentence if filler.start <= t["start"] <= filler.heads[0]["start"])
-    return {t["lemma"] for t in inside if t["pos"] in CONTENT - {"PROPN"} and not side.dated(t)}
-
-
-def _open(event: Event) -> bool:
-    """Is it told without naming who does it ("it will open", "due to open")?"""
-    light = event.word["lemma"] in lexicon("light_verbs")
-    subject = event.roles.get("subject") or event.roles.get("object")
-    return not light and (subject is None or subject.heads[0]["pos"] == "PRON")
-
-
-def _names(side: Side) -> set[str]:
-    """The words of its sentence's names, without those of its times."""
-    return {t["text"] for t in side.sentence if t["pos"] == "PROPN" and not side.dated(t)}
-
-
-def _orders(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    for before, after, swapped in ((a, b, False), (b, a, True)):
-        others = _ordered(after, "order_after")
-        for one in _ordered(before, "order_before"):
-            for other in others:
-                if one.what != other.what or (
-                    one.whose and other.whose and one.whose != other.whose
-                ):
-                    continue
-                same_deed = related(context.wordnet, one.deed, other.deed)
-                if not same_deed and not _one_scene(before, after):
-                    continue
-                spans = (other.span, one.span) if swapped else (one.span, other.span)
-                words = [f"before {one.what}", f"after {one.what}"][:: -1 if swapped else 1]
-                yield context.conflict("time", "hard", 0.55, " ≠ ".join(words), *spans)
-
-
-def _one_scene(a: Side, b: Side) -> bool:
-    """Do their sentences tell of the same names with mostly the same words?"""
-    most = max(_FEWEST, _MOST_WORDS * min(len(a.context), len(b.context)))
-    return len(a.context & b.context) >= most and bool(set(a.entities) & set(b.entities))
-
-
-class _Ordered(NamedTuple):
-    """What an order word governs, in "fled before the dinner" and "fled before they dined".
-
-    Attributes:
-        what: The lemma of the noun, or of the clause's verb.
-        deed: The verb that went before it or came after it.
-        span: From the order word on.
-        whose: The last word of the name of the one whose it is ("before Lund's dinner").
-    """
-
-    what: str
-    deed: Row
-    span: tuple[int, int]
-    whose: str | None = None
-
-
-def _ordered(side: Side, name: str) -> Iterator[_Ordered]:
-    for token in side.claim["tokens"]:
-        if token["text"].lower() not in lexicon(name):
-            continue
-        # "following a dinner" may be parsed as a clause of its own
-        own = next((t for t in side.children.get(token["start"], ()) if t["dep"] == "obj"), None)
-        governed = own or side.tokens_at.get(token["head"], token)
-        deed = _deed_over(side, token if own else governed)
-        telling = deed is not governed and deed["lemma"] not in lexicon("light_verbs")
-        if telling and governed["pos"] in {"NOUN", "VERB"}:
-            below = side.children.get(governed["start"], ())
-            whose = next(
-                (c["text"] for c in below if c["dep"] == "nmod:poss" and c["pos"] == "PROPN"), None
-            )
-            yield _Ordered(governed["lemma"], deed, span_of([token, governed], token), whose)
-
-
-def _deed_over(side: Side, token: Row) -> Row:
-    """The next verb above a word; the top of the sentence if there is none."""
-    above = side.tokens_at.get(token["head"], token)
-    while above["pos"] != "VERB":
-        higher = side.tokens_at.get(above["head"], above)
-        if higher is above:
-            break
-        above = higher
-    return above

@@ -364,35 +364,6 @@ def test_dates_of_different_events_do_not_conflict():
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "what"),
-    [
-        (
-            "Holt/PROPN>2 spoke/speak/VERB before/ADP>5:case the/DET>5 vote/NOUN>2:obl",
-            "Holt/PROPN>2 spoke/speak/VERB after/ADP>5:case the/DET>5 vote/NOUN>2:obl",
-            "vote",
-        ),
-        (
-            "Holt/PROPN>2 spoke/speak/VERB before/SCONJ>5:mark they/PRON>5 voted/vote/VERB>2:advcl",
-            "Holt/PROPN>2 spoke/speak/VERB after/SCONJ>5:mark they/PRON>5 voted/vote/VERB>2:advcl",
-            "vote",
-        ),
-    ],
-)
-def test_opposite_orders(before, after, what):
-    a, b = side(before), side(after, doc_id="d2")
-    assert called(time, a, b) == [("hard", f"before {what} ≠ after {what}")]
-    assert called(time, b, a) == [("hard", f"after {what} ≠ before {what}")]
-
-
-def test_two_deeds_of_one_person_may_lie_on_either_side_of_an_event():
-    shared = {"e1": entity_row("e1", "Holt")}
-    before = "Holt/PROPN>2 spoke/speak/VERB before/ADP>5:case the/DET>5 vote/NOUN>2:obl"
-    after = "Holt/PROPN>2 left/leave/VERB after/ADP>5:case the/DET>5 vote/NOUN>2:obl"
-    a, b = side(before, entities=shared), side(after, doc_id="d2", entities=shared)
-    assert called(time, a, b) == []
-
-
-@pytest.mark.parametrize(
     ("p", "q", "severity"),
     [
         ("The dam will hold through the winter", "The dam will fail through the winter", "hard"),
@@ -2023,14 +1994,6 @@ def test_people_of_some_kind_are_compared_by_orders_of_magnitude_only(high, seve
     assert [found for found, _ in called(scope, a, b)] == severities
 
 
-def test_an_order_word_whose_clause_hangs_on_another_sentence():
-    """Then the head of its clause is no word of this one's."""
-    a = side("before/ADP>3:case the/DET>3:det vote/NOUN")
-    words = [{**t, "head": 99} if t["text"] == "vote" else t for t in a.sentence]
-    a = dataclasses.replace(a, sentence=tuple(words), claim={**a.claim, "tokens": words})
-    assert called(time, a, side("after/ADP>3:case the/DET>3:det vote/NOUN", doc_id="d2")) == []
-
-
 TO_LEAVE = (
     "singers/singer/NOUN>3:nsubj:pass were/AUX>3:aux:pass {0}/VERB to/PART>5:mark "
     "leave/VERB>3:xcomp the/DET>7:det {1}/NOUN>5:obj"
@@ -2158,13 +2121,6 @@ def test_times_of_opposites_or_of_two_people(first, second):
         start = side(words).text.index("then")
         sides.append(side(words, doc_id=doc_id, times=[dict(day, start=start, end=start + 4)]))
     assert called(time, *sides) == []
-
-
-def test_after_one_death_and_before_another():
-    fled = "they/PRON>2:nsubj fled/flee/VERB {}/ADP>5:case {}/PROPN>5:nmod:poss death/NOUN>2:obl"
-    a = side(fled.format("before", "Lund"))
-    assert called(time, a, side(fled.format("after", "Lund"), doc_id="d2"))
-    assert not called(time, a, side(fled.format("after", "Holt"), doc_id="d2"))
 
 
 SIGNED = "mayor/NOUN>2:nsubj signed/sign/VERB treaty/NOUN>2:obj"

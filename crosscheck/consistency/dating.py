@@ -37,7 +37,7 @@ def behind_another(time: Row, side: Side) -> bool:
     )
 
 
-def one_event(
+def date_one_event(
     s: Row, a: Side, t: Row, b: Side, wordnet: WordNet, *, score: float, copied: bool
 ) -> bool:
     """Are both said of one event: the words that they belong to, or near-copies all around them?

@@ -2,9 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
-
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import (
@@ -17,8 +14,15 @@ from crosscheck.consistency.comparers.base import (
     span_of,
 )
 from crosscheck.consistency.events import Event, event_around, events, same_event
-from crosscheck.consistency.names import aside, folded, name_runs
-from crosscheck.consistency.naming_alike import addressed_alike, initials_of
+from crosscheck.consistency.names import aside, name_runs
+from crosscheck.consistency.naming_alike import (
+    addressed_alike,
+    contained,
+    has_variant,
+    may_name_one,
+    mistakable,
+    one_place,
+)
 from crosscheck.consistency.occasions import (
     at_odds,
     other_number,
@@ -29,28 +33,15 @@ from crosscheck.consistency.occasions import (
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import quantities_meet
 from crosscheck.language import cues
-from crosscheck.language.gazetteer import (
-    country,
-    demonym,
-    one_within,
-    same_given_name,
-    states_of,
-)
 from crosscheck.language.wordnet import WordNet
 
 # With this share of the content words in common, what is left over stands at the same place.
-_PET = re.compile(r"(?:ie|ya|ey|i|y)$")
-_FIRST = 3
-_CONTRACTED = 2
 _NEAR_COPY = 0.6
 _SURE = 0.5
-_MISTAKABLE = 0.85
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _DONE_TO = ("object", "to")
 _WHERE = frozenset({"at", "in", "near"})
 _OPEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "X"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_JOINTS = frozenset({"of", "the"})
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -127,13 +118,13 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
             continue
         if one is None or other is None or not _comparable(a, b, one, other):
             continue
-        if _one_name(first, second, a, b) or _contained(difference.a, a, difference.b, b):
+        if may_name_one(first, second, a, b) or contained(difference.a, a, difference.b, b):
             continue
-        if _one_place(one, first, a, other, second, b):
+        if one_place(one, first, a, other, second, b):
             continue
         if addressed_alike(difference.a, a, difference.b, b, context.wordnet):
             continue
-        variant = _has_variant(first, second)
+        variant = has_variant(first, second)
         yield context.conflict(
             "entity",
             "soft" if variant else "hard",
@@ -196,15 +187,15 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if one is None and other is None and "title" in {a.claim["kind"], b.claim["kind"]}:
             continue
-        if (one is not None and one == other) or _has_variant(*names):
+        if (one is not None and one == other) or has_variant(*names):
             continue
         if _still_there(one, first, a, b) or _still_there(other, second, b, a):
             continue
-        if _one_name(names[0], names[1], a, b) or aside(first[0], a) or aside(second[0], b):
+        if may_name_one(names[0], names[1], a, b) or aside(first[0], a) or aside(second[0], b):
             continue
-        if _contained(first, a, second, b) or any(map(_told, (first, second), (a, b))):
+        if contained(first, a, second, b) or any(map(_told, (first, second), (a, b))):
             continue
-        if _one_place(one, names[0], a, other, names[1], b):
+        if one_place(one, names[0], a, other, names[1], b):
             continue
         if addressed_alike(first, a, second, b, context.wordnet):
             continue
@@ -223,18 +214,6 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 def _only_capital(key: str | None, name: tuple[Row, ...], side: Side) -> bool:
     """Is it no name but for the capitals that a headline writes any word with?"""
     return side.claim["kind"] == "title" and key is None and _name(name) is None
-
-
-def _one_place(
-    key: str | None, name: str, a: Side, other_key: str | None, other: str, b: Side
-) -> bool:
-    """Can one place lie within the other, by any of their names: a city and a state?"""
-    rows = a.entities.get(key or ""), b.entities.get(other_key or "")
-    labels = {row["label"] for row in rows if row is not None}
-    names = [
-        {text, row["name"] if row else text} for text, row in zip((name, other), rows, strict=True)
-    ]
-    return labels <= _PLACES and any(one_within(x, y) for x, y in product(*names))
 
 
 def _still_there(key: str | None, name: tuple[Row, ...], here: Side, there: Side) -> bool:
@@ -288,33 +267,6 @@ def _count(name: str, side: Side) -> int:
     return len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE))
 
 
-def _is_variant(first: str, second: str) -> bool:
-    """Do they differ in a letter or two?"""
-    return DamerauLevenshtein.distance(first.lower(), second.lower()) <= max(1, len(first) // 6)
-
-
-def _has_variant(first: str, second: str) -> bool:
-    """Is a word of one the other, or differs from it in a letter or two?"""
-    short, long = sorted((first, second), key=lambda name: len(name.split()))
-    return _is_variant(short, long) or any(_is_variant(short, word) for word in long.split())
-
-
-def _abbreviated(first: str, second: str) -> bool:
-    """Does one abbreviate the other: "Mass.", "R-Mass.", "Fla." (letters of it in their order)?
-
-    What ends with the last letter, too, needs no full stop ("Mt", "Mount").
-    """
-    short, long = sorted((first, second), key=len)
-    if len(short) == _CONTRACTED and any(
-        (word[0], word[-1]) == (short[0], short[-1]) for word in long.split()
-    ):
-        return True
-    stem = short.rpartition("-")[2].removesuffix(".")
-    rest = iter(long.lower())
-    in_order = all(letter in rest for letter in stem.lower())
-    return short.endswith(".") and in_order and long[:1] == stem[:1]
-
-
 def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Names that neither document has in common, at the same place of one event or thing.
 
@@ -327,7 +279,7 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if one is None or other is None or one == other or not _comparable(a, b, one, other):
                 continue
             known = _in_document(a.entities[one], b) or _in_document(b.entities[other], a)
-            alike = _mistakable(a.entities[one]["name"], b.entities[other]["name"])
+            alike = mistakable(a.entities[one]["name"], b.entities[other]["name"])
             if known and not alike:
                 continue
             if context.apart and not alike:
@@ -341,13 +293,13 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if any(_mentioned(t["text"], a) for t in second):
                 continue
             names = [" ".join(t["text"] for t in tokens) for tokens in (first, second)]
-            if _one_name(names[0], names[1], a, b) or _contained(first, a, second, b):
+            if may_name_one(names[0], names[1], a, b) or contained(first, a, second, b):
                 continue
-            if _one_place(one, names[0], a, other, names[1], b):
+            if one_place(one, names[0], a, other, names[1], b):
                 continue
             if addressed_alike(first, a, second, b, context.wordnet):
                 continue
-            variant = _has_variant(*names)
+            variant = has_variant(*names)
             yield context.conflict(
                 "entity",
                 "soft" if variant else "hard",
@@ -361,12 +313,6 @@ def _governed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 def _by_whom(name: Row, entity: Row) -> bool:
     """Does a body's name tell whose a thing is ("a Sutton Post poll")? Many may have one."""
     return entity["label"] == "ORG" and name["dep"] == "compound"
-
-
-def _mistakable(first: str, second: str) -> bool:
-    """Are two names so alike in letters that one is easily written for the other?"""
-    near = JaroWinkler.similarity(first.lower(), second.lower()) >= _MISTAKABLE
-    return near and first[0] == second[0] and first[-1] == second[-1]
 
 
 def _in_document(entity: Row, side: Side) -> bool:
@@ -453,76 +399,3 @@ def _role(name: Row, event: Event) -> str | None:
 def _reports(event: Event) -> bool:
     """Does it only tell who says something?"""
     return event.word["lemma"] in cues.lexicon().verbs
-
-
-def _one_name(first: str, second: str, a: Side, b: Side) -> bool:
-    """Can two names stand for one thing, or one for a part of the other?
-
-    Two names of one entity, an abbreviation or short form, another transliteration, a country and
-    its people, a place within a place as either document has it ("Sutton, in the county of Wend").
-    """
-    if _abbreviated(first, second) or folded(first) == folded(second):
-        return True
-    if _short_form(first, second) or _clipped(first, second, a, b):
-        return True
-    if initials_of(first, second) or initials_of(second, first):
-        return True
-    known = (row for side in (a, b) for row in side.entities.values())
-    if any({first, second} <= {row["name"], *row["aliases"]} for row in known):
-        return True
-    codes = [{country(name), demonym(name)} - {None} for name in (first, second)]
-    if codes[0] & codes[1] or second in states_of(first) or first in states_of(second):
-        return True
-    within = [rf"{re.escape(x)}(?:,|,? in)(?: [a-z]+){{0,3}} {re.escape(y)}\b"
-              for x, y in ((first, second), (second, first))]  # fmt: skip
-    return any(
-        re.search(form, side.document["raw_text"], re.IGNORECASE)
-        for form in within
-        for side in (a, b)
-    )
-
-
-def _short_form(first: str, second: str) -> bool:
-    """Is one the short form of the other, a given name ("Bill", "William"; "Lenny", "Lennart")?"""
-    if same_given_name(first, second):
-        return True
-    short, long = sorted((first.lower(), second.lower()), key=len)
-    start = _PET.sub("", short.removesuffix("s") if long.endswith("s") else short)
-    return _FIRST <= len(start) < len(short) and long.startswith(start)
-
-
-def _clipped(first: str, second: str, a: Side, b: Side) -> bool:
-    """Is one the beginning of the other ("Air", "Airways")? Of persons ("Carl", "Carla") and
-    countries ("Niger", "Nigeria") that makes two, unless it is the lesser half ("Wil", "Wilhelm").
-    """
-    short, long = sorted((first.lower(), second.lower()), key=len)
-    if len(short) < _FIRST or not long.startswith(short) or country(first) or country(second):
-        return False
-    if len(long) >= 2 * len(short):
-        return True
-    persons = (row for s in (a, b) for row in s.entities.values() if row["label"] == "PERSON")
-    return not any({first, second} & set(row["name"].split()) for row in persons)
-
-
-def _contained(first: tuple[Row, ...], a: Side, second: tuple[Row, ...], b: Side) -> bool:
-    """Are they parts of two names one of which has all words of the other?"""
-    whole = [
-        {t["text"] for t in _whole(tokens, side)} for tokens, side in ((first, a), (second, b))
-    ]
-    return whole[0] <= whole[1] or whole[1] <= whole[0]
-
-
-def _whole(tokens: tuple[Row, ...], side: Side) -> list[Row]:
-    """The name that some words are part of: the capitals beside them, over "of" and "the"."""
-    words = list(side.sentence)
-    first = next(i for i, t in enumerate(words) if t["start"] == tokens[0]["start"])
-    last = first + len(tokens) - 1
-    while first and _of_name(words[first - 1]):
-        first -= 1
-    while last + 1 < len(words) and _of_name(words[last + 1]):
-        last += 1
-    return [t for t in words[first : last + 1] if t["lemma"] not in _JOINTS]
-
-
-def _of_name(token: Row) -> bool:
-    return token["text"][0].isupper() or token["text"] in _JOINTS

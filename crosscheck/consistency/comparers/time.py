@@ -13,8 +13,8 @@ from crosscheck.consistency.comparers.base import (
 )
 from crosscheck.consistency.dating import (
     behind_another,
+    date_one_event,
     dates_nothing,
-    one_event,
     one_phrase,
     one_thing,
     same_verb,
@@ -67,7 +67,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         and not (other_clock(s, t) and (dates_nothing(s, a) or dates_nothing(t, b)))
         and not any(_meet(x, y) for x in _alternatives(s, a) for y in _alternatives(t, b))
         and not (behind_another(s, a) or behind_another(t, b))
-        and one_event(
+        and date_one_event(
             s, a, t, b, context.wordnet, score=context.score, copied=context.copy is not None
         )
     ]
@@ -200,7 +200,7 @@ def _paces(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     if any(len(found) != 1 for found in paces):
         return
     (s,), (t,) = paces
-    if s["value"] != t["value"] and one_event(
+    if s["value"] != t["value"] and date_one_event(
         s, a, t, b, context.wordnet, score=context.score, copied=context.copy is not None
     ):
         yield context.conflict(

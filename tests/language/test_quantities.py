@@ -5,7 +5,8 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from crosscheck.language.numerals import numerals, words_to_number
-from crosscheck.language.quantities import Quantity, quantities
+from crosscheck.language.quantities import quantities
+from crosscheck.language.quantity import Quantity
 from crosscheck.language.units import canonical, unit_at
 
 NLP = spacy.blank("en")

@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 from crosscheck.language import gazetteer as gaz
 from crosscheck.language.article import Article, Passage
-from crosscheck.language.names import Mention, nation
+from crosscheck.language.names import Mention
+from crosscheck.language.titles import nation
 
 Linked = tuple[Mention, str]
 _DETERMINERS = frozenset(

@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Token
 
 from crosscheck.language import gazetteer as gaz
 from crosscheck.language.article import Article
-from crosscheck.language.names import Mention, starts_sentence
+from crosscheck.language.casing import starts_sentence
+from crosscheck.language.names import Mention
 
 Linked = tuple[Mention, str]
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m"}

@@ -5,7 +5,7 @@ import spacy
 from spacy.tokens import Span
 
 from crosscheck.language.article import Article, Passage
-from crosscheck.language.names import find_names, is_headline, title_before
+from crosscheck.language.names import find_names
 
 NLP = spacy.blank("en")
 
@@ -87,25 +87,6 @@ def test_a_point_of_the_compass_before_a_place(gap):
     ((name, label), *_) = found(f"They moved to West{gap}Virginia, to West{gap}Virginia.")
     assert name.startswith("West")
     assert label in {"GPE", "LOC", "PERSON"}
-
-
-def test_titles_in_front_of_a_name():
-    doc = NLP("the former Peruvian foreign minister Mrs Torres")
-    title = title_before(doc, 6)
-    assert title.roles == {"foreign_minister"}
-    assert (title.gender, title.country) == ("f", "PE")
-
-
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        ("Torres Rejects Peace Offer From Gruber", True),
-        ("Torres rejects the peace offer from Gruber", False),
-        ("FURY IN THE WEST", True),
-    ],
-)
-def test_headlines(text, answer):
-    assert is_headline(NLP(text)) is answer
 
 
 def test_the_order_of_the_articles_does_not_matter():

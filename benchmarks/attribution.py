@@ -17,9 +17,9 @@ from typing import NamedTuple
 from spacy.language import Language
 
 from crosscheck.language.article import Passage
-from crosscheck.language.attribution import Attribution, attributions
 from crosscheck.language.pipeline import load_pipeline
-from crosscheck.language.quotations import quotations
+from crosscheck.language.quotations.attribution import Attribution, attributions
+from crosscheck.language.quotations.finding import quotations
 
 Span = tuple[int, int]
 ROLES = ("content", "source", "cue")

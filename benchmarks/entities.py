@@ -30,8 +30,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from crosscheck.language.article import Article, Passage
-from crosscheck.language.coreference import MentionRow, link, resolve
-from crosscheck.language.names import Mention, find_names
+from crosscheck.language.entities.coreference import MentionRow, link, resolve
+from crosscheck.language.names.finding import Mention, find_names
 from crosscheck.language.pipeline import load_pipeline
 
 MODEL = Path(__file__).parent.parent / "models" / "en_crosscheck"

@@ -29,8 +29,8 @@ from babel.numbers import get_currency_name, list_currencies
 from spacy.tokens import Doc
 
 from crosscheck.language.pipeline import load_pipeline
-from crosscheck.language.quantities import quantities
-from crosscheck.language.units import canonical, currency_after, unit_named
+from crosscheck.language.quantities.finding import quantities
+from crosscheck.language.quantities.units import canonical, currency_after, unit_named
 
 
 class Item(NamedTuple):

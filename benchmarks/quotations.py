@@ -17,7 +17,7 @@ from spacy.language import Language
 
 from crosscheck.language.article import Passage
 from crosscheck.language.pipeline import load_pipeline
-from crosscheck.language.quotations import Quotation, quotations
+from crosscheck.language.quotations.finding import Quotation, quotations
 
 _TITLE_LENGTH = 140
 

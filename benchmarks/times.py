@@ -25,7 +25,7 @@ import spacy
 from spacy.tokens import Doc
 
 from crosscheck.language.pipeline import load_pipeline
-from crosscheck.language.times import times
+from crosscheck.language.times.finding import times
 
 LAST_SENTENCE = 5
 

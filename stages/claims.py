@@ -12,8 +12,8 @@ from crosscheck.claims.extraction import Attributed, Findings, claims
 from crosscheck.engine import map_partitions
 from crosscheck.language.annotation import articles, read_analyses
 from crosscheck.language.article import Article
-from crosscheck.language.attribution import attributions
-from crosscheck.language.quotations import quotations
+from crosscheck.language.quotations.attribution import attributions
+from crosscheck.language.quotations.finding import quotations
 from crosscheck.tables import TABLES, read_partition, write_partition
 
 _FOUND = ("mentions", "quotations", "quantities", "times")

@@ -11,7 +11,7 @@ from _stage import Run, Stage, run_stage
 from crosscheck.engine import map_partitions
 from crosscheck.language.annotation import analyse, articles, write_analyses
 from crosscheck.language.article import Article
-from crosscheck.language.coreference import resolve
+from crosscheck.language.entities.coreference import resolve
 from crosscheck.language.findings import quantity_rows, quotation_rows, time_rows
 from crosscheck.language.pipeline import load_pipeline
 from crosscheck.tables import TABLES, read_partition, write_partition

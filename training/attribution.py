@@ -1,4 +1,4 @@
-"""Fit the weights of crosscheck.language.attribution on PolNeAR's train split.
+"""Fit the weights of crosscheck.language.quotations.attribution on PolNeAR's train split.
 
 Three logistic models with L2 regularisation: is this word a cue; is this phrase its source; its
 content. Words inside the content of an annotated attribution are no examples of either kind, since
@@ -20,14 +20,14 @@ from spacy.tokens import Token
 
 from benchmarks.attribution import Gold, Span, articles, passages
 from crosscheck.language.article import Passage
-from crosscheck.language.attribution import (
+from crosscheck.language.pipeline import load_pipeline
+from crosscheck.language.quotations.attribution import (
     Phrase,
     candidates,
     cue_features,
     phrase_features,
     phrases,
 )
-from crosscheck.language.pipeline import load_pipeline
 
 MIN_COUNT = 4
 PENALTY = 1.0

@@ -38,7 +38,7 @@ def preparations(stages: Path) -> tuple[list[Load], list[Load]]:
         importlib.import_module("crosscheck.tables.expecting").great_expectations()
 
     def on_use() -> None:
-        importlib.import_module("crosscheck.language.units").registry()
+        importlib.import_module("crosscheck.language.quantities.units").registry()
         importlib.import_module("model2vec.persistence")
 
     names = [*importlib.import_module("_pipeline").STAGES]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.language.cues import certainty
+from crosscheck.language.quotations.cues import certainty
 
 # A clausal subject ("Closing the port would …") is part of what its predicate says: it is not cut.
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis"})

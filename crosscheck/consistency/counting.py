@@ -7,7 +7,7 @@ from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import one_toll
 from crosscheck.consistency.values import counted_kind
 from crosscheck.language.gazetteer import demonym
-from crosscheck.language.units import unit_named
+from crosscheck.language.quantities.units import unit_named
 from crosscheck.language.wordnet import WordNet
 
 _FEW = 10

@@ -10,7 +10,7 @@ from crosscheck.consistency.relatedness import other_content, related
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.ties.years import of_one_deed
 from crosscheck.consistency.values import deictic, other_clock
-from crosscheck.language import cues
+from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet
 
 _MOST_WORDS, _FEWEST, _SURE = 0.5, 3, 0.6

@@ -19,7 +19,7 @@ from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import one_toll
 from crosscheck.consistency.values import nearly_equal, same_value
-from crosscheck.language import cues
+from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet
 
 _APART = 5

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, Levenshtein
 
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.entities.naming import sound
 from crosscheck.language.gazetteer import (
     capital,
     country,
@@ -22,7 +23,6 @@ from crosscheck.language.gazetteer import (
     place,
     same_given_name,
 )
-from crosscheck.language.naming import sound
 from crosscheck.language.spelling import same_spelling
 from crosscheck.language.wordnet import WordNet
 

@@ -2,7 +2,7 @@
 
 from crosscheck.consistency.events import Event
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.language import cues
+from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet
 
 

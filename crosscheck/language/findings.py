@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crosscheck.language.article import Article, Passage
-from crosscheck.language.coreference import MentionRow
-from crosscheck.language.quantities import quantities
-from crosscheck.language.quotations import Place, Quotation, quotations
-from crosscheck.language.times import times
+from crosscheck.language.entities.coreference import MentionRow
+from crosscheck.language.quantities.finding import quantities
+from crosscheck.language.quotations.finding import Place, Quotation, quotations
+from crosscheck.language.times.finding import times
 
 Row = dict[str, Any]
 

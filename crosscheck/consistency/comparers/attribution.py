@@ -12,7 +12,7 @@ from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.speech import speakers
 from crosscheck.consistency.utterances import Utterance
 from crosscheck.language import gazetteer
-from crosscheck.language.cues import lexicon
+from crosscheck.language.quotations.cues import lexicon
 
 # Fewer words may well have been said by two people.
 _TELLING = 4

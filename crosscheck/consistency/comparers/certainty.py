@@ -25,7 +25,7 @@ from crosscheck.consistency.events import (
 from crosscheck.consistency.occasions import at_odds, earlier, long_ago, other_time
 from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.language import cues
+from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})

@@ -32,7 +32,7 @@ from crosscheck.consistency.occasions import (
 )
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import quantities_meet
-from crosscheck.language import cues
+from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet
 
 # With this share of the content words in common, what is left over stands at the same place.

@@ -9,7 +9,7 @@ from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, span_of
 from crosscheck.consistency.names import cut_short, endings, misspelled, name_runs, parts
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.language.naming import parse_person
+from crosscheck.language.entities.naming import parse_person
 
 # So many persons make a list, and so many of them are in both.
 _LISTED, _COMMON = 5, 4

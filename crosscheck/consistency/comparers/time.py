@@ -35,7 +35,7 @@ from crosscheck.consistency.values import (
     told_alike,
 )
 from crosscheck.language.numerals import numerals
-from crosscheck.language.timex import WEEKDAYS, ZONE
+from crosscheck.language.times.timex import WEEKDAYS, ZONE
 
 _POINTS = frozenset({"DATE", "TIME"})
 _FEWEST = 3

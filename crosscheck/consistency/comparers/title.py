@@ -11,8 +11,8 @@ from crosscheck.consistency.candidates import in_order
 from crosscheck.consistency.comparers.base import Conflict, Context, shown, span_of
 from crosscheck.consistency.names import each_its_own, folded, slip, titled_runs, with_s
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.language.entities.naming import same_word
 from crosscheck.language.gazetteer import country, demonym, is_given_name, place
-from crosscheck.language.naming import same_word
 from crosscheck.language.wordnet import WordNet
 
 _SURE = 0.5

@@ -17,7 +17,7 @@ from crosscheck.consistency.occasions import another, at_odds
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.tolls import TOLLS
 from crosscheck.consistency.values import clock_apart, clock_of, clock_rounding
-from crosscheck.language import cues
+from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet
 
 _TO_COME = frozenset({"future", "unreal", "intended"})

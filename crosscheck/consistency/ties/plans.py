@@ -10,7 +10,7 @@ from crosscheck.consistency.events import Event, Filler, event_around, events
 from crosscheck.consistency.occasions import published
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import interval_of
-from crosscheck.language import cues
+from crosscheck.language.quotations import cues
 
 _TO_COME = frozenset({"future", "unreal", "intended"})
 _ONE = frozenset({"the", "its", "his", "her", "their"})

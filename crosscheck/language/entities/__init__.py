@@ -1,0 +1,1 @@
+"""Entities: who or what a name, a description or a pronoun means."""

@@ -1,0 +1,1 @@
+"""Times: where a text tells one, and which interval of the calendar that is."""

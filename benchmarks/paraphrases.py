@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crosscheck.consistency.judge import CLASSES, load_judge
+from crosscheck.consistency.alignment.judge import CLASSES, load_judge
 from crosscheck.language.encoder import load_encoder
 
 

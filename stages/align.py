@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from _stage import Run, Stage, run_stage
 from _story import read_sides
 
-from crosscheck.consistency.alignment import align
-from crosscheck.consistency.judge import load_judge
-from crosscheck.consistency.model import load_alignment_model
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.alignment.judge import load_judge
+from crosscheck.consistency.alignment.model import load_alignment_model
+from crosscheck.consistency.alignment.pairing import align
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.engine import map_partitions
 from crosscheck.language.encoder import load_encoder
 from crosscheck.language.wordnet import load_wordnet

@@ -12,7 +12,7 @@ from crosscheck.consistency import nli
 from crosscheck.consistency.facts import facts
 from crosscheck.consistency.origins import Dependence, read_publishers
 from crosscheck.consistency.sides import by_story
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.consistency.verdicts import verdicts
 from crosscheck.engine import map_partitions
 from crosscheck.language.wordnet import load_wordnet

@@ -8,7 +8,7 @@ import spacy
 from spacy.tokens import Doc
 
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.utterances import Utterance
+from crosscheck.consistency.utterances.utterance import Utterance
 from crosscheck.language.article import Article, Passage
 
 VOCAB = spacy.blank("en").vocab

@@ -32,14 +32,14 @@ from sklearn.metrics import average_precision_score
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stages"))
 from _story import read_sides
 
-from crosscheck.consistency.alignment import compare
+from crosscheck.consistency.alignment.features import Pairs
+from crosscheck.consistency.alignment.judge import CLASSES, CONFLICTS
+from crosscheck.consistency.alignment.model import DIGITS, AlignmentModel, log_odds
+from crosscheck.consistency.alignment.pairing import compare
+from crosscheck.consistency.alignment.repeats import repeats
 from crosscheck.consistency.evaluation import Correspondence, Span, locate, overlaps
-from crosscheck.consistency.features import Pairs
-from crosscheck.consistency.judge import CLASSES, CONFLICTS
-from crosscheck.consistency.model import DIGITS, AlignmentModel, log_odds
-from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.encoder import load_encoder
 from crosscheck.language.wordnet import load_wordnet
 
@@ -307,7 +307,7 @@ def curve(stories: Sequence[Story], scores: Sequence[np.ndarray], margin: float)
 
 
 def to_json(model: HistGradientBoostingClassifier, names: Sequence[str]) -> dict[str, Any]:
-    """The model as plain data: see crosscheck/consistency/model.py."""
+    """The model as plain data: see crosscheck/consistency/alignment/model.py."""
     trees = []
     for (predictor,) in model._predictors:
         nodes: list[dict[str, Any]] = []

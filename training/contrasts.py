@@ -13,7 +13,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
-from crosscheck.consistency.judge import CLASSES, CONFLICTS
+from crosscheck.consistency.alignment.judge import CLASSES, CONFLICTS
 
 _LINE = re.compile(r"([=+<>~]|x (\w+) (hard|soft) \|) (\S.*)")
 # How much a pair counts in training: of two lines that are not the first, less is sure.

@@ -1,4 +1,4 @@
-"""Fine-tune MiniLM as the judge of pairs of claims (crosscheck/consistency/judge.py).
+"""Fine-tune MiniLM as the judge of pairs of claims (crosscheck/consistency/alignment/judge.py).
 
     python training/judge.py OUT
     python training/judge.py OUT --stories STORIES.pickle --leave others|last|none [--model DIR]
@@ -36,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stages"))
 from alignment import Story, cross_validate
 from contrasts import Labelled, labelled, read_groups, row_of
 
-from crosscheck.consistency.judge import CLASSES, LONGEST, inputs, read_text
+from crosscheck.consistency.alignment.judge import CLASSES, LONGEST, inputs, read_text
 
 LOG = logging.getLogger("judge")
 HERE = Path(__file__).parent

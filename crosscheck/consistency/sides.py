@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from crosscheck.consistency.unmarked import unmarked
-from crosscheck.consistency.utterances import Row, Utterance, utterances
+from crosscheck.consistency.utterances.unmarked import unmarked
+from crosscheck.consistency.utterances.utterance import Row, Utterance, utterances
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM"})
 

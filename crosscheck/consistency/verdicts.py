@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crosscheck.consistency.candidates import TIES
+from crosscheck.consistency.alignment.candidates import TIES
 from crosscheck.consistency.comparers import COMPARERS, Conflict, Context, Doubt
 from crosscheck.consistency.comparers.base import WordAlignment, near_copy
 from crosscheck.consistency.occasions import days_apart
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 
 _RANK = {"hard": 0, "soft": 1}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.consistency.verdicts import verdicts
 from crosscheck.language.wordnet import WordNet
 from tests.docs import quantity, side

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from crosscheck.consistency.alignment import compare
-from crosscheck.consistency.model import load_alignment_model
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.alignment.model import load_alignment_model
+from crosscheck.consistency.alignment.pairing import compare
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import side
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.consistency.judge import CLASSES, CONFLICTS
+from crosscheck.consistency.alignment.judge import CLASSES, CONFLICTS
 
 TRAINING = Path(__file__).parents[2] / "training"
 

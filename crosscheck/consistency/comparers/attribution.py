@@ -9,8 +9,8 @@ from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.names import romanised, slip
 from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.speech import speakers
-from crosscheck.consistency.utterances import Utterance
+from crosscheck.consistency.utterances.speech import speakers
+from crosscheck.consistency.utterances.utterance import Utterance
 from crosscheck.language import gazetteer
 from crosscheck.language.quotations.cues import lexicon
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.ages import aged, old, one_age
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, own_differences
-from crosscheck.consistency.counting import (
+from crosscheck.consistency.figures.ages import aged, old, one_age
+from crosscheck.consistency.figures.counting import (
     of_errors,
     of_others,
     of_two_surveys,
@@ -17,11 +17,11 @@ from crosscheck.consistency.counting import (
     some_of_them,
     told_of,
 )
-from crosscheck.consistency.figure_occasions import LIKELY, alike, one_occasion
+from crosscheck.consistency.figures.occasions import LIKELY, alike, one_occasion
+from crosscheck.consistency.figures.tolls import one_toll, toll
 from crosscheck.consistency.occasions import days_apart
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.ties.properties import figures_of, of_one_property
-from crosscheck.consistency.tolls import one_toll, toll
 from crosscheck.consistency.values import (
     BOUNDS,
     converted,

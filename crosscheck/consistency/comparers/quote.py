@@ -1,15 +1,14 @@
 """Quotations of the same utterance whose words differ.
 
 Two quotations are of one utterance when enough of their words align (see
-`crosscheck.consistency.speech`), when every word of a short one has a near-synonym at its place
-in the other, or when a short one of the same speaker has another modifier.
+crosscheck.consistency.utterances.speech), when every word of a short one has a near-synonym at its
+place in the other, or when a short one of the same speaker has another modifier.
 """
 
 from collections.abc import Iterator, Sequence, Set
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from crosscheck.consistency.alterations import Alteration, alterations
 from crosscheck.consistency.comparers.base import (
     Conflict,
     Context,
@@ -18,10 +17,11 @@ from crosscheck.consistency.comparers.base import (
     own_differences,
 )
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.speech import one_speech, speakers
-from crosscheck.consistency.spoken_words import SPEAKING, Word, is_plural, one_word, stem
-from crosscheck.consistency.stretches import stretches
-from crosscheck.consistency.utterances import UNMARKED, Limits, Utterance
+from crosscheck.consistency.utterances.alterations import Alteration, alterations
+from crosscheck.consistency.utterances.speech import one_speech, speakers
+from crosscheck.consistency.utterances.spoken_words import SPEAKING, Word, is_plural, one_word, stem
+from crosscheck.consistency.utterances.stretches import stretches
+from crosscheck.consistency.utterances.utterance import UNMARKED, Limits, Utterance
 from crosscheck.language.spelling import same_spelling
 from crosscheck.language.wordnet import WordNet
 

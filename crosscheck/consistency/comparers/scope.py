@@ -15,13 +15,13 @@ from crosscheck.consistency.comparers.base import (
     shown,
     span_of,
 )
-from crosscheck.consistency.counting import counted_noun
 from crosscheck.consistency.events import (
     Filler,
     events,
     events_of,
     one_event,
 )
+from crosscheck.consistency.figures.counting import counted_noun
 from crosscheck.consistency.occasions import at_odds
 from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import inf
 
-from crosscheck.consistency.candidates import in_order
 from crosscheck.consistency.comparers.base import Conflict, Context, shown, span_of
 from crosscheck.consistency.names import each_its_own, folded, slip, titled_runs, with_s
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.story import in_order
 from crosscheck.language.entities.naming import same_word
 from crosscheck.language.gazetteer import country, demonym, is_given_name, place
 from crosscheck.language.wordnet import WordNet

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.candidates import Places
 from crosscheck.consistency.events import (
     TELLING,
     Event,
@@ -21,9 +20,10 @@ from crosscheck.consistency.events import (
     events,
     states,
 )
+from crosscheck.consistency.figures.tolls import TOLLS
 from crosscheck.consistency.occasions import another, long_ago, may_be_one, other_owners, other_time
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.tolls import TOLLS
+from crosscheck.consistency.story import Places
 from crosscheck.language.wordnet import WordNet
 
 _HAD = frozenset({"had", "'d", "’d"})

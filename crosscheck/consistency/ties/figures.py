@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
-from crosscheck.consistency.ages import aged
-from crosscheck.consistency.candidates import Places, in_order
+from crosscheck.consistency.figures.ages import aged
+from crosscheck.consistency.figures.prices import priced
+from crosscheck.consistency.figures.tolls import TOLLS, of_some, toll
 from crosscheck.consistency.occasions import exclude_each_other, long_ago
-from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.tolls import TOLLS, of_some, toll
+from crosscheck.consistency.story import Places, in_order
 from crosscheck.consistency.values import (
     counted_kind,
     exchanged,

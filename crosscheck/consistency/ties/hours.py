@@ -11,11 +11,11 @@ from datetime import timedelta
 from itertools import combinations, product
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.candidates import in_order
 from crosscheck.consistency.events import Event, event_of, events_of, one_way, same_event
+from crosscheck.consistency.figures.tolls import TOLLS
 from crosscheck.consistency.occasions import another, at_odds
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.tolls import TOLLS
+from crosscheck.consistency.story import in_order
 from crosscheck.consistency.values import clock_apart, clock_of, clock_rounding
 from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet

@@ -11,10 +11,10 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.candidates import in_order
 from crosscheck.consistency.events import event_of, one_way, same_event
 from crosscheck.consistency.occasions import another, at_odds, exclude_each_other, long_ago
 from crosscheck.consistency.sides import CONTENT, Row, Side
+from crosscheck.consistency.story import in_order
 from crosscheck.language.wordnet import WordNet
 
 # Seconds in a unit of a TIMEX3 duration; of the day, and within it.

@@ -12,9 +12,9 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.ages import aged, old
-from crosscheck.consistency.candidates import Places, in_order
 from crosscheck.consistency.events import Event, event_of
+from crosscheck.consistency.figures.ages import aged, old
+from crosscheck.consistency.figures.tolls import of_some, toll
 from crosscheck.consistency.occasions import (
     another,
     at_odds,
@@ -23,7 +23,7 @@ from crosscheck.consistency.occasions import (
     other_time,
 )
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.tolls import of_some, toll
+from crosscheck.consistency.story import Places, in_order
 from crosscheck.consistency.values import quantities_meet
 from crosscheck.language.numerals import numerals
 from crosscheck.language.wordnet import WordNet

@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple
 
-from crosscheck.consistency.candidates import in_order, inverse_frequency
 from crosscheck.consistency.names import (
     Ending,
     Part,
@@ -27,6 +26,7 @@ from crosscheck.consistency.names import (
     words_of,
 )
 from crosscheck.consistency.sides import Side
+from crosscheck.consistency.story import in_order, inverse_frequency
 from crosscheck.language.gazetteer import is_given_name
 from crosscheck.language.wordnet import WordNet
 

@@ -6,15 +6,15 @@ from itertools import combinations, product
 from typing import Any, NamedTuple, TypeVar
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.candidates import Places, in_order
 from crosscheck.consistency.comparers.certainty import doubted, hedged_subjects, suspected
 from crosscheck.consistency.comparers.person import another_office, titles
 from crosscheck.consistency.comparers.quote import altered
 from crosscheck.consistency.events import Event, events
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.spoken_words import Word
+from crosscheck.consistency.story import Places, in_order
 from crosscheck.consistency.ties.plans import planned
-from crosscheck.consistency.utterances import Limits, Utterance
+from crosscheck.consistency.utterances.spoken_words import Word
+from crosscheck.consistency.utterances.utterance import Limits, Utterance
 from crosscheck.consistency.values import times_meet
 from crosscheck.language.wordnet import WordNet
 

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from crosscheck.consistency.candidates import in_order
 from crosscheck.consistency.events import Event, events_of
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.story import in_order
 from crosscheck.consistency.values import other_year
 from crosscheck.language.wordnet import WordNet
 

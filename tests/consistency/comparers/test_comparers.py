@@ -18,7 +18,7 @@ from crosscheck.consistency.comparers import (
     time,
 )
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt, near_copy
-from crosscheck.consistency.utterances import UNMARKED, Limits, Utterance
+from crosscheck.consistency.utterances.utterance import UNMARKED, Limits, Utterance
 from crosscheck.language.wordnet import load_wordnet
 from crosscheck.tables.verdicts import CONFLICT_TYPES
 from tests.docs import argument, figure, quotation, side

@@ -7,7 +7,7 @@ import pytest
 
 from crosscheck.consistency.comparers import person
 from crosscheck.consistency.comparers.base import Context
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import entity, side
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.consistency.candidates import places
 from crosscheck.consistency.comparers import polarity
 from crosscheck.consistency.comparers.base import Context
+from crosscheck.consistency.story import places
 from crosscheck.consistency.ties.denials import denied_deeds
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import side
 

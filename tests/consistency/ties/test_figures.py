@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crosscheck.consistency.candidates import places
+from crosscheck.consistency.story import places
 from crosscheck.consistency.ties.figures import differing_figures
 from tests.docs import entity, quantity, side, time
 

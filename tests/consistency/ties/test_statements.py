@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crosscheck.consistency.candidates import places
+from crosscheck.consistency.story import places
 from crosscheck.consistency.ties.statements import (
     altered_quotations,
     differing_certainty,
     differing_dates,
     differing_offices,
 )
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import entity, quotation, side, time
 

@@ -2,9 +2,9 @@
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import Event, events_of
+from crosscheck.consistency.figures.tolls import one_toll
 from crosscheck.consistency.occasions import another, may_be_one
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.tolls import one_toll
 from crosscheck.consistency.values import counted_kind
 from crosscheck.language.gazetteer import demonym
 from crosscheck.language.quantities.units import unit_named

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crosscheck.consistency.ages import aged
 from crosscheck.consistency.comparers import quantity
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.figures.ages import aged
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import entity, side
 from tests.docs import quantity as amount

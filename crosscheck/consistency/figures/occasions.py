@@ -5,8 +5,10 @@ again tomorrow.
 from collections.abc import Sequence, Set
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.counting import figure_events, same_thing, small
 from crosscheck.consistency.events import Event, same_event
+from crosscheck.consistency.figures.counting import figure_events, same_thing, small
+from crosscheck.consistency.figures.prices import priced
+from crosscheck.consistency.figures.tolls import one_toll
 from crosscheck.consistency.occasions import (
     at_odds,
     other_names,
@@ -15,9 +17,7 @@ from crosscheck.consistency.occasions import (
     same_cast,
     same_role,
 )
-from crosscheck.consistency.prices import priced
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.tolls import one_toll
 from crosscheck.consistency.values import nearly_equal, same_value
 from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from crosscheck.consistency.judge import CLASSES, Judge, inputs, load_judge, read_text
+from crosscheck.consistency.alignment.judge import CLASSES, Judge, inputs, load_judge, read_text
 from crosscheck.errors import ModelError
 from tests.docs import argument, entity, side
 
-SHIPPED = Path(__file__).parents[2] / "models" / "en_judge"
+SHIPPED = Path(__file__).parents[3] / "models" / "en_judge"
 
 
 class Lengths:

@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from crosscheck.consistency.candidates import (
+from crosscheck.consistency.alignment.candidates import (
     Candidates,
-    Places,
     Vectors,
     bags,
     commonest_tags,
@@ -24,6 +23,7 @@ from crosscheck.consistency.candidates import (
     unit,
 )
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.story import Places
 from crosscheck.consistency.values import quantities_meet, times_meet
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet

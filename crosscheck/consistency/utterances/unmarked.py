@@ -8,8 +8,8 @@ another document quotes them (see `speech`).
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from crosscheck.consistency.spoken_words import SPEAKING
-from crosscheck.consistency.utterances import UNMARKED, Row, Utterance
+from crosscheck.consistency.utterances.spoken_words import SPEAKING
+from crosscheck.consistency.utterances.utterance import UNMARKED, Row, Utterance
 
 
 def unmarked(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from crosscheck.consistency.features import Pairs
+from crosscheck.consistency.alignment.features import Pairs
 from crosscheck.consistency.sides import Side
 
 

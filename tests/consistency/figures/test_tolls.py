@@ -7,8 +7,8 @@ import pytest
 
 from crosscheck.consistency.comparers import quantity
 from crosscheck.consistency.comparers.base import Conflict, Context, Doubt
-from crosscheck.consistency.tolls import of_some, toll
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.figures.tolls import of_some, toll
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import entity, side
 from tests.docs import quantity as amount

@@ -12,13 +12,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crosscheck.consistency.candidates import REASONS, TIES, Candidates, candidates, places, vectors
+from crosscheck.consistency.alignment.candidates import (
+    REASONS,
+    TIES,
+    Candidates,
+    candidates,
+    vectors,
+)
+from crosscheck.consistency.alignment.features import Columns, Pairs, features
+from crosscheck.consistency.alignment.judge import CLASSES, Judge, read_text
+from crosscheck.consistency.alignment.model import AlignmentModel
+from crosscheck.consistency.alignment.repeats import repeats
 from crosscheck.consistency.comparers.title import renamed_titles
-from crosscheck.consistency.features import Columns, Pairs, features
-from crosscheck.consistency.judge import CLASSES, Judge, read_text
-from crosscheck.consistency.model import AlignmentModel
-from crosscheck.consistency.repeats import repeats
 from crosscheck.consistency.sides import Side
+from crosscheck.consistency.story import places
 from crosscheck.consistency.ties.denials import denied_deeds
 from crosscheck.consistency.ties.figures import differing_figures
 from crosscheck.consistency.ties.hours import differing_hours
@@ -32,7 +39,7 @@ from crosscheck.consistency.ties.statements import (
     differing_offices,
 )
 from crosscheck.consistency.ties.years import differing_years
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crosscheck.consistency.prices import priced
+from crosscheck.consistency.figures.prices import priced
 from tests.docs import quantity, side
 
 

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from crosscheck.consistency.alignment import compare
-from crosscheck.consistency.candidates import candidates, places, vectors
-from crosscheck.consistency.features import Pairs, lags
-from crosscheck.consistency.repeats import repeats
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.alignment.candidates import candidates, vectors
+from crosscheck.consistency.alignment.features import Pairs, lags
+from crosscheck.consistency.alignment.pairing import compare
+from crosscheck.consistency.alignment.repeats import repeats
+from crosscheck.consistency.story import places
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import argument, entity, quantity, quotation, side, time
 

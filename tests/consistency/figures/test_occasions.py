@@ -4,7 +4,7 @@ import pytest
 
 from crosscheck.consistency.comparers import quantity
 from crosscheck.consistency.comparers.base import Conflict, Context
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import figure
 

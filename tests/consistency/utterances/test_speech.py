@@ -2,8 +2,8 @@
 
 import pytest
 
-from crosscheck.consistency.alterations import alterations
-from crosscheck.consistency.utterances import Limits, Utterance
+from crosscheck.consistency.utterances.alterations import alterations
+from crosscheck.consistency.utterances.utterance import Limits, Utterance
 from tests.docs import BYRNE, HOLT, said
 
 LIMITS = Limits(evidence=9.0, omitted=12)

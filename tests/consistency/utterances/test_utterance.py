@@ -1,6 +1,6 @@
 """Quotations → utterances, joined from their pieces."""
 
-from crosscheck.consistency.utterances import utterances
+from crosscheck.consistency.utterances.utterance import utterances
 from tests.docs import HOLT, quotation
 
 

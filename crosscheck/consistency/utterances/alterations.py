@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from crosscheck.consistency.speech import LIKELY, covered, one_speech
-from crosscheck.consistency.spoken_words import Word, masked, nearly_one_word
-from crosscheck.consistency.stretches import Stretch, stretches
-from crosscheck.consistency.utterances import Limits, Utterance
+from crosscheck.consistency.utterances.speech import LIKELY, covered, one_speech
+from crosscheck.consistency.utterances.spoken_words import Word, masked, nearly_one_word
+from crosscheck.consistency.utterances.stretches import Stretch, stretches
+from crosscheck.consistency.utterances.utterance import Limits, Utterance
 from crosscheck.language.numerals import numerals
 from crosscheck.language.words import word_set
 

@@ -1,8 +1,8 @@
 """Utterances → the stretches that they have in common, and what those weigh."""
 
-from crosscheck.consistency.alterations import alterations
-from crosscheck.consistency.stretches import stretches
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.utterances.alterations import alterations
+from crosscheck.consistency.utterances.stretches import stretches
+from crosscheck.consistency.utterances.utterance import Limits
 from tests.docs import said
 
 

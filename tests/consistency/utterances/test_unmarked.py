@@ -2,9 +2,9 @@
 
 import pytest
 
-from crosscheck.consistency.alterations import alterations
-from crosscheck.consistency.unmarked import unmarked
-from crosscheck.consistency.utterances import UNMARKED, Limits, Utterance
+from crosscheck.consistency.utterances.alterations import alterations
+from crosscheck.consistency.utterances.unmarked import unmarked
+from crosscheck.consistency.utterances.utterance import UNMARKED, Limits, Utterance
 from tests.docs import entity, quotation, side
 
 HOLT = entity("e1", "Ada Holt")

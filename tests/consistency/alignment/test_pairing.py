@@ -5,10 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
-from crosscheck.consistency.alignment import align
-from crosscheck.consistency.judge import CLASSES
-from crosscheck.consistency.model import AlignmentModel, load_alignment_model
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.alignment.judge import CLASSES
+from crosscheck.consistency.alignment.model import AlignmentModel, load_alignment_model
+from crosscheck.consistency.alignment.pairing import align
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.errors import ModelError
 from crosscheck.language.wordnet import WordNet
 from tests.docs import side

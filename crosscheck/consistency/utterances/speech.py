@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from crosscheck.consistency.spoken_words import SPEAKING
-from crosscheck.consistency.stretches import Stretch
-from crosscheck.consistency.utterances import Utterance
+from crosscheck.consistency.utterances.spoken_words import SPEAKING
+from crosscheck.consistency.utterances.stretches import Stretch
+from crosscheck.consistency.utterances.utterance import Utterance
 
 # Shares of matching words; what a whole piece, or an unknown speaker, makes of the evidence needed.
 _ALL, _SURE, LIKELY, _HALF = 0.9, 0.75, 0.6, 0.5

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crosscheck.consistency.spoken_words import is_odd, one_word, stem
-from crosscheck.consistency.utterances import Utterance
+from crosscheck.consistency.utterances.spoken_words import is_odd, one_word, stem
+from crosscheck.consistency.utterances.utterance import Utterance
 
 # The alignment's scores: a content word outweighs a function word; a long gap is hardly dearer
 # than a short one, because what is left out is left out at once.

@@ -2,8 +2,8 @@
 
 from crosscheck.consistency.comparers import quantity
 from crosscheck.consistency.comparers.base import Conflict, Context
-from crosscheck.consistency.counting import some_of_them
-from crosscheck.consistency.utterances import Limits
+from crosscheck.consistency.figures.counting import some_of_them
+from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import figure
 

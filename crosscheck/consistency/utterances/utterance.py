@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.spoken_words import INSERTION, Word, stem, words_of
+from crosscheck.consistency.utterances.spoken_words import INSERTION, Word, stem, words_of
 from crosscheck.language.spelling import canonical_spelling
 
 Row = Mapping[str, Any]

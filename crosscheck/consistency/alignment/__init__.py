@@ -1,0 +1,1 @@
+"""Which claims of different documents speak of the same: candidates, their scores, the judge."""

@@ -8,7 +8,7 @@ transliterations.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -73,18 +73,28 @@ def alterations(p: Utterance, q: Utterance, limits: Limits) -> list[Alteration]:
 def _differences(
     p: Utterance, q: Utterance, stretch: Stretch, limits: Limits
 ) -> Iterator[Alteration]:
-    for (i, j), (k, m) in pairwise(stretch.matches):
+    for n, ((i, j), (k, m)) in enumerate(pairwise(stretch.matches), 1):
         if (k, m) == (i + 1, j + 1) or p.marked(i, k) or q.marked(j, m):
             continue
         gap = _Gap(p, q, (i, k), (j, m), stretch.weight)
         if gap.stammered():
             continue
-        if p.broken(i, k) or q.broken(j, m):
+        if p.broken(i, k) and q.broken(j, m):
+            before, after = stretch.matches[:n][::-1], stretch.matches[n:]
+            yield from gap.at_break(_holds(p, q, before), _holds(p, q, after))
+        elif p.broken(i, k) or q.broken(j, m):
             yield from gap.at_break()
         elif (gap.a and gap.b) or max(len(gap.a), len(gap.b)) <= limits.omitted:
             yield gap.alteration(gap.a, gap.b)
     if covered(p, q, stretch) >= LIKELY:
         yield from _edges(p, q, stretch, limits)
+
+
+def _holds(p: Utterance, q: Utterance, matches: Sequence[tuple[int, int]]) -> bool:
+    """Does a telling word, no name, match in the pieces that some matches begin in?"""
+    pieces = [(p.words[i].piece, q.words[j].piece) for i, j in matches]
+    inside = takewhile(lambda item: item[0] == pieces[0], zip(pieces, matches, strict=True))
+    return any(p.words[i].telling and not (p.names[i] or q.names[j]) for _, (i, j) in inside)
 
 
 class _Gap:
@@ -118,11 +128,14 @@ class _Gap:
                 return True
         return False
 
-    def at_break(self) -> Iterator[Alteration]:
+    def at_break(self, before: bool = True, after: bool = True) -> Iterator[Alteration]:
         """A document that breaks a speech off may leave out what it likes, but not replace it.
 
         Its own words before and after the break stand against the other's at the same distance
         from the matches; a few words that the other has in the middle of a sentence were left out.
+
+        Args:
+            before, after: Are the pieces on that side of the break one speech?
         """
         (p, a), (q, b) = (self.p, self.ends[0]), (self.q, self.ends[1])
         broken = p.broken(*a), q.broken(*b)
@@ -138,11 +151,11 @@ class _Gap:
             yield self.alteration(self.a, self.b)
         heads = _head(p, a), _head(q, b)
         size = min(map(len, heads))
-        if 0 < size <= _EDGE:
+        if before and 0 < size <= _EDGE:
             yield self.alteration(heads[0][:size], heads[1][:size])
         tails = _tail(p, a), _tail(q, b)
         size = min(map(len, tails))
-        if 0 < size <= _EDGE:
+        if after and 0 < size <= _EDGE:
             yield self.alteration(tails[0][-size:], tails[1][-size:])
 
 
@@ -172,6 +185,9 @@ def _edges(p: Utterance, q: Utterance, stretch: Stretch, limits: Limits) -> Iter
         a, b = _rest(p, i, step), _rest(q, j, step)
         if not a or not b or any(w.inserted for w in (*a, *b)):
             continue
+        goes_on = _goes_on(p, i, step, len(a)) or _goes_on(q, j, step, len(b))
+        if goes_on and stretch.weight < limits.evidence:
+            continue  # a few words in passing, in sentences of their own
         left_out = _left_out(a, b, step)
         if left_out is None:
             a, b = _without_outer(a, b, step)
@@ -228,13 +244,20 @@ def _adapted(a: Sequence[Word], b: Sequence[Word]) -> bool:
 
 
 def _rest(utterance: Utterance, at: int, step: int) -> Sequence[Word]:
-    """The words of the piece before (-1) or after (1) a word; none if another sentence follows."""
+    """The words of the sentence before (-1) or after (1) a word, as far as the piece has them."""
     n = at + step
-    while 0 <= n < len(utterance.words) and not utterance.broken(*sorted((n, n - step))):
-        if utterance.sentence_ends(*sorted((n, n - step))):
-            return ()
+    while 0 <= n < len(utterance.words):
+        beside = sorted((n, n - step))
+        if utterance.broken(*beside) or utterance.sentence_ends(*beside):
+            break
         n += step
     return utterance.words[n + 1 : at] if step < 0 else utterance.words[at + 1 : n]
+
+
+def _goes_on(utterance: Utterance, at: int, step: int, words: int) -> bool:
+    """Does the piece go on with another sentence, so many words from a word?"""
+    n = at + step * (words + 1)
+    return 0 <= n < len(utterance.words) and not utterance.broken(*sorted((n, n - step)))
 
 
 def _grammar(alteration: Alteration) -> bool:

@@ -14,9 +14,9 @@ from crosscheck.language.words import word_set
 FUNCTION = word_set(
     """
     a an the this that these those of to in on at for by with from as about into and or but so if
-    than because though although unless is are was were be been being am do does did have has had will would can could may
-    might shall should must it its he she they we i you him them us me his her their our my your not
-    's 're 've 'll n't 'm 'd there who which what when where how very just
+    than because though although unless is are was were be been being am do does did have has had
+    will would can could may might shall should must it its he she they we i you him them us me his
+    her their our my your not 's 're 've 'll n't 'm 'd there who which what when where how very just
     """
 )
 # Words of content that are evidence of no speech: other closed classes, and the commonest verbs of

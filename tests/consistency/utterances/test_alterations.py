@@ -28,6 +28,9 @@ DAM = "The old dam will hold through the coming winter"
         # At the end of both, a word is replaced and not cut.
         (DAM, DAM.replace("winter", "months"), [("winter", "months")]),
         (DAM, f"{DAM} and all the storms that it brings to us", []),
+        # So it is at the end of a sentence, whatever follows; at its beginning, it is no name.
+        (f"{DAM}. And we all know it.", f"{DAM}s. So nobody sleeps.", [("winter", "winters")]),
+        (f"We met. Though {DAM}", f"We met. Although {DAM}", [("though", "although")]),
         # So it is before or behind a light word that both have.
         (f"About an hour ago {DAM}", f"About a week ago {DAM}", [("an hour", "a week")]),
         (f"Then we hoped {DAM}", f"But I said {DAM}", []),
@@ -87,6 +90,17 @@ def test_alterations_of_one_speaker(p, q, expected):
             ("The river is rising fast and the council should close its old bridges",),
             ("The river is rising fast", "guard its old bridges"),
             [("close", "guard")],
+        ),
+        # Where both break off, a name alone does not tell that the pieces are one sentence.
+        (
+            ("The river is rising fast and we fear for it", "guard its old bridges"),
+            ("The river is rising fast and we fear for it", "close its old bridges"),
+            [("guard", "close")],
+        ),
+        (
+            ("The river is rising fast and we fear for it", "cross the Sutton Bridge"),
+            ("The river is rising fast and we fear for it", "Though the Sutton Bridge people came"),
+            [],
         ),
         # Paragraphs that another outlet leaves out.
         (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 TRAINING = Path(__file__).parents[2] / "training"
+CONTRADICTIONS = TRAINING.parent / "benchmarks/contradictions"
 
 
 @pytest.fixture
@@ -24,11 +25,14 @@ def article(title, text, host):
 
 
 def test_words_come_from_the_articles_of_the_digests(laying, tmp_path):
-    first = article("Dam holds", "The dam held.", "a.example")
-    second = article("Dam broke", "Dam broke on Monday.", "b.example")
-    names = {
-        name: laying.digest(laying.document_text(a)) for name, a in (("a", first), ("b", second))
-    }
+    corpus = tmp_path / "articles.jsonl"
+    rows = [
+        article("Dam holds", "The dam held.", "a.example"),
+        article("Dam broke", "Dam broke on Monday.", "b.example"),
+    ]
+    corpus.write_text("\n".join(map(json.dumps, rows)))
+    first, second = laying.documents(corpus)
+    names = {name: laying.digest(d.text) for name, d in (("a", first), ("b", second))}
     pair = ["a", 11, 23, "b", 0, 9, "conflict", "polarity", "hard", "debatable"]
     told = tmp_path / "told.jsonl"
     told.write_text(json.dumps({"story": "s", "documents": names, "pairs": [pair]}) + "\n")
@@ -43,9 +47,28 @@ def test_words_come_from_the_articles_of_the_digests(laying, tmp_path):
         laying.lay_out([first], tmp_path / "out", told)
 
 
-@pytest.mark.parametrize("file", ["training/correspondences", "benchmarks/contradictions"])
+def test_documents_are_read_from_folders(laying, tmp_path):
+    words = enumerate(["The", "dam", "broke", "."])
+    tokens = "".join(f'<token t_id="{n}" sentence="0">{word}</token>' for n, word in words)
+    (tmp_path / "topics/3").mkdir(parents=True)
+    (tmp_path / "topics/3/3_1ecb.xml").write_text(f"<Document>{tokens}</Document>")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/nyt_2021-05-20_dam-holds.txt").write_text("The dam held.\n")
+    (broke,), (held,) = (list(laying.documents(tmp_path / name)) for name in ("topics", "texts"))
+    assert (broke.text, broke.about) == ("The dam broke.", {"outlet": "outlet1"})
+    assert (held.text, held.about["published"]) == ("The dam held.\n", "2021-05-20")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(LookupError, match="no article like"):
+        list(laying.documents(tmp_path / "empty"))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [TRAINING / "correspondences.jsonl", *sorted(CONTRADICTIONS.glob("*.jsonl"))],
+    ids=lambda file: file.stem,
+)
 def test_every_annotated_pair_names_its_documents_and_a_verdict(file):
-    for line in (TRAINING.parent / f"{file}.jsonl").read_text().splitlines():
+    for line in file.read_text().splitlines():
         story = json.loads(line)
         for a, start, end, b, first, last, verdict, _, severity, *_ in story["pairs"]:
             assert {a, b} <= story["documents"].keys()

@@ -94,9 +94,12 @@ def slip(one: str, other: str) -> bool:
 def same_person(one: PersonName, other: PersonName) -> bool:
     """Can two full names be one person's: no part of the one speaks against the other?
 
-    A "Jr." that only one has says nothing: outlets leave it out.
+    A "Jr." that only one has says nothing: outlets leave it out, as they do an initial before the
+    name that somebody goes by.
 
     >>> same_person(parse_person(["Jim", "Carter"]), parse_person(["James", "Carter"]))
+    True
+    >>> same_person(parse_person(["J.", "Edgar", "Lund"]), parse_person(["Edgar", "Lund"]))
     True
     """
     if one.suffix and other.suffix and one.suffix != other.suffix:
@@ -104,7 +107,15 @@ def same_person(one: PersonName, other: PersonName) -> bool:
     if not _same_surname(one.surname, other.surname):
         return False
     # "Carter Jr." has no given name that could speak against another's.
-    return all(_same_given(a, b) for a, b in zip(one.given, other.given, strict=False))
+    given = _without_initial(one, other), _without_initial(other, one)
+    return all(_same_given(a, b) for a, b in zip(*given, strict=False))
+
+
+def _without_initial(name: PersonName, other: PersonName) -> tuple[str, ...]:
+    """The given names, less an initial before them that the other name does not begin with."""
+    first = name.given[0] if len(name.given) > 1 else ""
+    differs = bool(other.given) and other.given[0][0] != first
+    return name.given[1:] if len(first) == 1 and differs else name.given
 
 
 def _same_surname(one: str, other: str) -> bool:

@@ -261,7 +261,7 @@ def _from_words(match: re.Match[str]) -> Numeral:
 def _from_vague(match: re.Match[str]) -> Numeral:
     """ "tens of thousands": one to ten times ten thousand, as in Almasian et al. (2023)."""
     low = 1.0
-    for word in match["vague"].lower().split(" of "):
+    for word in re.split(r"\sof\s", match["vague"].lower()):
         low *= _VAGUE_WORDS[word]
     return Numeral(match.start(), match.end(), low, 10 * low, "vague", False)
 

@@ -55,6 +55,7 @@ def link_pronouns(
     for mention, key in linked:
         if mention.label == "PERSON":
             persons[mention.article.doc_id].append((mention, key))
+    named = {mention.place for mention, _ in linked}  # in capitals, "HIM" may be a body's name
     ordered = sorted(articles, key=lambda article: article.doc_id)
     genders = _genders(linked)
     for article in ordered:
@@ -63,7 +64,7 @@ def link_pronouns(
     found: list[Linked] = []
     for article in ordered:
         found += _walk(article, persons[article.doc_id], genders, margin)
-    return _of_one_gender(found)
+    return _of_one_gender([pair for pair in found if pair[0].place not in named])
 
 
 def _of_one_gender(found: list[Linked]) -> list[Linked]:

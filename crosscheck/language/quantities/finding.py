@@ -84,5 +84,5 @@ def _named_inside(text: str, before: Quantity | None, part: Part) -> bool:
     if before.counted_start is None or before.counted_end is None:
         return False
     inside = before.counted_start < part.start < before.counted_end
-    own = text.startswith(" of ", before.end_char) or text.startswith("-", part.end)
+    own = text[before.end_char :].split()[:1] == ["of"] or text.startswith("-", part.end)
     return inside and not own

@@ -105,6 +105,7 @@ def measured(doc: Doc, numeral: Numeral, durations: bool) -> Part:
     return with_per(text, Part(start, end, low, high, kind, None, numeral))
 
 
+_OF = re.compile(r"\sof(?=\s)")
 _OF_A = re.compile(r"(?:\sof)?\san?(?=\s)|\sof\sone(?=\s)")
 
 
@@ -112,8 +113,8 @@ def _unit_position(text: str, numeral: Numeral) -> int:
     """Where the unit of a numeral begins: after "of" if it is vague ("millions of dollars"), after
     the article if it is a fraction ("half a mile", "a quarter of an inch").
     """
-    if numeral.kind == "vague" and text.startswith(" of ", numeral.end):
-        return numeral.end + 3
+    if numeral.kind == "vague" and (of := _OF.match(text, numeral.end)):
+        return of.end()
     if numeral.kind == "fraction" and (article := _OF_A.match(text, numeral.end)):
         return article.end()
     return numeral.end

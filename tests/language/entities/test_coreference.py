@@ -2,7 +2,7 @@
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from crosscheck.language.article import Article, Passage
 from crosscheck.language.entities.coreference import entity_row, resolve
@@ -170,6 +170,15 @@ def test_him_is_not_the_subject_of_its_verb():
     passages = (Passage("a:0", "paragraph", 0, doc),)
     mentions, _ = resolve([Article("a", "story", "Post", None, passages)])
     assert [m.kind for m in mentions] == ["name"]
+
+
+def test_what_is_a_name_is_no_pronoun():
+    doc = NLP("Yesterday Mr Jack Hall left. Later the HIM praised him. Then HIM met Hall.")
+    doc.set_ents([Span(doc, 8, 9, "ORG"), Span(doc, 13, 14, "ORG")])
+    passages = (Passage("a:0", "paragraph", 0, doc),)
+    mentions, _ = resolve([Article("a", "story", "Post", None, passages)])
+    assert len({m.mention_id for m in mentions}) == len(mentions)
+    assert [m.text for m in mentions if m.kind == "pronoun"] == ["him"]
 
 
 def test_rows_fit_the_tables_and_do_not_depend_on_the_order():

@@ -150,8 +150,22 @@ def read_arrow(path: Path, columns: list[str] | None = None) -> pa.Table:
 
 
 def read_partition(table: Table, path: Path) -> list[dict[str, Any]]:
-    """The rows of one partition file, sorted by the table's key."""
-    return read_arrow(path).to_pylist()
+    """The rows of one partition file, sorted by the table's key.
+
+    Raises:
+        TableError: If the file is missing or broken.
+    """
+    try:
+        return read_arrow(path).to_pylist()
+    except FileNotFoundError as error:
+        raise TableError(
+            f"no partition {path.name} of {table.name} in {path.parent}: "
+            "run the stage that writes it"
+        ) from error
+    except pa.ArrowInvalid as error:
+        raise TableError(
+            f"{path}: not a Parquet file ({error}): run the stage that writes {table.name} again"
+        ) from error
 
 
 def read_table(

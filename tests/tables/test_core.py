@@ -141,6 +141,11 @@ def test_where_takes_the_values_given(values: list[str], count: int, tmp_path: P
 def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"no partition of boats in .*: run the stage"):
         read_table(BOATS, tmp_path)
+    with pytest.raises(TableError, match=r"no partition part-00002.parquet of boats in .*: run"):
+        read_partition(BOATS, tmp_path / "part-00002.parquet")
+    (tmp_path / "part-00003.parquet").write_bytes(b"PAR1")
+    with pytest.raises(TableError, match=r"part-00003.parquet: not a Parquet file .* boats again"):
+        read_partition(BOATS, tmp_path / "part-00003.parquet")
 
 
 @pytest.mark.parametrize("name", list(TABLES))

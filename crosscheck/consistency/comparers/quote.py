@@ -19,7 +19,14 @@ from crosscheck.consistency.comparers.base import (
 from crosscheck.consistency.sides import Side
 from crosscheck.consistency.utterances.alterations import Alteration, alterations
 from crosscheck.consistency.utterances.speech import one_speech, speakers
-from crosscheck.consistency.utterances.spoken_words import SPEAKING, Word, is_plural, one_word, stem
+from crosscheck.consistency.utterances.spoken_words import (
+    SPEAKING,
+    Word,
+    is_plural,
+    one_word,
+    stem,
+    words_of,
+)
 from crosscheck.consistency.utterances.stretches import stretches
 from crosscheck.consistency.utterances.utterance import UNMARKED, Limits, Utterance
 from crosscheck.language.spelling import same_spelling
@@ -34,6 +41,8 @@ _TELLING, _MOST = 4, 0.7
 _FRAME, _LIKELY = 0.55, 0.5
 # With fewer stems in common two quotations are no one speech.
 _FEWEST = 2
+# So many words on either side of a difference tell where in a speech it is.
+_AROUND = 3
 # Kinds of pieces that give whole sentences; scraps may be the outlet's choice of words.
 _WHOLE = frozenset({"direct", UNMARKED})
 
@@ -45,7 +54,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             differing = [
                 *(altered(p, q, context.wordnet, context.limits) or _modified(p, q, context)),
             ] or [*_spun(p, q, context), *_in_copies(p, a, q, b, context)]
-            found = [x for x in differing if within(x, a, b)]
+            found = [x for x in differing if within(x, a, b) and not _gives_both(x, p, a, q, b)]
             if found:
                 yield _conflict(p, q, found, context)
 
@@ -69,6 +78,41 @@ def altered(p: Utterance, q: Utterance, wordnet: WordNet, limits: Limits) -> tup
         return tuple(_reworded(p, q, wordnet))
     found = alterations(p, q, limits)
     return (*(found or _reworded(p, q, wordnet)), *_recast(p, q, limits))
+
+
+def _gives_both(x: Alteration, p: Utterance, a: Side, q: Utterance, b: Side) -> bool:
+    """Does either document quote the other's words as well, elsewhere? Then it was said twice."""
+    sides = (p, a, x.a, x.a_places), (q, b, x.b, x.b_places)
+    return any(
+        _elsewhere(_around(told[0], *told[2:]), other[0], other[1])
+        for told, other in (sides, sides[::-1])
+    )
+
+
+def _around(utterance: Utterance, words: Sequence[Word], places: Sequence[int]) -> list[str]:
+    """The forms of some words and of a few on either side; of those where they are left out."""
+    marks = {w.start for w in words} | set(places)
+    at = [n for n, w in enumerate(utterance.words) if w.start in marks]
+    near = utterance.words[max(min(at) - _AROUND, 0) : max(at) + _AROUND + 1]
+    return [w.form for w in near]
+
+
+def _elsewhere(forms: Sequence[str], utterance: Utterance, side: Side) -> bool:
+    """Has a document these words, one after the other, outside an utterance?"""
+    if len(forms) <= _AROUND:
+        return False  # so few words may be said of anything
+    own = [(piece["start"], piece["end"]) for piece in utterance.pieces]
+    words = [
+        w.form
+        for w in _all_words(side.document["raw_text"])
+        if not any(start <= w.start < end for start, end in own)
+    ]
+    return _follow(words, forms)
+
+
+@lru_cache(maxsize=1024)
+def _all_words(text: str) -> tuple[Word, ...]:
+    return tuple(words_of(text, 0, 0))
 
 
 def _turned(alteration: Alteration) -> bool:
@@ -177,7 +221,10 @@ def _in_copies(
 
 def _has(utterance: Utterance, phrase: Sequence[Word]) -> bool:
     """Are these words, one after the other, in an utterance?"""
-    forms, sought = [w.form for w in utterance.words], [w.form for w in phrase]
+    return _follow([w.form for w in utterance.words], [w.form for w in phrase])
+
+
+def _follow(forms: Sequence[str], sought: Sequence[str]) -> bool:
     return any(forms[k : k + len(sought)] == sought for k in range(len(forms)))
 
 

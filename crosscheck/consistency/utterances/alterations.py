@@ -74,9 +74,12 @@ def _differences(
     p: Utterance, q: Utterance, stretch: Stretch, limits: Limits
 ) -> Iterator[Alteration]:
     for n, ((i, j), (k, m)) in enumerate(pairwise(stretch.matches), 1):
-        if (k, m) == (i + 1, j + 1) or p.marked(i, k) or q.marked(j, m):
+        if (k, m) == (i + 1, j + 1):
             continue
         gap = _Gap(p, q, (i, k), (j, m), stretch.weight)
+        if p.marked(i, k) or q.marked(j, m):
+            yield from gap.around_insertion(limits)
+            continue
         if gap.stammered():
             continue
         if p.broken(i, k) and q.broken(j, m):
@@ -128,11 +131,26 @@ class _Gap:
                 return True
         return False
 
+    def around_insertion(self, limits: Limits) -> Iterator[Alteration]:
+        """Of words that the other side lacks, the spoken ones ("not Ida [Lund], nobody").
+
+        Where the other has words, too, what is inserted may stand for them.
+        """
+        (p, (i, k)), (q, (j, m)) = (self.p, self.ends[0]), (self.q, self.ends[1])
+        if (self.a and self.b) or p.broken(i, k) or q.broken(j, m):
+            return
+        if p.omits(i, k) or q.omits(j, m):
+            return
+        a, b = ([w for w in words if not w.inserted] for words in (self.a, self.b))
+        if 0 < len(a) + len(b) <= limits.omitted:
+            yield self.alteration(a, b)
+
     def at_break(self, before: bool = True, after: bool = True) -> Iterator[Alteration]:
         """A document that breaks a speech off may leave out what it likes, but not replace it.
 
         Its own words before and after the break stand against the other's at the same distance
-        from the matches; a few words that the other has in the middle of a sentence were left out.
+        from the matches; a few words that the other has in the middle of a sentence were left out,
+        unless it quotes only scraps.
 
         Args:
             before, after: Are the pieces on that side of the break one speech?
@@ -147,6 +165,7 @@ class _Gap:
             and not own
             and len(whole) <= _DROPPED
             and not span[0].sentence_ends(*span[1])
+            and _sentences(*((p, a) if broken[0] else (q, b)))
         ):
             yield self.alteration(self.a, self.b)
         heads = _head(p, a), _head(q, b)
@@ -157,6 +176,12 @@ class _Gap:
         size = min(map(len, tails))
         if after and 0 < size <= _EDGE:
             yield self.alteration(tails[0][-size:], tails[1][-size:])
+
+
+def _sentences(utterance: Utterance, ends: tuple[int, int]) -> bool:
+    """Are the pieces around a break whole sentences, rather than words quoted one by one?"""
+    pieces = (utterance.pieces[utterance.words[n].piece] for n in ends)
+    return all(piece["kind"] == "direct" for piece in pieces)
 
 
 def _head(utterance: Utterance, ends: tuple[int, int]) -> Sequence[Word]:

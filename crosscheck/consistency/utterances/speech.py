@@ -27,6 +27,8 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
         enough = stretch.weight >= 2 * evidence and stretch.share >= _SURE
         return spoken and enough
     relation, whole = speakers(p, q), covered(p, q, stretch)
+    if relation != "other" and _in_passing(p, q, stretch):
+        return stretch.weight >= 2 * evidence and stretch.share >= _SURE
     if relation == "other":
         # a pronoun may stand for somebody else than was taken for its antecedent
         unsure = _OPEN_SPEAKER if p.pronoun or q.pronoun else 2
@@ -40,6 +42,17 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
     if whole >= LIKELY and (relation == "same" or whole >= _ALL or _lacks(p, q, stretch) <= 1):
         return stretch.weight >= _PIECE * evidence
     return stretch.weight >= (evidence if relation == "same" else _OPEN_SPEAKER * evidence)
+
+
+def _in_passing(p: Utterance, q: Utterance, stretch: Stretch) -> bool:
+    """Do both come to it and go on from it in the middle of a sentence of their own, as to a name
+    that everybody uses for a thing ("the inquiry into the fall of the old dam")?
+    """
+    (i, j), (k, m) = stretch.matches[0], stretch.matches[-1]
+    return not any(
+        first == 0 or last + 1 == len(u.words) or u.sentence_ends(first - 1, last + 1)
+        for u, first, last in ((p, i, k), (q, j, m))
+    )
 
 
 def _parted(p: Utterance, q: Utterance, stretch: Stretch) -> bool:

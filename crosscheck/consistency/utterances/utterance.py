@@ -97,11 +97,15 @@ class Utterance:
 
     def marked(self, i: int, j: int) -> bool:
         """Does the document itself mark an omission or an insertion between two words?"""
-        return any(w.inserted for w in self.words[i : j + 1]) or any(
-            _OMISSION.search(self.between(k, k + 1)) or INSERTION.search(self.between(k, k + 1))
-            for k in range(i, j)
-            if not self.broken(k, k + 1)
-        )
+        inserted = any(w.inserted for w in self.words[i : j + 1])
+        return inserted or self.omits(i, j) or any(map(INSERTION.search, self._gaps(i, j)))
+
+    def omits(self, i: int, j: int) -> bool:
+        """Does the document mark between two words that it leaves something out?"""
+        return any(map(_OMISSION.search, self._gaps(i, j)))
+
+    def _gaps(self, i: int, j: int) -> list[str]:
+        return [self.between(k, k + 1) for k in range(i, j) if not self.broken(k, k + 1)]
 
     def sentence_ends(self, i: int, j: int) -> bool:
         """Does a sentence end between two words?"""

@@ -430,6 +430,23 @@ def test_a_phrase_that_stands_in_the_other_quotation(phrase, number):
     assert len(called(quote, a, b)) == number
 
 
+@pytest.mark.parametrize(
+    ("again", "number"), [("He hopes", 1), ("we hope our old dam will hold", 0)]
+)
+def test_who_quotes_both_wordings_heard_both(again, number):
+    texts = "Surely we hope our old dam will hold now", "Surely we hope our dam will hold now"
+    a, b = (
+        side(
+            f"{text.replace(' ', '/X ')}/X {more.replace(' ', '/X ')}/X",
+            doc_id=f"d{n}",
+            quotations=[quotation(text, speaker="e1")],
+        )
+        for n, (text, more) in enumerate(zip(texts, ("He hopes", again), strict=True))
+    )
+    assert len(called(quote, a, b)) == number
+    assert len(called(quote, b, a)) == number
+
+
 def test_words_left_out_of_unmarked_speech_are_shown_where_they_would_stand():
     text = "I hope our dam will hold through the coming winter and the spring floods"
     a = side("he/PRON said/say/VERB", quotations=[quotation(text, speaker="e1")], end=99)

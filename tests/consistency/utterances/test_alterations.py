@@ -60,6 +60,18 @@ DAM = "The old dam will hold through the coming winter"
             "The old dam (at Sutton mill) will stand through the coming winter",
             [("hold", "stand")],
         ),
+        # An insertion hides nothing that is left out beside it, unless it may stand for words.
+        (
+            DAM,
+            DAM.replace(" will", ", not the mill [at Sutton] itself, will"),
+            [("", "not the mill itself")],
+        ),
+        (DAM, DAM.replace(" will", ", not the mill [...] itself, will"), []),
+        (
+            DAM.replace(" will", " or bank will"),
+            DAM.replace(" will", " not the mill [at Sutton] will"),
+            [],
+        ),
         # A phrase of two words, joined otherwise.
         ("calm and hope", "There is nothing but calm, hope", [("and", "")]),
         # A formula is no utterance.
@@ -112,6 +124,13 @@ def test_alterations_of_one_speaker(p, q, expected):
 )
 def test_a_broken_quotation(p, q, expected):
     assert differences(said(*p), said(*q)) == expected
+
+
+def test_words_quoted_one_by_one_are_not_what_was_said_between_them():
+    p = said("You are the hardest winter and the wettest summer of them all")
+    q = said("hardest winter", "wettest summer", kind="partial")
+    assert differences(p, q) == []
+    assert differences(p, said("hardest winter", "wettest summer")) == [("and the", "")]
 
 
 def test_a_sentence_dropped_inside_a_quotation():

@@ -46,6 +46,16 @@ def test_another_named_speaker_needs_nearly_the_same_words():
     assert differences(said(longer), q) == [("hold", "fail")]
 
 
+@pytest.mark.parametrize(
+    ("close", "expected"), [(" this year", []), (". We know", [("", "old")]), ("", [("", "old")])]
+)
+def test_what_both_only_come_upon_is_a_name_for_a_thing(close, expected):
+    """In the middle of a sentence of either speech, though nobody else need have said it."""
+    p = said(f"They closed the inquiry into the fall of the harbour wall at Sutton{close}")
+    q = said("Our inquiry into the fall of the old harbour wall at Sutton has met again")
+    assert differences(p, q) == expected
+
+
 FREE = (
     "Our northern harbour should close against such winds to give a plain public warning",
     "Our northern harbour needs to close and give plain public warning of the winter storms",

@@ -361,14 +361,18 @@ def _modality(word: Row, side: Side) -> str:
     """By auxiliaries and adverbs, and by a predicate of seeming or belief that carries the verb."""
     below = side.children.get(word["start"], ())
     words = [c["lemma"] for c in below if c["dep"] in {"aux", "advmod"}]
+    above: list[str] = []
     governor = side.tokens_at.get(word["head"])
     if word["dep"] == "xcomp" and governor is not None:
         words.append(governor["lemma"])
         around = side.children.get(governor["start"], ())
         if any(c["dep"] == "mark" and c["lemma"] == "whether" for c in around):
             return "open"  # "to find out whether it is likely to fall"
-        if not any(c["dep"] in _CONTROLS for c in around):  # "will be asked to leave"
-            words += [c["lemma"] for c in around if c["dep"] == "aux"]
+        if governor["lemma"] in lexicon("weighing"):
+            return "open" if _negated(governor, side) else "possible"
+        # "possibly avoid paying"; not so "will be asked to leave"
+        hedging = {"advmod"} if any(c["dep"] in _CONTROLS for c in around) else {"advmod", "aux"}
+        above = [c["lemma"] for c in around if c["dep"] in hedging]
     if word["dep"] in {"csubj", "advcl"} and governor is not None:
         aux = [c["lemma"] for c in side.children.get(governor["start"], ()) if c["dep"] == "aux"]
         words += [w for w in aux if w in lexicon("modal_unreal")]
@@ -386,6 +390,7 @@ def _modality(word: Row, side: Side) -> str:
     found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in words)]
     if _denied(word, side) and set(found) & {"possible", "likely"}:
         return "asserted"  # "denied that it might have fallen": no doubt is left
+    found = [m for m in _MODALITIES if any(w in lexicon(f"modal_{m}") for w in (*words, *above))]
     to = any(c["dep"] == "mark" and c["lemma"] == "to" for c in below)
     if not found and to and not _failed(word, governor):
         return "intended"

@@ -33,12 +33,23 @@ _RELATIVE = frozenset({"who", "which", "that"})
 def at_odds(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     """Do two events have different subjects, or different objects?
 
-    A name and a common noun ("Lund", "the mayor") may mean the same, and a pronoun anything. What
-    is told to be the first, or another, is one of several; so is what befell "on other occasions".
+    A name and a common noun ("Lund", "the mayor") may mean the same, but hardly so for both subject
+    and object; a pronoun may mean anything. What is told to be the first, or another, is one of
+    several; so is what befell "on other occasions".
     """
     if _repeated(x, a) != _repeated(y, b) or _otherwise(x, a) != _otherwise(y, b):
         return True
-    return any(_differ(first, a, second, b, wordnet) for first, second in _counterparts(x, y))
+    pairs = list(_counterparts(x, y))
+    if len(pairs) > 1 and all(_named_and_not(first, second) for first, second in pairs):
+        return True
+    return any(_differ(first, a, second, b, wordnet) for first, second in pairs)
+
+
+def _named_and_not(first: Filler, second: Filler) -> bool:
+    """Is only one of them told by its name, the other by a common noun?"""
+    kinds = {head["pos"] == "PROPN" for filler in (first, second) for head in filler.heads}
+    pronouns = any(head["pos"] == "PRON" for filler in (first, second) for head in filler.heads)
+    return len(kinds) > 1 and not pronouns
 
 
 def _counterparts(x: Event, y: Event) -> Iterator[tuple[Filler, Filler]]:

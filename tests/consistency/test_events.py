@@ -47,6 +47,11 @@ def last(text):
         ("ensure/VERB that/SCONJ>4:mark they/PRON>4:nsubj flee/VERB>1:ccomp", False, "intended"),
         ("to/PART>2:mark help/VERB flee/VERB>2:xcomp", False, "intended"),
         ("helped/help/VERB flee/VERB>1:xcomp", False, "asserted"),
+        # how sure the verb above is, is how sure what completes it is
+        ("possibly/ADV>2:advmod avoid/VERB paying/pay/VERB>2:xcomp", True, "possible"),
+        ("avoided/avoid/VERB paying/pay/VERB>1:xcomp", True, "asserted"),
+        ("would/AUX>2:aux consider/VERB fleeing/flee/VERB>2:xcomp", False, "possible"),
+        ("not/PART>2:advmod consider/VERB fleeing/flee/VERB>2:xcomp", False, "open"),
         ("never/ADV>2:advmod denied/deny/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",
          False, "asserted"),
         ("guards/NOUN>2:nsubj think/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",

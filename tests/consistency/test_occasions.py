@@ -105,6 +105,18 @@ def test_a_person_may_speak_for_a_body():
     assert not other_names(*told(a, b))
 
 
+@pytest.mark.parametrize(
+    ("who", "what", "expected"),
+    [("guards/NOUN", "Lund/PROPN", True), ("they/PRON", "Lund/PROPN", False),
+     ("guards/NOUN", "thief/NOUN", False)],
+)  # fmt: skip
+def test_a_name_for_a_noun_may_be_chance_but_not_twice(who, what, expected):
+    told_of = "{}>2:nsubj stopped/stop/VERB {}>2:obj"
+    a = side(told_of.format("Police/PROPN", "thief/NOUN"))
+    b = side(told_of.format(who, what), doc_id="d2")
+    assert at_odds(*told(a, b), WORDNET) is expected
+
+
 @pytest.mark.parametrize(("known", "expected"), [("e1", False), ("e2", True), (None, False)])
 def test_whom_a_pronoun_stands_for(known, expected):
     a = signed("Lund", "treaty", entities=LUND)

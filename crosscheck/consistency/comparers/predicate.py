@@ -44,6 +44,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue  # what "give up" means does not follow from "give"
         if related(context.wordnet, x, y) or not _specific(context, x, y):
             continue
+        if _said(x, b) or _said(y, a):
+            continue  # told on both sides, however the sentence is built
         alone = len(difference.a) == len(difference.b) == 1
         yield context.conflict(
             "predicate",

@@ -62,6 +62,8 @@ def _own_words(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         return
     if _marked(stated) or circumstance(stated):
         return
+    if quoted.claim["polarity"] != stated.claim["polarity"]:
+        return  # something else is said of the same
     said = f"quoted from {quoted.claim['source_text'] or 'a source'}"
     words = [said if side is quoted else "stated as the outlet's own" for side in (a, b)]
     yield context.conflict(
@@ -304,7 +306,7 @@ def _quantifiers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             span_of([x], a.claim),
             span_of([y], b.claim),
         )
-    if replaced or align_words(a, b).shared < _NEAR_COPY:
+    if replaced or context.apart or align_words(a, b).shared < _NEAR_COPY:
         return
     first, second = _quantified(a), _quantified(b)
     for noun in sorted(first.keys() & second.keys()):

@@ -738,6 +738,7 @@ def test_quoted_here_and_stated_there():
     b = side(words.replace("another", "one/NUM more").replace("old/ADJ", "aged/ADJ"), doc_id="d2")
     assert in_copies(scope, a, b) == ["quoted from Holt ≠ stated as the outlet's own"]
     assert called(scope, a, b) == [("soft", "quoted from Holt ≠ stated as the outlet's own")]
+    assert called(scope, a, dataclasses.replace(b, claim=b.claim | {"polarity": "negative"})) == []
     # what a clause inside cites is not stated as the outlet's own
     whole = dataclasses.replace(b, claim={**b.claim, "source_text": "Lund"})
     short = dataclasses.replace(b, claim={**b.claim, "tokens": b.claim["tokens"][:3]}, outer=b)
@@ -1221,6 +1222,15 @@ def test_predicate(verb, expected):
     a = side("Holt/PROPN auctioned/auction/VERB the/DET old/ADJ bridge/NOUN", entities=shared)
     b = side(f"Holt/PROPN {verb}/VERB the/DET old/ADJ bridge/NOUN", doc_id="d2", entities=shared)
     assert called(predicate, a, b) == expected
+
+
+def test_a_verb_that_the_other_side_has_as_a_noun():
+    shared = {"e1": entity_row("e1", "Holt")}
+    a = side("Holt/PROPN auctioned/auction/VERB the/DET old/ADJ bridge/NOUN", entities=shared)
+    told = "Holt/PROPN refurbished/tarnish/VERB the/DET old/ADJ bridge/NOUN {}/NOUN"
+    for noun, number in (("toll", 1), ("auction", 0)):
+        b = side(told.format(noun), doc_id="d2", entities=shared)
+        assert len(called(predicate, a, b)) == number
 
 
 def test_a_phrasal_verb_is_more_than_its_verb():
@@ -1722,6 +1732,8 @@ def test_how_many_of_them():
     a = side("all/DET schools/school/NOUN closed/close/VERB early/ADV")
     b = side("some/DET schools/school/NOUN closed/close/VERB early/ADV", doc_id="d2")
     assert called(scope, a, b) == [("soft", "all schools ≠ some schools")]
+    # on another day it may be of others
+    assert list(scope.compare(a, b, dataclasses.replace(CONTEXT, apart=True))) == []
 
 
 CAUGHT = "{}/NOUN>2:nsubj caught/catch/VERB {}/NUM>4:nummod crabs/crab/NOUN>2:obj"

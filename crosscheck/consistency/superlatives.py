@@ -78,7 +78,7 @@ _REALMS = frozenset({"city", "country", "county", "island", "nation", "state"})
 def superlatives(side: Side) -> Iterator[Superlative]:
     """The superlatives of a claim's own words, in text order."""
     for word in side.claim["tokens"]:
-        words, noun = _bases(word), side.tokens_at.get(word["head"])
+        words, noun = _bases(word, side), side.tokens_at.get(word["head"])
         if not words or noun is None or noun["pos"] not in {"NOUN", "PROPN"}:
             continue
         below = side.children.get(noun["start"], ())
@@ -93,7 +93,7 @@ def superlatives(side: Side) -> Iterator[Superlative]:
             None if domain is None else domain["text" if domain["pos"] == "PROPN" else "lemma"],
             any(c["lemma"] == "among" for c in below)
             or (above is not None and above["pos"] == "NUM" and _is_share(above, words)),
-            min(word["start"], noun["start"] if domain is None else domain["start"]),
+            min(t["start"] for t in (_most(word, side) or word, domain or noun)),
             noun["end"],
         )
 
@@ -103,7 +103,7 @@ def outdone(x: Superlative, a: Side, b: Side) -> Row | None:
     this side says that it is the most so: "haste was the biggest mistake", "haste was a big one".
     """
     state = _said_to_be(x.end, a)
-    if state is None or any(_bases(t) for t in b.claim["tokens"]):
+    if state is None or any(_bases(t, b) for t in b.claim["tokens"]):
         return None
     for word in b.claim["tokens"]:
         noun = b.tokens_at.get(word["head"])
@@ -135,15 +135,30 @@ def _one_of_many(noun: Row, side: Side) -> bool:
     return any(c["lemma"] in {"a", "an"} for c in below)
 
 
-def _bases(word: Row) -> frozenset[str]:
-    """The forms that an adjective in -est may come from; none if it is no superlative."""
+def _bases(word: Row, side: Side) -> frozenset[str]:
+    """The forms that an adjective in -est may come from, the form behind "most"; none if it is no
+    superlative.
+    """
     form = word["text"].lower()
+    if _most(word, side) is not None:
+        return frozenset({form})
     if form == _FIRST:
         return frozenset({_FIRST})
     if word["pos"] != "ADJ" or not form.endswith("est") or form == word["lemma"]:
         return frozenset()
     stem = form[:-3]
     return frozenset({stem, stem + "e", stem[:-1], stem[:-1] + "y"})
+
+
+def _most(word: Row, side: Side) -> Row | None:
+    """The "most" before an adjective of a thing that is none of many ("a most famous dam")."""
+    if word["pos"] != "ADJ" or word["dep"] != "amod":
+        return None
+    around = side.children.get(word["head"], ())
+    if any(c["lemma"] in {"a", "an"} for c in around):
+        return None
+    below = side.children.get(word["start"], ())
+    return next((c for c in below if c["text"].lower() == "most"), None)
 
 
 def _modifiers(word: Row, noun: Row, below: list[Row] | tuple[()]) -> Iterator[str]:

@@ -17,6 +17,11 @@ ONE_OF = (
     "one/NUM of/ADP>6:case the/DET>6:det world/NOUN>6:nmod:poss"
     " largest/large/ADJ>6:amod brewers/brewer/NOUN>1:nmod"
 )
+FAMED = "the/DET>4:det most/ADV>3:advmod famous/ADJ>4:amod brewer/NOUN"
+FAMED_OF = (
+    "one/NUM of/ADP>6:case the/DET>6:det most/ADV>5:advmod famous/ADJ>6:amod"
+    " brewers/brewer/NOUN>1:nmod"
+)
 FIRST = "the/DET>4:det port/NOUN>4:nmod:poss first/ADJ>4:amod pilot/NOUN"
 FIRST_DANISH = (
     "the/DET>5:det port/NOUN>5:nmod:poss first/ADJ>5:amod Danish/danish/ADJ>5:amod pilot/NOUN"
@@ -33,6 +38,8 @@ VOYAGE = "her/PRON>3:nmod:poss first/ADJ>3:amod voyage/NOUN"
         (FIRST, FIRST_DANISH, True),
         (LARGEST, LARGEST, False),
         (ONE_OF, ONE_OF.replace("one/NUM", "two/NUM"), False),
+        (FAMED, FAMED_OF, True),
+        (FAMED, FAMED, False),
         # a country by its name and by the noun
         (BIGGEST, BIGGEST.replace("country/NOUN", "Wendland/PROPN"), False),
         (LARGEST, f"{LARGEST} loud/ADJ>4:amod", False),
@@ -45,6 +52,13 @@ def test_what_is_the_most_of_which(first, second, expected):
     (x,), (y,) = superlatives(side(first)), superlatives(side(second))
     assert x.of_one_rank(y, WORDNET)
     assert x.differs(y, WORDNET) is expected
+
+
+def test_what_is_very_much_so_is_not_the_most_so():
+    (found,) = superlatives(side(FAMED))
+    assert found.start == len("the ")
+    assert list(superlatives(side(FAMED.replace("the/", "a/")))) == []
+    assert list(superlatives(side(FAMED.replace("most/", "very/")))) == []
 
 
 def test_other_ranks():

@@ -33,8 +33,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     yield from _told_by_one(a, b, context)
     yield from _made_to(a, b, context)
     aligned = align_words(a, b)
-    if aligned.shared < _NEAR_COPY:
-        return
+    if aligned.shared < _NEAR_COPY or (context.apart and context.copy is None):
+        return  # on another day it may be another deed
     for difference in aligned.differences:
         pair = _verbs(difference)
         if pair is None or not _anchored(a, b):

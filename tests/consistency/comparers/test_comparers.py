@@ -1222,6 +1222,8 @@ def test_predicate(verb, expected):
     a = side("Holt/PROPN auctioned/auction/VERB the/DET old/ADJ bridge/NOUN", entities=shared)
     b = side(f"Holt/PROPN {verb}/VERB the/DET old/ADJ bridge/NOUN", doc_id="d2", entities=shared)
     assert called(predicate, a, b) == expected
+    # on another day it may be another deed
+    assert list(predicate.compare(a, b, dataclasses.replace(CONTEXT, apart=True))) == []
 
 
 def test_a_verb_that_the_other_side_has_as_a_noun():

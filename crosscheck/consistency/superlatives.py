@@ -26,7 +26,7 @@ class Superlative(NamedTuple):
         domain: The lemma, or the name, of what it holds within ("the world's", "in the league"), if
             told.
         shared: Is it said to be one of several, or two of them?
-        start, end: From its domain or itself to its noun, in characters of raw_text.
+        start, end: From "one of", its domain or itself to its noun, in characters of raw_text.
     """
 
     words: frozenset[str]
@@ -84,6 +84,8 @@ def superlatives(side: Side) -> Iterator[Superlative]:
         below = side.children.get(noun["start"], ())
         above = side.tokens_at.get(noun["head"])
         domain = _domain(noun, side)
+        counted = above is not None and above["pos"] == "NUM" and _is_share(above, words)
+        share = above if counted else None
         yield Superlative(
             words,
             noun["lemma"],
@@ -91,9 +93,8 @@ def superlatives(side: Side) -> Iterator[Superlative]:
                 lemma.removesuffix("s") for lemma in (noun["lemma"], *_modifiers(word, noun, below))
             ),
             None if domain is None else domain["text" if domain["pos"] == "PROPN" else "lemma"],
-            any(c["lemma"] == "among" for c in below)
-            or (above is not None and above["pos"] == "NUM" and _is_share(above, words)),
-            min(t["start"] for t in (_most(word, side) or word, domain or noun)),
+            any(c["lemma"] == "among" for c in below) or share is not None,
+            min(t["start"] for t in (_most(word, side) or word, domain or noun, share or noun)),
             noun["end"],
         )
 

@@ -57,6 +57,8 @@ def test_what_is_the_most_of_which(first, second, expected):
 def test_what_is_very_much_so_is_not_the_most_so():
     (found,) = superlatives(side(FAMED))
     assert found.start == len("the ")
+    (found,) = superlatives(side(FAMED_OF))
+    assert found.start == 0  # "one of"
     assert list(superlatives(side(FAMED.replace("the/", "a/")))) == []
     assert list(superlatives(side(FAMED.replace("most/", "very/")))) == []
 

@@ -50,7 +50,7 @@ class Superlative(NamedTuple):
             return True
         if None in within:
             return False
-        if self.domain == other.domain:
+        if str(self.domain).lower() == str(other.domain).lower():
             return self.kind < other.kind or other.kind < self.kind
         apart = not wordnet.near(str(self.domain), str(other.domain), "NOUN") and not _its(*within)
         return self.noun == other.noun and _FIRST not in self.words and apart
@@ -88,9 +88,10 @@ def superlatives(side: Side) -> Iterator[Superlative]:
         share = above if counted else None
         yield Superlative(
             words,
-            noun["lemma"],
+            noun["lemma"].lower(),  # titles may write all in capitals
             frozenset(
-                lemma.removesuffix("s") for lemma in (noun["lemma"], *_modifiers(word, noun, below))
+                lemma.lower().removesuffix("s")
+                for lemma in (noun["lemma"], *_modifiers(word, noun, below))
             ),
             None if domain is None else domain["text" if domain["pos"] == "PROPN" else "lemma"],
             any(c["lemma"] == "among" for c in below) or share is not None,

@@ -40,6 +40,12 @@ VOYAGE = "her/PRON>3:nmod:poss first/ADJ>3:amod voyage/NOUN"
         (ONE_OF, ONE_OF.replace("one/NUM", "two/NUM"), False),
         (FAMED, FAMED_OF, True),
         (FAMED, FAMED, False),
+        # in a title, all of it with capitals
+        (
+            LARGEST,
+            "the/DET>4:det World/PROPN>4:nmod:poss Largest/large/ADJ>4:amod Brewer/PROPN",
+            False,
+        ),
         # a country by its name and by the noun
         (BIGGEST, BIGGEST.replace("country/NOUN", "Wendland/PROPN"), False),
         (LARGEST, f"{LARGEST} loud/ADJ>4:amod", False),

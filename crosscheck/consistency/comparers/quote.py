@@ -27,7 +27,7 @@ from crosscheck.consistency.utterances.spoken_words import (
     stem,
     words_of,
 )
-from crosscheck.consistency.utterances.stretches import stretches
+from crosscheck.consistency.utterances.stretches import Stretch, stretches
 from crosscheck.consistency.utterances.utterance import UNMARKED, Limits, Utterance
 from crosscheck.language.spelling import same_spelling
 from crosscheck.language.wordnet import WordNet
@@ -150,14 +150,14 @@ def _recast(p: Utterance, q: Utterance, limits: Limits) -> Iterator[Alteration]:
     laid = [
         match
         for stretch in stretches(p, q)
-        if one_speech(p, q, stretch, limits.evidence)
+        if _laid(p, q, stretch, limits)
         for match in stretch.matches
     ]
     told = {p.words[i].piece for i, _ in laid}, {q.words[j].piece for _, j in laid}
     for n, _ in enumerate(p.pieces):
         for m, _ in enumerate(q.pieces):
             if n in told[0] or m in told[1]:
-                continue  # laid side by side word by word
+                continue  # laid side by side word by word, be it one speech or not
             first = [w for w in p.words if w.piece == n]
             second = [w for w in q.words if w.piece == m]
             stems = [{stem(w) for w in side if w.telling} for side in (first, second)]
@@ -167,6 +167,11 @@ def _recast(p: Utterance, q: Utterance, limits: Limits) -> Iterator[Alteration]:
             a, b = (_from_first(side, shared) for side in (first, second))
             if max(len(a), len(b)) <= 2 * min(len(a), len(b)):
                 yield Alteration(a, b, (a[0].start,), (b[0].start,), 0.0)
+
+
+def _laid(p: Utterance, q: Utterance, stretch: Stretch, limits: Limits) -> bool:
+    """Is so much of them alike word by word that they are one speech, or else two?"""
+    return stretch.weight >= limits.evidence or one_speech(p, q, stretch, limits.evidence)
 
 
 def _from_first(words: Sequence[Word], stems: Set[str]) -> tuple[Word, ...]:
@@ -236,7 +241,7 @@ def _spun(p: Utterance, q: Utterance, context: Context) -> Iterator[Alteration]:
     """
     if speakers(p, q) != "same" or context.score < _LIKELY:
         return
-    if same_utterance(p, q, context.limits):
+    if any(_laid(p, q, stretch, context.limits) for stretch in stretches(p, q)):
         return
     for n, _ in enumerate(p.pieces):
         for m, _ in enumerate(q.pieces):

@@ -61,7 +61,7 @@ def alterations(p: Utterance, q: Utterance, limits: Limits) -> list[Alteration]:
     """Where two utterances, as far as they are one speech, differ in their words."""
     found = []
     for stretch in stretches(p, q):
-        if stretch.matches and one_speech(p, q, stretch, limits.evidence):
+        if one_speech(p, q, stretch, limits.evidence):
             found += [
                 x
                 for x in _differences(p, q, stretch, limits)

@@ -20,7 +20,7 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
     document marks as somebody's words must be speech by its own words, too; what neither does is
     the outlets' own.
     """
-    if stretch.telling < _FEWEST or (p.unmarked and q.unmarked):
+    if not stretch.matches or stretch.telling < _FEWEST or (p.unmarked and q.unmarked):
         return False
     if p.unmarked or q.unmarked:
         spoken = any(p.words[i].form in SPEAKING for i, _ in stretch.matches)

@@ -402,6 +402,12 @@ def test_dates_of_different_events_do_not_conflict():
             "the careless town clerk filed an unheard-of, dreadful tender and left the office",
             None,
         ),
+        # both only come upon one name for a thing
+        (
+            "they closed the inquiry into the fall of the harbour wall at Sutton this year",
+            "our inquiry into the fall of the old harbour wall at Sutton has met again",
+            None,
+        ),
         ("close friend", "close friends", None),
         ("safe harbour", "big mistake", None),
     ],

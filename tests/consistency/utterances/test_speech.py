@@ -83,3 +83,8 @@ def test_a_pronoun_may_stand_for_somebody_else(called, number):
     row = q.pieces[0] | {"speaker_text": called, "speaker_entity_id": "e2"}
     q = Utterance((row,), BYRNE)
     assert len(differences(p, q)) == number
+
+
+def test_stems_alone_are_no_speech():
+    p, q = said("economies hampering neighbours"), said("economic hampers neighbourly")
+    assert differences(p, q) == []

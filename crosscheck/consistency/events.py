@@ -124,11 +124,21 @@ def events_of(row: Row, side: Side) -> list[Event]:
     path: list[Row] = []
     while word is not None and word not in path:
         path.append(word)
-        word = None if word["pos"] == "VERB" else side.tokens_at.get(word["head"])
-    verbs = [_event(word, side) for word in path if word["pos"] == "VERB"]
+        ends = word["pos"] == "VERB" and not _names_it(word, side)
+        word = None if ends else side.tokens_at.get(word["head"])
+    verbs = [
+        _event(word, side) for word in path if word["pos"] == "VERB" and not _names_it(word, side)
+    ]
     around = frozenset(lemma for verb in verbs for lemma in verb.participants)
     nouns = [_event(word, side) for word in path if word["pos"] == "NOUN"][:1]
     return [noun._replace(participants=noun.participants | around) for noun in nouns] + verbs
+
+
+def _names_it(word: Row, side: Side) -> bool:
+    """Does a participle only tell the name of a thing ("opened a shop called Lund's on Friday")?"""
+    below = side.children.get(word["start"], ())
+    named = any((c["dep"], c["pos"]) == ("xcomp", "PROPN") for c in below)
+    return word["dep"] == "acl" and named
 
 
 def event_around(token: Row, side: Side) -> Event | None:

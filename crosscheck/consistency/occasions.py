@@ -76,14 +76,19 @@ def may_be_one_name(one: Row, a: Side, other: Row, b: Side) -> bool:
     """Have two names a word in common, or stand for one? A person may speak for a body or town."""
     words, labels = [], []
     for token, side in ((one, a), (other, b)):
-        below = side.children.get(token["start"], ())
-        parts = {c["text"] for c in below if c["dep"] in _NAMING and c["pos"] == "PROPN"}
-        words.append(parts | {token["text"]})
+        words.append(_name_of(token, side))
         known = (row for row in side.entities.values() if _called(token["text"], row))
         labels.append({row["label"] for row in known})
     if all(labels) and not labels[0] & labels[1]:
         return True
     return bool(words[0] & words[1]) or _one_name(one["text"], a, other["text"], b)
+
+
+def _name_of(token: Row, side: Side) -> set[str]:
+    """The words of a name of which the parser made one the head."""
+    below = side.children.get(token["start"], ())
+    parts = {c["text"] for c in below if c["dep"] in _NAMING and c["pos"] == "PROPN"}
+    return parts | {token["text"]}
 
 
 def doers(event: Event, side: Side) -> tuple[Row, ...]:
@@ -224,12 +229,22 @@ def may_be_one(one: Row, a: Side, other: Row, b: Side, wordnet: WordNet) -> bool
     if one["lemma"] == other["lemma"] or one["pos"] != other["pos"]:
         return True
     if one["pos"] == "PROPN":
-        return _one_name(one["text"], a, other["text"], b)
+        words = _name_of(one, a), _name_of(other, b)
+        inside = words[0] <= words[1] or words[1] <= words[0]
+        return inside or _one_name(one["text"], a, other["text"], b)
     return (
-        wordnet.near(one["lemma"], other["lemma"], "NOUN")
+        _made_with(one, a, other)
+        or _made_with(other, b, one)
+        or wordnet.near(one["lemma"], other["lemma"], "NOUN")
         or wordnet.is_a(one["lemma"], other["lemma"], "NOUN")
         or wordnet.is_a(other["lemma"], one["lemma"], "NOUN")
     )
+
+
+def _made_with(noun: Row, side: Side, other: Row) -> bool:
+    """Is it one word with another ("a toll bridge", "the toll")?"""
+    below = side.children.get(noun["start"], ())
+    return any((c["dep"], c["lemma"]) == ("compound", other["lemma"]) for c in below)
 
 
 def _of_other_people(one: Row, a: Side, other: Row, b: Side) -> bool:

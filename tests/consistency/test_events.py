@@ -171,3 +171,17 @@ def test_a_deed_may_be_told_by_a_noun(text, expected):
     verb = last("the/DET>2:det boat/NOUN>3:nsubj:pass inspected/inspect/VERB")
     assert as_noun(verb, last(text), WORDNET) is expected
     assert not as_noun(last(text), verb, WORDNET)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("called/call/VERB>3:acl Wend/PROPN>4:xcomp", ["open"]),
+     ("built/build/VERB>3:acl there/ADV>4:advmod", ["build"])],
+)  # fmt: skip
+def test_what_tells_a_name_is_dated_by_nothing(word, expected):
+    told = side(
+        f"Lund/PROPN>2:nsubj opened/open/VERB pier/NOUN>2:obj {word} in/ADP>7:case May/PROPN>4:obl"
+    )
+    may = {"start": told.text.index("May"), "end": len(told.text)}
+    found = [event.word["lemma"] for event in events_of(may, told) if event.word["pos"] == "VERB"]
+    assert found == expected

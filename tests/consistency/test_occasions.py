@@ -57,6 +57,27 @@ def test_at_odds(who, what, entities, expected):
 
 
 @pytest.mark.parametrize(
+    ("name", "expected"),
+    [("K./PROPN>4:nsubj Ida/PROPN>1:flat Lund/PROPN>1:flat", False),
+     ("Karl/PROPN>4:nsubj Per/PROPN>1:flat Lund/PROPN>1:flat", True)],
+)  # fmt: skip
+def test_a_name_that_has_all_the_words_of_another(name, expected):
+    a = side("Ida/PROPN>3:nsubj Lund/PROPN>1:flat died/die/VERB")
+    b = side(f"{name} died/die/VERB", doc_id="d2")
+    assert at_odds(*told(a, b), WORDNET) is expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("toll", False), ("rail", True)])
+def test_a_word_made_with_another(first, expected):
+    a = side("they/PRON>2:nsubj opposed/oppose/VERB a/DET>4:det toll/NOUN>2:obj")
+    b = side(
+        f"they/PRON>2:nsubj opposed/oppose/VERB {first}/NOUN>4:compound measure/NOUN>2:obj",
+        doc_id="d2",
+    )
+    assert at_odds(*told(a, b), WORDNET) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Lund/PROPN>2:nsubj signed/sign/VERB", ["Lund"]),

@@ -17,7 +17,7 @@ from crosscheck.consistency.figures.counting import (
     some_of_them,
     told_of,
 )
-from crosscheck.consistency.figures.occasions import LIKELY, alike, one_occasion
+from crosscheck.consistency.figures.occasions import LIKELY, alike, described_alike, one_occasion
 from crosscheck.consistency.figures.tolls import one_toll, toll
 from crosscheck.consistency.occasions import days_apart
 from crosscheck.consistency.sides import Row, Side
@@ -99,8 +99,10 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
         return False
     if of_two_surveys(p, a, q, b) and (context.copy is None or of_errors(a) or of_errors(b)):
         return False
-    if small(p) and small(q) and not (alike(p, a, q, b) or one_toll(p, a, q, b)):
-        return False
+    if small(p) and small(q):
+        like = alike(p, a, q, b) or described_alike(p, a, q, b, context.wordnet)
+        if not (like or one_toll(p, a, q, b)):
+            return False
     if context.copy is not None:
         return True
     return not (_known(p, b) or _known(q, a)) and one_occasion(

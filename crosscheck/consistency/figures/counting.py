@@ -27,7 +27,7 @@ def same_thing(p: Row, q: Row, wordnet: WordNet) -> bool:
         return p["kind"] in {"percent", "score"} and p["counted_lemma"] == q["counted_lemma"]
     if counted_kind(p) == counted_kind(q):
         return True
-    return wordnet.synonyms(p["counted_lemma"], q["counted_lemma"], "NOUN")
+    return wordnet.near(p["counted_lemma"], q["counted_lemma"], "NOUN")
 
 
 def counted_noun(quantity: Row, side: Side) -> Row | None:
@@ -84,7 +84,7 @@ def of_others(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
         return True
     if one is None or other is None:
         return False
-    if another(one, a) != another(other, b) or _stretch(one, a) != _stretch(other, b):
+    if _beside_others(one, a) != _beside_others(other, b) or _stretch(one, a) != _stretch(other, b):
         return True
     if _with_others(one, a) != _with_others(other, b):
         return True
@@ -101,6 +101,11 @@ def of_others(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
     ):
         return True
     return p["kind"] == "percent" and _of_other_places(one, a, other, b)
+
+
+def _beside_others(noun: Row, side: Side) -> bool:
+    """Does its sentence tell of others of the kind ("one boat sank, two other boats drifted")?"""
+    return any(another(t, side) for t in side.sentence if t["lemma"] == noun["lemma"])
 
 
 def _stretch(noun: Row, side: Side) -> bool:

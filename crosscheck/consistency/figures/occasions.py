@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import Event, same_event
-from crosscheck.consistency.figures.counting import figure_events, same_thing, small
+from crosscheck.consistency.figures.counting import counted_noun, figure_events, same_thing, small
 from crosscheck.consistency.figures.prices import priced
 from crosscheck.consistency.figures.tolls import one_toll
 from crosscheck.consistency.occasions import (
@@ -25,6 +25,7 @@ from crosscheck.language.wordnet import WordNet
 _APART = 5
 _SHARED, _FEWEST, LIKELY, _SURE = 0.5, 2, 0.5, 0.8
 _WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_DESCRIBING = frozenset({"amod", "compound"})
 _TOLD = frozenset({"ccomp", "parataxis"})
 
 
@@ -55,7 +56,9 @@ def one_occasion(
     told = [(x, y) for x in first for y in second if x.word["pos"] == y.word["pos"] == "VERB"]
     if one_toll(p, a, q, b):  # who or what did it may be told by one side only
         told = [(x, y) for x, y in told if _done_by(x, p) and _done_by(y, q)]
-    if told and all(at_odds(x, a, y, b, wordnet) for x, y in told):
+    # "three boats took damage" tells of the boats as much as "two boats were damaged"
+    done = [(x, y) for x, y in told if not (_counts_doers(x, p) or _counts_doers(y, q))]
+    if done and all(at_odds(x, a, y, b, wordnet) for x, y in done):
         return False
     if one_toll(p, a, q, b):
         named = a.entities.keys() and b.entities.keys()
@@ -72,6 +75,7 @@ def one_occasion(
         return True
     return _near(p, q) and (
         alike(p, a, q, b)
+        or described_alike(p, a, q, b, wordnet)
         or any(same_event(x, y, wordnet) or same_cast(x, a, y, b) for x, y in pairs)
     )
 
@@ -106,11 +110,16 @@ def _sought(figures_events: Sequence[Event]) -> bool:
 
 def _done_by(event: Event, quantity: Row) -> bool:
     """Is it told who or what did it? Those who "died" did not, the figure counts them."""
+    return "subject" in event.roles and not _counts_doers(event, quantity)
+
+
+def _counts_doers(event: Event, quantity: Row) -> bool:
+    """Does a figure count what is the subject of a verb?"""
     subject = event.roles.get("subject")
-    if subject is None:
-        return False
-    counts = subject.start <= quantity["start"] < subject.end
-    return not counts and subject.heads[0]["lemma"] != quantity["counted_lemma"]
+    return subject is not None and (
+        subject.start <= quantity["start"] < subject.end
+        or subject.heads[0]["lemma"] == quantity["counted_lemma"]
+    )
 
 
 def _other_figure(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
@@ -144,6 +153,30 @@ def alike(p: Row, a: Side, q: Row, b: Side) -> bool:
     shared = told[0] & told[1]
     names = {t["lemma"] for side in (a, b) for t in side.sentence if t["pos"] == "PROPN"}
     return bool(shared - names) and len(shared) >= max(_SHARED * smaller, min(_FEWEST, smaller))
+
+
+def described_alike(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
+    """Does like a word tell which things are counted ("three steel masts", "two steel masts")?"""
+    return any(
+        x["pos"] == y["pos"] and wordnet.synonyms(x["lemma"], y["lemma"], x["pos"])
+        for x in _describing(p, a)
+        for y in _describing(q, b)
+    )
+
+
+def _describing(quantity: Row, side: Side) -> list[Row]:
+    """The words between a figure and what it counts that tell of what kind that is."""
+    noun = counted_noun(quantity, side)
+    below = () if noun is None else side.children.get(noun["start"], ())
+    return [
+        child
+        for child in below
+        if child["dep"] in _DESCRIBING
+        and child["pos"] in {"ADJ", "NOUN"}
+        and noun is not None
+        and quantity["end"] <= child["start"] < noun["start"]
+        and child["lemma"] not in lexicon("one_of_several")
+    ]
 
 
 def _telling(quantity: Row, side: Side) -> frozenset[str]:

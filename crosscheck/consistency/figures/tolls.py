@@ -45,9 +45,11 @@ def _told(quantity: Row, side: Side) -> Iterator[str]:
         return
     above = side.tokens_at.get(number["head"], number)
     noun = above if above["lemma"] == quantity["counted_lemma"] else number
-    if noun is number and above["lemma"] == "total":  # "a total of 14 died"
-        noun = above
     yield noun["lemma"]
+    whole = side.tokens_at.get(noun["head"], noun)
+    if whole["lemma"] == "total":  # "a total of 14 died", "a total of 14 people died"
+        noun = whole
+        yield noun["lemma"]
     if noun is number:  # of a title's "14 hurt" parsers only know that the two belong together
         yield from (t["lemma"] for t in side.sentence if t["start"] == number["end"] + 1)
     for child in side.children.get(noun["start"], ()):

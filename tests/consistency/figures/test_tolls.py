@@ -35,6 +35,10 @@ TAKEN = (
     "Twelve/NUM>2:nummod {who}/NOUN>3:nsubj:pass rushed/rush/VERB to/ADP>5:case "
     "hospital/NOUN>3:obl {where}"
 )
+OF_PEOPLE = (
+    "a/DET>2:det total/NOUN>6:nsubj of/ADP>5:case 14/NUM>5:nummod people/people/NOUN>2:nmod "
+    "died/die/VERB"
+)
 TOTAL = "a/DET>2:det total/NOUN>5:nsubj of/ADP>4:case 14/NUM>2:nmod died/die/VERB"
 
 
@@ -80,6 +84,7 @@ def claim(text, number, counted, doc_id="d1"):
         # those in one house are only some; of a total it is told what befell it
         (TAKEN.format(who="people/people", where="Wend/PROPN>5:compound"), "people", None),
         (TOTAL, None, "deaths"),
+        (OF_PEOPLE, "people", "deaths"),
         # who kills is not killed; soldiers are some of the dead
         (KILLER, "people", None),
         (HURT.replace("people/people", "soldiers/soldier"), "soldier", None),

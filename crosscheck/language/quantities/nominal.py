@@ -36,7 +36,9 @@ _NAMED = re.compile(
     r"\b(?:(?i:covid|sars-cov)[\s-]*|(?i:windows|iphone|ipad|galaxy|playstation|android|ios)[\s-]"
     r"|[A-Z]{2,}\s\d+[-–])$"
 )
-_TO_HOUR = re.compile(r"\s?(?:-|–|to|and|until)\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
+_TO_HOUR = re.compile(
+    r"\s?(?:-|–|to|and|until)\s?\d{1,2}(?::\d\d)?\s?[ap](?:\.\s?)?m\b", re.IGNORECASE
+)
 _TELEPHONE = re.compile(
     r"(?<!\w)(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?"
     r"|\d{2,5}[\s.-])\d{3,4}[\s.-]\d{3,4}(?!\w)|\+\d[\d\s-]{7,}\d"

@@ -574,12 +574,12 @@ _ABOUT = re.compile(
 
 
 @_rule(
-    rf"(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d)|\.(?P<m2>[0-5]\d)(?=\s?[ap]\.?m))?"
-    rf"(?::[0-5]\d)?\s?(?:(?P<ap>[ap])\.?m\b\.?|(?=\s?(?:{ZONE})\b)|(?<=:\d\d))(?:\s"
+    rf"(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d)|(?:\.|:\s)(?P<m2>[0-5]\d)(?=\s?[ap](?:\.\s?)?m))?"
+    rf"(?::[0-5]\d)?\s?(?:(?P<ap>[ap])(?:\.\s?)?m\b\.?|(?=\s?(?:{ZONE})\b)|(?<=:\d\d))(?:\s"
     rf"(?P<z>(?-i:{ZONE}))\b)?"
 )
 def _clock(match: re.Match[str], context: Context) -> Draft | None:
-    """ "5 p.m. EST", "18:00 UTC", "10.45pm"."""
+    """ "5 p.m. EST", "5: 30 p. m.", "18:00 UTC", "10.45pm"."""
     hour, minute = int(match["h"]), int(match["m"] or match["m2"] or 0)
     if match["ap"]:
         if not 1 <= hour <= 12:

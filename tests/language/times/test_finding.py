@@ -61,6 +61,8 @@ def found(text: str, reference: date | None = REFERENCE) -> list[Time]:
         ("They met each Monday.", "each Monday", "SET", "XXXX-WXX-1"),
         ("a weekly show", "weekly", "SET", "P1W"),
         ("It opened at 5 p.m.", "5 p.m.", "TIME", "2021-06-16T17:00"),
+        ("It opened at 5 p. m. there", "5 p. m.", "TIME", "2021-06-16T17:00"),
+        ("It opened at 5: 40 p. m. there", "5: 40 p. m.", "TIME", "2021-06-16T17:40"),
         ("the 9/11 attacks", "9/11", "DATE", "2001-09-11"),
     ],
 )

@@ -100,8 +100,8 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     if of_two_surveys(p, a, q, b) and (context.copy is None or of_errors(a) or of_errors(b)):
         return False
     if small(p) and small(q):
-        like = alike(p, a, q, b) or described_alike(p, a, q, b, context.wordnet)
-        if not (like or one_toll(p, a, q, b)):
+        like = described_alike(p, a, q, b, context.wordnet)
+        if not (alike(p, a, q, b) if like is None else like) and not one_toll(p, a, q, b):
             return False
     if context.copy is not None:
         return True

@@ -3,6 +3,7 @@ again tomorrow.
 """
 
 from collections.abc import Sequence, Set
+from itertools import product
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import Event, same_event
@@ -155,12 +156,17 @@ def alike(p: Row, a: Side, q: Row, b: Side) -> bool:
     return bool(shared - names) and len(shared) >= max(_SHARED * smaller, min(_FEWEST, smaller))
 
 
-def described_alike(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool:
-    """Does like a word tell which things are counted ("three steel masts", "two steel masts")?"""
+def described_alike(p: Row, a: Side, q: Row, b: Side, wordnet: WordNet) -> bool | None:
+    """Does like a word tell which things are counted ("three steel masts", "two steel masts")?
+
+    None: of one of them no word tells it.
+    """
+    first, second = _describing(p, a), _describing(q, b)
+    if not first or not second:
+        return None
     return any(
         x["pos"] == y["pos"] and wordnet.synonyms(x["lemma"], y["lemma"], x["pos"])
-        for x in _describing(p, a)
-        for y in _describing(q, b)
+        for x, y in product(first, second)
     )
 
 
@@ -172,7 +178,7 @@ def _describing(quantity: Row, side: Side) -> list[Row]:
         child
         for child in below
         if child["dep"] in _DESCRIBING
-        and child["pos"] in {"ADJ", "NOUN"}
+        and child["pos"] != "NUM"
         and noun is not None
         and quantity["end"] <= child["start"] < noun["start"]
         and child["lemma"] not in lexicon("one_of_several")

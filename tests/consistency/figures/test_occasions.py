@@ -40,10 +40,17 @@ def test_what_befell_the_things_counted_is_told_of_them_in_any_role():
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [("steel/NOUN>3:compound", True), ("wood/NOUN>3:compound", False), ("other/ADJ>3:amod", False)],
+    [("steel/NOUN>3:compound", True), ("wood/NOUN>3:compound", False), ("other/ADJ>3:amod", None)],
 )
 def test_things_of_one_kind(kind, expected):
     masts = "{}/NUM>3:nummod {} masts/mast/NOUN>4:nsubj fell/fall/VERB"
     a = figure(masts.format(3, "steel/NOUN>3:compound"), "3", 3, "mast")
     b = figure(masts.format(2, kind), "2", 2, "mast", "d2")
     assert described_alike(a.quantities[0], a, b.quantities[0], b, WORDNET) is expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("steel", ["3 ≠ 2"]), ("wood", [])])
+def test_few_things_of_another_kind_are_others(kind, expected):
+    masts = "{}/NUM>3:nummod {}/NOUN>3:compound masts/mast/NOUN>4:nsubj fell/fall/VERB"
+    a = figure(masts.format(3, "steel"), "3", 3, "mast")
+    assert called(a, figure(masts.format(2, kind), "2", 2, "mast", "d2")) == expected

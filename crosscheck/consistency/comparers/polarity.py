@@ -16,6 +16,7 @@ from crosscheck.consistency.comparers.base import (
 from crosscheck.consistency.events import Event, able, event_around, event_of, events, same_event
 from crosscheck.consistency.occasions import (
     at_odds,
+    doers,
     earlier,
     long_ago,
     other_names,
@@ -57,6 +58,7 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """
     if context.copy is None and (context.apart or other_time(a, b) or long_ago(a) != long_ago(b)):
         return
+    sure = context.copy is not None or context.score >= _SURE
     first, second = events(a), events(b)
     for x in first:
         for y in second:
@@ -79,6 +81,8 @@ def _denied(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
                 continue
             if both_ways or not _share_role(x, y, context) or corrects(x, a) or corrects(y, b):
                 continue
+            if not sure and _objects_differ(x, a, y, b):
+                continue
             yield _yes_or_no((x.word, x.negated), a, (y.word, y.negated), b, context)
 
 
@@ -89,11 +93,18 @@ def _of_another(x: Event, a: Side, y: Event, b: Side, context: Context) -> bool:
     denied, here, affirmed, there = (x, a, y, b) if x.negated else (y, b, x, a)
     return (
         other_names(x, a, y, b)
+        or (context.copy is None and (_by_anybody(x, a) or _by_anybody(y, b)))
         or (_possible(affirmed, there) and not _possible(denied, here))
         or limited(denied, here)
         or narrower(denied, here, affirmed, there, context.wordnet)
         or other_content(x, a, y, b, context.wordnet)
     )
+
+
+def _by_anybody(event: Event, side: Side) -> bool:
+    """Does a gerund leave open who does it, or whether anybody did ("not singing is a sin")?"""
+    gerund = event.word["pos"] == "VERB" and event.word["text"].endswith("ing")
+    return gerund and not doers(event, side)
 
 
 def _possible(event: Event, side: Side) -> bool:
@@ -215,8 +226,18 @@ def _of_one(x: Event, a: Side, y: Event, b: Side) -> bool:
     )
 
 
+def _objects_differ(x: Event, a: Side, y: Event, b: Side) -> bool:
+    """Have both objects that are not called the same? "That", which somebody signed, may be
+    anything.
+    """
+    both = "object" in x.roles and "object" in y.roles
+    return both and not same_role("object", x, a, y, b)
+
+
 def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """Opposites at one place of near-copies, said of one noun, or of one event's participants."""
+    """Opposites at one place of near-copies, or of other claims that are much alike and surely
+    speak of one thing; said of one noun, or of one event's participants.
+    """
     if a.claim["polarity"] != b.claim["polarity"]:
         return
     for x, y in _opposites(a, b, context):
@@ -241,14 +262,13 @@ def _opposites(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
         beside = {(x["start"], y["start"]): (x, y) for d in differences for x in d.a for y in d.b}
         yield from (pair for pair in beside.values() if _opposed(*pair, context))
         return
-    alike = aligned.shared >= _SHARED
+    if aligned.shared < _SHARED or context.score < _SURE:
+        return
     for x in a.claim["tokens"]:
         for y in b.claim["tokens"]:
-            if x["dep"] != y["dep"] and not alike:
-                continue
             if not _opposed(x, y, context) or _relative(x, a) or _relative(y, b):
                 continue
-            if _said_of_one(x, a, y, b, context, alike=alike):
+            if _said_of_one(x, a, y, b, context):
                 yield x, y
 
 
@@ -284,26 +304,20 @@ def _other_way(one: str, other: str, pos: str, context: Context) -> bool:
     return pos in {"VERB", "NOUN"} and context.wordnet.other_way(one, other, pos)
 
 
-def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context, *, alike: bool) -> bool:
-    """Do two opposites belong to one noun, or are they verbs of one meaning each with one cast?
-
-    In claims that are not much alike, the noun must belong to one word, too.
-    """
+def _said_of_one(x: Row, a: Side, y: Row, b: Side, context: Context) -> bool:
+    """Do two opposites belong to one noun, or are they verbs of one meaning each with one cast?"""
     if other_time(a, b) or context.apart:
         return False
     if (x["pos"] == "VERB" and x["dep"] != "amod") or (_predicated(x, a) and _predicated(y, b)):
-        if not alike or {x["lemma"], y["lemma"]} & lexicon("light_verbs"):
+        if {x["lemma"], y["lemma"]} & lexicon("light_verbs"):
             return False
         first, second = event_of(x, a), event_of(y, b)
         return not at_odds(first, a, second, b, context.wordnet) and _of_one(first, a, second, b)
     one, other = a.tokens_at.get(x["head"]), b.tokens_at.get(y["head"])
     if x["pos"] == "NOUN" or one is None or other is None or x["dep"] != y["dep"]:
         return False
-    if one is x or one["lemma"] != other["lemma"] or one["dep"] == other["dep"] == "compound":
-        return False
-    above, there = a.tokens_at.get(one["head"]), b.tokens_at.get(other["head"])
-    one_word = above is not None and there is not None and above["lemma"] == there["lemma"]
-    return alike or one_word
+    of_one = one is not x and one["lemma"] == other["lemma"]
+    return of_one and not one["dep"] == other["dep"] == "compound"
 
 
 def _predicated(word: Row, side: Side) -> bool:

@@ -2193,6 +2193,37 @@ def test_without_adds_what_is_not_spoken_of():
     assert not list(polarity.compare(a, b, context))
 
 
+UNSURE = dataclasses.replace(CONTEXT, score=0.4)
+
+
+@pytest.mark.parametrize(
+    ("thing", "context", "number"),
+    [
+        ("treaty/NOUN", UNSURE, 1),
+        ("that/PRON", UNSURE, 0),
+        ("that/PRON", CONTEXT, 1),
+    ],
+)
+def test_in_claims_perhaps_of_two_things_the_object_must_be_one(thing, context, number):
+    b = side(UNSIGNED.replace("treaty/NOUN", thing), doc_id="d2")
+    assert len(list(polarity.compare(side(SIGNED), b, context))) == number
+
+
+def test_opposites_in_claims_perhaps_of_two_things():
+    told = "{}/ADJ>2:amod clerk/NOUN>4:nsubj soon/ADV>4:advmod left/leave/VERB town/NOUN>4:obj"
+    a, b = side(told.format("black")), side(told.format("white"), doc_id="d2")
+    assert called(polarity, a, b) == [("hard", "black ≠ white")]
+    assert list(polarity.compare(a, b, UNSURE)) == []
+
+
+def test_a_gerund_may_be_done_by_nobody():
+    signing = "not/PART>2:advmod signing/sign/VERB{} treaty/NOUN>2:obj {}is/AUX>{}:cop folly/NOUN"
+    nobody = side(signing.format(">5:csubj", "", 5), doc_id="d2")
+    assert called(polarity, side(SIGNED), nobody) == []
+    somebody = side(signing.format("", "mayor/NOUN>2:nsubj ", 6), doc_id="d2")
+    assert called(polarity, side(SIGNED), somebody) == [("hard", "signed ≠ not signing")]
+
+
 def test_the_first_is_not_the_opposite_of_the_second():
     sides = [
         side(f"in/ADP>3:case {word}/ADJ>3:amod half/NOUN>4:obl led/lead/VERB", doc_id=doc_id)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import Conflict, Context, span_of
 from crosscheck.consistency.names import cut_short, endings, misspelled, name_runs, parts
+from crosscheck.consistency.occasions import days_apart
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.entities.naming import parse_person
 
@@ -21,6 +22,8 @@ _MODIFYING = frozenset({"amod", "compound"})
 _FOR_NOW = frozenset({"acting", "interim", "temporary"})
 # What joins the posts of somebody who has several.
 _AND = re.compile(r" (?:and|&) |, ")
+# Ranks change with the years: in so many days hardly anybody's does.
+_TERM = 31
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -37,9 +40,10 @@ def _ranked(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One person's role with another rank before it: "the harbour master", "the deputy …".
 
     Roles in common nouns only: "President" before a name is kept by courtesy. Documents far apart
-    may each tell of its own time.
+    may each tell of its own time; that somebody has left an office, or holds it for now, may be the
+    news of a day.
     """
-    if context.apart:
+    if days_apart(a, b) > _TERM:
         return
     for one in sorted(a.entities.keys() & b.entities.keys()):
         if a.entities[one]["label"] != "PERSON":
@@ -50,7 +54,10 @@ def _ranked(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             ranks = _ranks(x, a), _ranks(y or (), b)
             if y is None or ranks[0] == ranks[1] or _retired(x, a) != _retired(y, b):
                 continue  # who has retired is still called by the profession, or former
-            former = "former" in ranks[0] ^ ranks[1]
+            between = ranks[0] ^ ranks[1]
+            former = "former" in between
+            if context.apart and (former or between & _FOR_NOW):
+                continue
             if former and _whose(x, a) != _whose(y, b):
                 continue  # of one body no longer, of another still
             texts = [" ".join(t["text"] for t in words) for words in (x, y)]

@@ -1,6 +1,7 @@
 """Two sides that name persons → the conflicts about their names, offices and company."""
 
 import dataclasses
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,21 @@ def test_an_office_of_another_rank():
     )
     assert called(a, b) == [("hard", "Ida Lund: harbour master ≠ deputy harbour master")]
     assert called(a, a) == []
+
+
+@pytest.mark.parametrize(
+    ("rank", "days", "number"),
+    [("deputy", 5, 1), ("deputy", 50, 0), ("acting", 5, 0), ("former", 5, 0), ("former", 0, 1)],
+)
+def test_ranks_last_longer_than_the_news(rank, days, number):
+    known = {"e1": entity("e1", "Ida Lund")}
+    told = "the/DET {}harbour/NOUN master/NOUN Ida/PROPN Lund/PROPN left/VERB"
+    now = datetime(2024, 5, 1, 12, tzinfo=UTC)
+    a = side(told.format(""), entities=known)
+    b = side(told.format(f"{rank}/ADJ "), entities=known, doc_id="d2")
+    a.document["published"], b.document["published"] = now, now + timedelta(days=days)
+    context = dataclasses.replace(CONTEXT, apart=days > 2)
+    assert len(set(person.compare(a, b, context))) == number
 
 
 # what a document calls her may itself be her office

@@ -73,10 +73,13 @@ def _kind(word: str, wordnet: WordNet) -> str | None:
 
 
 def initials_of(short: str, long: str) -> bool:
-    """Is one made of the other's first letters ("IR", "Injured Reserve")?"""
+    """Is one made of the first letters of the other's words, or of its last words ("IR", "Injured
+    Reserve"; "D.A.", "the Sutton District Attorney")?
+    """
     words = re.findall(r"[^\W\d_]+", long)
     letters = "".join(word[0] for word in words if word not in {"of", "the", "and", "for"})
-    return len(words) > 1 and short.replace(".", "") == letters.upper() and letters.isupper()
+    stem = short.replace(".", "")
+    return len(stem) > 1 and letters.isupper() and letters.endswith(stem)
 
 
 def may_name_one(first: str, second: str, a: Side, b: Side) -> bool:

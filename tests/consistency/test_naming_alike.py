@@ -38,5 +38,7 @@ def test_initials():
     assert initials_of("HR", "Harbour Road")
     assert initials_of("B.O.T.", "Board of the Towns") is False
     assert initials_of("BT", "Board of the Towns")
+    assert initials_of("H.R.", "Sutton Harbour Road")
     assert not initials_of("H", "Harbour")
+    assert not initials_of("R", "Harbour Road")
     assert not initials_of("HM", "Harbour Road")

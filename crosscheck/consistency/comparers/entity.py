@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import (
@@ -19,6 +20,7 @@ from crosscheck.consistency.naming_alike import (
     addressed_alike,
     contained,
     has_variant,
+    initials_of,
     may_name_one,
     mistakable,
     one_place,
@@ -98,8 +100,10 @@ def _named(tokens: tuple[Row, ...]) -> bool:
 
 
 def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Iterator[Conflict]:
-    if aligned.shared < _NEAR_COPY:
+    if aligned.shared < _NEAR_COPY or not aligned.differences:
         return
+    if context.copy is None and _counts_otherwise(aligned):
+        return  # two lines of a record ("Lund had nine goals", "Holt had 12 goals")
     for difference in aligned.differences:
         first, second = _name(difference.a), _name(difference.b)
         if first is None or second is None:
@@ -133,6 +137,12 @@ def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Ite
             span_of(difference.a, a.claim),
             span_of(difference.b, b.claim),
         )
+
+
+def _counts_otherwise(aligned: WordAlignment) -> bool:
+    """Has each side a number that the other has not, or not there?"""
+    sides = zip(*(difference[:2] for difference in aligned.differences), strict=True)
+    return all(any(t["pos"] == "NUM" for words in side for t in words) for side in sides)
 
 
 def _speaks(name: Sequence[Row], side: Side, wordnet: WordNet) -> bool:
@@ -183,9 +193,9 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         known = one is not None and other is not None
         if not known and _name(first) is None and _name(second) is None:
             continue
-        if _only_capital(one, first, a) or _only_capital(other, second, b):
+        if _only_capital(one, a) or _only_capital(other, b):
             continue
-        if one is None and other is None and "title" in {a.claim["kind"], b.claim["kind"]}:
+        if not _one_run(first, a) or not _one_run(second, b):
             continue
         if (one is not None and one == other) or has_variant(*names):
             continue
@@ -211,13 +221,24 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         )
 
 
-def _only_capital(key: str | None, name: tuple[Row, ...], side: Side) -> bool:
-    """Is it no name but for the capitals that a headline writes any word with?"""
-    return side.claim["kind"] == "title" and key is None and _name(name) is None
+def _only_capital(key: str | None, side: Side) -> bool:
+    """Is it perhaps no name but for the capitals that a headline writes any word with?"""
+    return side.claim["kind"] == "title" and key is None
+
+
+def _one_run(name: tuple[Row, ...], side: Side) -> bool:
+    """Do the words stand together, or are they of two names ("Lund's Committee")?"""
+    text = side.document["raw_text"]
+    return not any(text[x["end"] : y["start"]].strip() for x, y in pairwise(name))
 
 
 def _still_there(key: str | None, name: tuple[Row, ...], here: Side, there: Side) -> bool:
-    """Has the other sentence a name as often as this one, or what it names in other words?"""
+    """Has the other sentence a name as often as this one, its initials, or what it names in other
+    words?
+    """
+    text = " ".join(token["text"] for token in name)
+    if any(initials_of(t["text"], text) for t in there.sentence):
+        return True
     counts = [(_count(t["text"], here), _count(t["text"], there)) for t in name]
     if any(0 < own <= theirs for own, theirs in counts):
         return True

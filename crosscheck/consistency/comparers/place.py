@@ -23,7 +23,7 @@ _WHERE = frozenset({"at", "in", "into", "off", "on", "over"})
 _FROM = frozenset({"from", "of"})
 _NO_WATER = frozenset({"from", "near", "of"})
 _OF = re.compile(r"(?:Sea|Gulf) of (?:the )?$")
-_REGION = re.compile(r"\s*,\s+((?:[A-Z][a-z]+ ?){1,3})")
+_REGION = re.compile(r"\s*,\s+((?:[A-Z][a-z]+ ?){1,3})(?![a-z’'])")
 
 
 class _Place(NamedTuple):

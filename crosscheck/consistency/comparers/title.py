@@ -156,7 +156,7 @@ def _school(run: Sequence[Row], side: Side) -> tuple[str, bool] | None:
     """
     words = [token["text"] for token in run]
     before = side.document["raw_text"][: run[0]["start"]].split()[-1:]
-    if not {words[0], words[-1]} & _SCHOOL or before == ["in"]:
+    if not (words[0] == "University" or words[-1] in _SCHOOL) or before == ["in"]:
         return None
     name = [word for word in words if word not in _SCHOOL]
     return (" ".join(name), "State" in words) if name else None

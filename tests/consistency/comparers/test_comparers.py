@@ -1833,6 +1833,46 @@ def test_a_place_within_the_other():
     assert called(entity, a, b) == [("hard", "Texas ≠ Ohio")]
 
 
+def test_two_lines_of_a_record():
+    told = "{}/PROPN>2:nsubj scored/score/VERB {}/NUM>4:nummod goals/goal/NOUN>2:obj today/NOUN>2"
+    first = {"e1": entity_row("e1", "Lund")}
+    second = {"e2": entity_row("e2", "Holt")}
+    nine, four = (
+        {"quantities": [amount(word, n, counted_lemma="goal")]}
+        for word, n in (("nine", 9), ("four", 4))
+    )
+    a = side(told.format("Lund", "nine"), entities=first, **nine)
+    b = side(told.format("Holt", "nine"), entities=second, doc_id="d2", **nine)
+    assert called(entity, a, b) == [("hard", "Lund ≠ Holt")]
+    b = side(told.format("Holt", "four"), entities=second, doc_id="d2", **four)
+    assert called(entity, a, b) == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "first", "number"),
+    [
+        ("owner", "Lund/PROPN", 1),
+        # two names that a possessive joins, and a name with its initials in the other sentence
+        ("owner", "Lund/PROPN 's/PART Mills/PROPN", 0),
+        ("XY", "Wend/PROPN Mills/PROPN", 1),
+        ("WM", "Wend/PROPN Mills/PROPN", 0),
+    ],
+)
+def test_what_is_one_name_in_near_copies(owner, first, number):
+    told = f"the/DET old/ADJ {owner}/NOUN praised/praise/VERB the/DET busy/ADJ yard/NOUN of/ADP"
+    a, b = side(f"{told} {first}"), side(f"{told} Holt/PROPN", doc_id="d2")
+    assert len(in_copies(entity, a, b)) == number
+
+
+def test_a_headline_s_capitals_are_no_names():
+    told = "Keepers/NOUN Praise/praise/VERB Old/ADJ Yard/NOUN By/ADP The/DET Bay/NOUN Of/ADP {}"
+    known = {"e2": entity_row("e2", "Holt")}
+    for kind, number in (("title", 0), ("statement", 1)):
+        a = side(told.format("Lund/PROPN"), kind=kind)
+        b = side(told.format("Holt/PROPN"), kind=kind, entities=known, doc_id="d2")
+        assert len(in_copies(entity, a, b)) == number
+
+
 def test_known_names_replace_each_other_whatever_they_were_tagged_as():
     told = "{}/NOUN>2:nsubj left/leave/VERB the/DET>5:det old/ADJ>5:amod harbour/NOUN>2:obj"
     first = {"e1": entity_row("e1", "Lund")}

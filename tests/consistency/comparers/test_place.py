@@ -101,6 +101,13 @@ def test_two_towns_of_one_state(one, other, number):
     assert len(called(a, b)) == number
 
 
+def test_whose_name_follows_a_town_is_no_state():
+    a, b = home("Dayton"), home("Lima", doc_id="d2")
+    for one in (a, b):
+        one.document["raw_text"] = one.document["raw_text"].replace("Ohio won", "Ohio's w")
+    assert called(a, b) == []
+
+
 def test_towns_of_two_persons():
     lund, holt = ({key: entity(key, key)} for key in ("Lund", "Holt"))
     assert called(home("Dayton", entities=lund), home("Lima", doc_id="d2", entities=holt)) == []

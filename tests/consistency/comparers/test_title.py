@@ -86,6 +86,7 @@ OF = "Lund/PROPN played/play/VERB at/ADP the/DET University/PROPN of/ADP {}/PROP
         ),
         (STATE.format("for"), OF.format("Welby"), LUND, []),
         (STATE.format("in"), OF.format("Sutton"), LUND, []),
+        (OF.format("Sutton").replace("University", "State"), OF.format("Sutton"), LUND, []),
         (STATE.format("for"), OF.format("Sutton"), {}, []),
         (OF.format("Sutton"), OF.format("Sutton"), LUND, []),
     ],

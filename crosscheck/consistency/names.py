@@ -43,18 +43,20 @@ _MARKS = frozenset("'\"‘’“”")
 
 
 def name_runs(side: Side) -> Iterator[tuple[tuple[Row, ...], Row]]:
-    """The names of a claim, each with its head."""
+    """The names of a claim, each with its head; a comma, a word of its own or not, ends a name."""
     own = {token["start"] for token in side.claim["tokens"]}
+    text = side.document["raw_text"]
     run: list[Row] = []
     for token in (*side.sentence, None):
-        if token is not None and token["pos"] == "PROPN":
+        named = token is not None and token["pos"] == "PROPN"
+        if named and (not run or "," not in text[run[-1]["end"] : token["start"]]):
             run.append(token)
             continue
         starts = {t["start"] for t in run}
         top = next((t for t in run if t["head"] not in starts), None)
         if top is not None and run[0]["start"] in own and not aside(run[0], side):
             yield tuple(run), top
-        run = []
+        run = [token] if named else []
 
 
 def aside(token: Row, side: Side) -> bool:
@@ -95,8 +97,8 @@ class Part(NamedTuple):
 
 
 def parts(side: Side) -> Iterator[Part]:
-    """The words of a claim's names that are long enough to be told apart."""
-    for run in titled_runs(side):
+    """The words of a claim's names, and of nations, that are long enough to be told apart."""
+    for run in (*titled_runs(side), *_nations(side)):
         for token in run:
             word = token["text"]
             if len(word) < _SHORTEST or not word.isalpha() or _acronym(token, run):
@@ -107,6 +109,13 @@ def parts(side: Side) -> Iterator[Part]:
                 if any(word in name.split() for name in (row["name"], *row["aliases"]))
             )
             yield Part(token, run, frozenset(called))
+
+
+def _nations(side: Side) -> Iterator[tuple[Row, ...]]:
+    """The adjectives of nations in a claim ("Ruthenian")."""
+    for token in side.claim["tokens"]:
+        if token["pos"] == "ADJ" and demonym(token["text"]) and not aside(token, side):
+            yield (token,)
 
 
 class Ending(NamedTuple):

@@ -1,8 +1,9 @@
-"""Two words that may be one name's, by their letters."""
+"""The names of a claim, and two words that may be one name's, by their letters."""
 
 import pytest
 
-from crosscheck.consistency.names import cut, romanised, slip
+from crosscheck.consistency.names import cut, name_runs, romanised, slip
+from tests.docs import side
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,10 @@ def test_vowels_and_breaths_are_left_to_the_house(first, second, expected):
 def test_a_letter_lost_at_either_end_is_no_ending(first, second, expected):
     assert cut(first, second) is expected
     assert cut(second, first) is expected
+
+
+def test_a_comma_ends_a_name():
+    one = side("off/ADP>2:case Sutton/PROPN>4:obl Wend/PROPN>4:obl fell/fall/VERB")
+    assert [len(run) for run, _ in name_runs(one)] == [2]
+    one.document["raw_text"] = one.document["raw_text"].replace("Sutton ", "Sutton,")
+    assert [[t["text"] for t in run] for run, _ in name_runs(one)] == [["Sutton"], ["Wend"]]

@@ -120,6 +120,16 @@ def test_an_adjective_may_be_a_part_of_a_name(lead, expected):
     assert differing_spellings([first, second]) == expected
 
 
+def test_what_one_outlet_makes_of_a_nation():
+    flag = "the/DET {}/ADJ>3:amod flag/NOUN>4:nsubj fell/fall/VERB"
+    written = ("Ethopian", "Ethiopian", "Ethiopian")
+    story = [
+        side(flag.format(word), doc_id=f"d{n}", outlet=f"Outlet {n}")
+        for n, word in enumerate(written)
+    ]
+    assert differing_spellings(story) == {(0, 1), (0, 2)}
+
+
 def told(*names, entities=None):
     """A story of one claim a document; "Gazette: Orrin Tasker" is an outlet's."""
     sides = []

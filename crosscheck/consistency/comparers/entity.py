@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.comparers.base import (
@@ -195,8 +194,6 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             continue
         if _only_capital(one, a) or _only_capital(other, b):
             continue
-        if not _one_run(first, a) or not _one_run(second, b):
-            continue
         if (one is not None and one == other) or has_variant(*names):
             continue
         if _still_there(one, first, a, b) or _still_there(other, second, b, a):
@@ -224,12 +221,6 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
 def _only_capital(key: str | None, side: Side) -> bool:
     """Is it perhaps no name but for the capitals that a headline writes any word with?"""
     return side.claim["kind"] == "title" and key is None
-
-
-def _one_run(name: tuple[Row, ...], side: Side) -> bool:
-    """Do the words stand together, or are they of two names ("Lund's Committee")?"""
-    text = side.document["raw_text"]
-    return not any(text[x["end"] : y["start"]].strip() for x, y in pairwise(name))
 
 
 def _still_there(key: str | None, name: tuple[Row, ...], here: Side, there: Side) -> bool:

@@ -18,7 +18,7 @@ from crosscheck.consistency.comparers.base import (
 )
 from crosscheck.consistency.sides import Side
 from crosscheck.consistency.utterances.alterations import Alteration, alterations
-from crosscheck.consistency.utterances.speech import one_speech, speakers
+from crosscheck.consistency.utterances.speech import in_passing, one_speech, speakers
 from crosscheck.consistency.utterances.spoken_words import (
     SPEAKING,
     Word,
@@ -241,7 +241,10 @@ def _spun(p: Utterance, q: Utterance, context: Context) -> Iterator[Alteration]:
     """
     if speakers(p, q) != "same" or context.score < _LIKELY:
         return
-    if any(_laid(p, q, stretch, context.limits) for stretch in stretches(p, q)):
+    if same_utterance(p, q, context.limits) or any(
+        in_passing(p, q, stretch) and _laid(p, q, stretch, context.limits)
+        for stretch in stretches(p, q)
+    ):
         return
     for n, _ in enumerate(p.pieces):
         for m, _ in enumerate(q.pieces):

@@ -27,7 +27,7 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
         enough = stretch.weight >= 2 * evidence and stretch.share >= _SURE
         return spoken and enough
     relation, whole = speakers(p, q), covered(p, q, stretch)
-    if relation != "other" and _in_passing(p, q, stretch):
+    if relation != "other" and in_passing(p, q, stretch):
         return stretch.weight >= 2 * evidence and stretch.share >= _SURE
     if relation == "other":
         # a pronoun may stand for somebody else than was taken for its antecedent
@@ -44,7 +44,7 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
     return stretch.weight >= (evidence if relation == "same" else _OPEN_SPEAKER * evidence)
 
 
-def _in_passing(p: Utterance, q: Utterance, stretch: Stretch) -> bool:
+def in_passing(p: Utterance, q: Utterance, stretch: Stretch) -> bool:
     """Do both come to it and go on from it in the middle of a sentence of their own, as to a name
     that everybody uses for a thing ("the inquiry into the fall of the old dam")?
     """

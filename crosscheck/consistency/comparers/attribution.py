@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from crosscheck.claims import lexicons
 from crosscheck.consistency.comparers.base import Conflict, Context, circumstance
-from crosscheck.consistency.comparers.quote import same_utterance
 from crosscheck.consistency.names import romanised, slip
 from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.utterances.speech import speakers
+from crosscheck.consistency.utterances.speech import same_utterance, speakers
 from crosscheck.consistency.utterances.utterance import Utterance
 from crosscheck.language import gazetteer
 from crosscheck.language.quotations.cues import lexicon

@@ -1,11 +1,10 @@
 """Quotations of the same utterance whose words differ.
 
-Two quotations are of one utterance when enough of their words align (see
-crosscheck.consistency.utterances.speech), when every word of a short one has a near-synonym at its
-place in the other, or when a short one of the same speaker has another modifier.
+What differs in one utterance is found by crosscheck.consistency.utterances.rewording; here, a short
+quotation of the same speaker may have another modifier, and of a sentence most words be swapped.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -17,30 +16,16 @@ from crosscheck.consistency.comparers.base import (
     own_differences,
 )
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.utterances.alterations import Alteration, alterations
-from crosscheck.consistency.utterances.speech import in_passing, one_speech, speakers
-from crosscheck.consistency.utterances.spoken_words import (
-    SPEAKING,
-    Word,
-    is_plural,
-    one_word,
-    stem,
-    words_of,
-)
-from crosscheck.consistency.utterances.stretches import Stretch, stretches
-from crosscheck.consistency.utterances.utterance import UNMARKED, Limits, Utterance
-from crosscheck.language.spelling import same_spelling
+from crosscheck.consistency.utterances.alterations import Alteration
+from crosscheck.consistency.utterances.rewording import SHORT, altered, near_synonyms
+from crosscheck.consistency.utterances.speech import aligned, in_passing, same_utterance, speakers
+from crosscheck.consistency.utterances.spoken_words import Word, words_of, written_alike
+from crosscheck.consistency.utterances.stretches import stretches
+from crosscheck.consistency.utterances.utterance import UNMARKED, Utterance
 from crosscheck.language.wordnet import WordNet
 
-# A phrase is no longer than this.
-_SHORT = 4
-# So many telling stems in common, of so great a share of those of the quotation with fewer, are one
-# speech in an order of its own, as when two translate it.
-_TELLING, _MOST = 4, 0.7
 # Of a re-written sentence, this share of the words is kept, in claims of at least this likelihood.
 _FRAME, _LIKELY = 0.55, 0.5
-# With fewer stems in common two quotations are no one speech.
-_FEWEST = 2
 # So many words on either side of a difference tell where in a speech it is.
 _AROUND = 3
 # Kinds of pieces that give whole sentences; scraps may be the outlet's choice of words.
@@ -65,19 +50,6 @@ def within(alteration: Alteration, a: Side, b: Side) -> bool:
         any(side.reach[0] <= place < side.reach[1] for place in places)
         for side, places in ((a, alteration.a_places), (b, alteration.b_places))
     )
-
-
-@lru_cache(maxsize=65_536)
-def altered(p: Utterance, q: Utterance, wordnet: WordNet, limits: Limits) -> tuple[Alteration, ...]:
-    """Where two quotations of one utterance differ; none if they are two utterances or agree."""
-    if p.unmarked and q.unmarked:
-        return ()
-    if p.unmarked or q.unmarked:
-        return tuple(x for x in alterations(p, q, limits) if not _turned(x))
-    if len(p.content & q.content) < _FEWEST:
-        return tuple(_reworded(p, q, wordnet))
-    found = alterations(p, q, limits)
-    return (*(found or _reworded(p, q, wordnet)), *_recast(p, q, limits))
 
 
 def _gives_both(x: Alteration, p: Utterance, a: Side, q: Utterance, b: Side) -> bool:
@@ -115,71 +87,6 @@ def _all_words(text: str) -> tuple[Word, ...]:
     return tuple(words_of(text, 0, 0))
 
 
-def _turned(alteration: Alteration) -> bool:
-    """Does either side say "we" where the other has other words? Then it tells what is said."""
-    sides = (alteration.a, alteration.b)
-    first, second = (any(word.form in SPEAKING for word in side) for side in sides)
-    return all(sides) and first != second
-
-
-def same_utterance(p: Utterance, q: Utterance, limits: Limits) -> bool:
-    """Do two quotations give one utterance, altered or not?"""
-    return any(one_speech(p, q, found, limits.evidence) for found in stretches(p, q))
-
-
-def _reworded(p: Utterance, q: Utterance, wordnet: WordNet) -> Iterator[Alteration]:
-    """Short quotations with each word swapped for a near-synonym ("big day", "large day")."""
-    if speakers(p, q) == "other" and p.named and q.named:
-        return
-    first, second = p.words, q.words
-    if not (0 < len(first) <= _SHORT and 0 < len(second) <= _SHORT):
-        return
-    content = [[w for w in side if not w.function] for side in (first, second)]
-    if len(content[0]) != len(content[1]) or len(content[0]) < 2:
-        return
-    pairs = list(zip(*content, strict=True))
-    changed = [(x, y) for x, y in pairs if not _same(x, y)]
-    if changed and all(_near(x, y, wordnet) for x, y in changed):
-        yield Alteration(first, second, (first[0].start,), (second[0].start,), 0.0)
-
-
-def _recast(p: Utterance, q: Utterance, limits: Limits) -> Iterator[Alteration]:
-    """A piece whose stems the other has in another order or other word classes."""
-    if speakers(p, q) != "same":
-        return
-    laid = [
-        match
-        for stretch in stretches(p, q)
-        if _laid(p, q, stretch, limits)
-        for match in stretch.matches
-    ]
-    told = {p.words[i].piece for i, _ in laid}, {q.words[j].piece for _, j in laid}
-    for n, _ in enumerate(p.pieces):
-        for m, _ in enumerate(q.pieces):
-            if n in told[0] or m in told[1]:
-                continue  # laid side by side word by word, be it one speech or not
-            first = [w for w in p.words if w.piece == n]
-            second = [w for w in q.words if w.piece == m]
-            stems = [{stem(w) for w in side if w.telling} for side in (first, second)]
-            shared, fewer = stems[0] & stems[1], min(map(len, stems))
-            if len(shared) < _TELLING or len(shared) < _MOST * fewer:
-                continue
-            a, b = (_from_first(side, shared) for side in (first, second))
-            if max(len(a), len(b)) <= 2 * min(len(a), len(b)):
-                yield Alteration(a, b, (a[0].start,), (b[0].start,), 0.0)
-
-
-def _laid(p: Utterance, q: Utterance, stretch: Stretch, limits: Limits) -> bool:
-    """Is so much of them alike word by word that they are one speech, or else two?"""
-    return stretch.weight >= limits.evidence or one_speech(p, q, stretch, limits.evidence)
-
-
-def _from_first(words: Sequence[Word], stems: Set[str]) -> tuple[Word, ...]:
-    """The words from the first to the last that has one of some stems."""
-    at = [i for i, w in enumerate(words) if not w.function and stem(w) in stems]
-    return tuple(words[at[0] : at[-1] + 1])
-
-
 def _modified(p: Utterance, q: Utterance, context: Context) -> Iterator[Alteration]:
     """A phrase that the same speaker's words in the other document have with another modifier.
 
@@ -190,7 +97,7 @@ def _modified(p: Utterance, q: Utterance, context: Context) -> Iterator[Alterati
     for one, other, swap in ((p, q, False), (q, p, True)):
         for n, piece in enumerate(one.pieces):
             phrase = [w for w in one.words if w.piece == n]
-            if piece["kind"] == "direct" or not 2 <= len(phrase) <= _SHORT:
+            if piece["kind"] == "direct" or not 2 <= len(phrase) <= SHORT:
                 continue
             if _has(other, phrase):
                 continue
@@ -242,7 +149,7 @@ def _spun(p: Utterance, q: Utterance, context: Context) -> Iterator[Alteration]:
     if speakers(p, q) != "same" or context.score < _LIKELY:
         return
     if same_utterance(p, q, context.limits) or any(
-        in_passing(p, q, stretch) and _laid(p, q, stretch, context.limits)
+        in_passing(p, q, stretch) and aligned(p, q, stretch, context.limits)
         for stretch in stretches(p, q)
     ):
         return
@@ -250,7 +157,7 @@ def _spun(p: Utterance, q: Utterance, context: Context) -> Iterator[Alteration]:
         for m, _ in enumerate(q.pieces):
             first = [w for w in p.words if w.piece == n]
             second = [w for w in q.words if w.piece == m]
-            if min(len(first), len(second)) > _SHORT:
+            if min(len(first), len(second)) > SHORT:
                 yield from _swapped_words(first, second, context.wordnet)
 
 
@@ -266,7 +173,7 @@ def _swapped_words(
             differing.append((i, j, k, m))
         if tag == "replace" and j - i == m - k:
             pairs = zip(first[i:j], second[k:m], strict=True)
-            kept += sum(_near(x, y, wordnet) for x, y in pairs)
+            kept += sum(near_synonyms(x, y, wordnet) for x, y in pairs)
     swaps = [gap for gap in differing if gap[0] < gap[1] and gap[2] < gap[3]]
     swaps = [(i, j, k, m) for i, j, k, m in swaps if not _written(first[i:j], second[k:m])]
     if swaps and kept >= _FRAME * max(len(first), len(second)):
@@ -276,19 +183,11 @@ def _swapped_words(
 
 def _written(first: Sequence[Word], second: Sequence[Word]) -> bool:
     """Are they the same words, contracted or spelled otherwise?"""
-    return len(first) == len(second) and all(map(_same, first, second))
+    return len(first) == len(second) and all(map(written_alike, first, second))
 
 
 def _modifiers(x: Word, y: Word, wordnet: WordNet) -> bool:
     return any(wordnet.knows(x.form, pos) and wordnet.knows(y.form, pos) for pos in ("ADJ", "ADV"))
-
-
-def _same(x: Word, y: Word) -> bool:
-    return same_spelling(x.form, y.form) or is_plural(x.form, y.form) or one_word(x.form, y.form)
-
-
-def _near(x: Word, y: Word, wordnet: WordNet) -> bool:
-    return any(wordnet.near(x.form, y.form, pos) for pos in ("NOUN", "VERB", "ADJ", "ADV"))
 
 
 def _conflict(

@@ -6,13 +6,13 @@ from itertools import combinations, product
 from typing import Any, NamedTuple, TypeVar
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.comparers.certainty import doubted, hedged_subjects, suspected
-from crosscheck.consistency.comparers.person import another_office, titles
-from crosscheck.consistency.comparers.quote import altered
+from crosscheck.consistency.certainty import doubted, hedged_subjects, suspected
 from crosscheck.consistency.events import Event, events
+from crosscheck.consistency.offices import another_office, titles
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.story import Places, in_order
 from crosscheck.consistency.ties.plans import planned
+from crosscheck.consistency.utterances.rewording import altered
 from crosscheck.consistency.utterances.spoken_words import Word
 from crosscheck.consistency.utterances.utterance import Limits, Utterance
 from crosscheck.consistency.values import times_meet

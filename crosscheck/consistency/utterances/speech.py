@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from crosscheck.consistency.utterances.spoken_words import SPEAKING
-from crosscheck.consistency.utterances.stretches import Stretch
-from crosscheck.consistency.utterances.utterance import Utterance
+from crosscheck.consistency.utterances.stretches import Stretch, stretches
+from crosscheck.consistency.utterances.utterance import Limits, Utterance
 
 # Shares of matching words; what a whole piece, or an unknown speaker, makes of the evidence needed.
 _ALL, _SURE, LIKELY, _HALF = 0.9, 0.75, 0.6, 0.5
@@ -42,6 +42,16 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
     if whole >= LIKELY and (relation == "same" or whole >= _ALL or _lacks(p, q, stretch) <= 1):
         return stretch.weight >= _PIECE * evidence
     return stretch.weight >= (evidence if relation == "same" else _OPEN_SPEAKER * evidence)
+
+
+def same_utterance(p: Utterance, q: Utterance, limits: Limits) -> bool:
+    """Do two quotations give one utterance, altered or not?"""
+    return any(one_speech(p, q, found, limits.evidence) for found in stretches(p, q))
+
+
+def aligned(p: Utterance, q: Utterance, stretch: Stretch, limits: Limits) -> bool:
+    """Is so much of them alike word by word that they are one speech, or else two?"""
+    return stretch.weight >= limits.evidence or one_speech(p, q, stretch, limits.evidence)
 
 
 def in_passing(p: Utterance, q: Utterance, stretch: Stretch) -> bool:

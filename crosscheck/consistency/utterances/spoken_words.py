@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from crosscheck.language.spelling import same_spelling
 from crosscheck.language.words import word_set
 
 FUNCTION = word_set(
@@ -146,6 +147,11 @@ def masked(a: str, b: str) -> bool:
 def is_plural(x: str, y: str) -> bool:
     """Is one word the regular plural of the other?"""
     return x + "s" == y or y + "s" == x or x + "es" == y or y + "es" == x
+
+
+def written_alike(x: Word, y: Word) -> bool:
+    """Are they one word, its plural, or the same contracted or spelled otherwise?"""
+    return same_spelling(x.form, y.form) or is_plural(x.form, y.form) or one_word(x.form, y.form)
 
 
 def nearly_one_word(x: str, y: str) -> bool:

@@ -208,3 +208,23 @@ def said(*pieces: str, speaker: dict[str, Any] | None = HOLT, kind: str = "direc
         rows.append(quotation(text, start=start, **named) | {"kind": kind})
         start += len(text) + 100
     return Utterance(tuple(rows), speaker)
+
+
+def product(words, doc_id="d1", noun="chip", also=""):
+    """The side of "the <title>, a <noun>, failed"; more of its document may follow."""
+    *first, last = words.split()
+    names = [f"{word}/PROPN>{len(first) + 2}:compound" for word in first]
+    text = " ".join(
+        [
+            "the/DET",
+            *names,
+            f"{last}/PROPN>{len(first) + 6}:nsubj",
+            ",/PUNCT",
+            "a/DET",
+            f"{noun}/NOUN>{len(first) + 2}:appos",
+            "failed/fail/VERB",
+        ]
+    )
+    found = side(text, doc_id=doc_id)
+    found.document["raw_text"] += also
+    return found

@@ -23,7 +23,6 @@ from crosscheck.consistency.alignment.features import Columns, Pairs, features
 from crosscheck.consistency.alignment.judge import CLASSES, Judge, read_text
 from crosscheck.consistency.alignment.model import AlignmentModel
 from crosscheck.consistency.alignment.repeats import repeats
-from crosscheck.consistency.comparers.title import renamed_titles
 from crosscheck.consistency.sides import Side
 from crosscheck.consistency.story import places
 from crosscheck.consistency.ties.denials import denied_deeds
@@ -38,6 +37,7 @@ from crosscheck.consistency.ties.statements import (
     differing_dates,
     differing_offices,
 )
+from crosscheck.consistency.ties.titles import renamed_titles
 from crosscheck.consistency.ties.years import differing_years
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.encoder import Encoder

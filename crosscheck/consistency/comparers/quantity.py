@@ -18,10 +18,10 @@ from crosscheck.consistency.figures.counting import (
     told_of,
 )
 from crosscheck.consistency.figures.occasions import LIKELY, alike, described_alike, one_occasion
+from crosscheck.consistency.figures.properties import figures_of, of_one_property
 from crosscheck.consistency.figures.tolls import one_toll, toll
 from crosscheck.consistency.occasions import days_apart
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.ties.properties import figures_of, of_one_property
 from crosscheck.consistency.values import (
     BOUNDS,
     converted,

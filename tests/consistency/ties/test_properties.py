@@ -6,8 +6,9 @@ import pytest
 
 from crosscheck.consistency.comparers import quantity as comparer
 from crosscheck.consistency.comparers.base import Context
+from crosscheck.consistency.figures.properties import figures_of, of_one_property
 from crosscheck.consistency.story import places
-from crosscheck.consistency.ties.properties import differing_properties, figures_of, of_one_property
+from crosscheck.consistency.ties.properties import differing_properties
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 from tests.docs import quantity, side, time

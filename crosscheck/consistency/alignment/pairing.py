@@ -27,18 +27,20 @@ from crosscheck.consistency.sides import Side
 from crosscheck.consistency.story import places
 from crosscheck.consistency.ties.denials import denied_deeds
 from crosscheck.consistency.ties.figures import differing_figures
-from crosscheck.consistency.ties.hours import differing_hours
-from crosscheck.consistency.ties.lengths import differing_lengths
 from crosscheck.consistency.ties.properties import differing_properties
 from crosscheck.consistency.ties.spellings import differing_spellings, names_cut_short
 from crosscheck.consistency.ties.statements import (
     altered_quotations,
     differing_certainty,
-    differing_dates,
     differing_offices,
 )
+from crosscheck.consistency.ties.times import (
+    differing_dates,
+    differing_hours,
+    differing_lengths,
+    differing_years,
+)
 from crosscheck.consistency.ties.titles import renamed_titles
-from crosscheck.consistency.ties.years import differing_years
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet

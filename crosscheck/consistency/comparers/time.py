@@ -11,7 +11,10 @@ from crosscheck.consistency.comparers.base import (
     own_differences,
     span_of,
 )
-from crosscheck.consistency.dating import (
+from crosscheck.consistency.events import events_of
+from crosscheck.consistency.occasions import published, same_role
+from crosscheck.consistency.sides import CONTENT, Row, Side
+from crosscheck.consistency.times.dating import (
     behind_another,
     date_one_event,
     dates_nothing,
@@ -19,11 +22,8 @@ from crosscheck.consistency.dating import (
     one_thing,
     same_verb,
 )
-from crosscheck.consistency.events import events_of
-from crosscheck.consistency.occasions import published, same_role
-from crosscheck.consistency.sides import CONTENT, Row, Side
-from crosscheck.consistency.ties.hours import of_one_hour, other_hour
-from crosscheck.consistency.ties.lengths import lengths, of_one_thing, other_length
+from crosscheck.consistency.times.hours import of_one_hour, other_hour
+from crosscheck.consistency.times.lengths import lengths, of_one_thing, other_length
 from crosscheck.consistency.values import (
     clock_of,
     counted,

@@ -1,9 +1,9 @@
-"""Pairs of claims that one utterance, date, office or event ties, told in different words."""
+"""Pairs of claims that one utterance, office or event ties, told in different words."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from itertools import combinations, product
-from typing import Any, NamedTuple, TypeVar
+from itertools import combinations
+from typing import Any, TypeVar
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.certainty import doubted, hedged_subjects, suspected
@@ -11,11 +11,9 @@ from crosscheck.consistency.events import Event, events
 from crosscheck.consistency.offices import another_office, titles
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.story import Places, in_order
-from crosscheck.consistency.ties.plans import planned
 from crosscheck.consistency.utterances.rewording import altered
 from crosscheck.consistency.utterances.spoken_words import Word
 from crosscheck.consistency.utterances.utterance import Limits, Utterance
-from crosscheck.consistency.values import times_meet
 from crosscheck.language.wordnet import WordNet
 
 _OWN_VOICE = frozenset({"title", "statement"})
@@ -90,40 +88,6 @@ def _closest(
             if first <= start and end <= last:
                 return i
     return None
-
-
-class _Dated(NamedTuple):
-    """A time that a document gives something, and the index of the claim that does."""
-
-    claim: int
-    time: Row
-
-
-def differing_dates(story: Sequence[Side]) -> set[tuple[int, int]]:
-    """Pairs of claims that date otherwise what somebody is yet to do.
-
-    A document that gives it several dates ties nothing.
-
-    Returns:
-        Indices into the story; the one whose document sorts first stands first.
-    """
-    documents: dict[tuple[str, str], dict[str, list[_Dated]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for i, side in enumerate(story):
-        for deed, time in planned(side):
-            documents[deed][side.claim["doc_id"]].append(_Dated(i, time))
-    return {
-        in_order(story, x.claim, y.claim)
-        for given in documents.values()
-        for told, other in combinations(filter(_one_date, given.values()), 2)
-        if not any(times_meet(x.time, y.time) for x, y in product(told, other))
-        for x, y in product(told, other)
-    }
-
-
-def _one_date(told: Sequence[_Dated]) -> bool:
-    return all(times_meet(x.time, y.time) for x, y in combinations(told, 2))
 
 
 def differing_offices(story: Sequence[Side]) -> set[tuple[int, int]]:

@@ -8,7 +8,7 @@ from crosscheck.consistency.events import Event, Filler, as_noun, events_of, sam
 from crosscheck.consistency.occasions import at_odds, other_names, same_cast
 from crosscheck.consistency.relatedness import other_content, related
 from crosscheck.consistency.sides import CONTENT, Row, Side
-from crosscheck.consistency.ties.years import of_one_deed
+from crosscheck.consistency.times.years import of_one_deed
 from crosscheck.consistency.values import deictic, other_clock
 from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet

@@ -7,7 +7,7 @@ import pytest
 
 from crosscheck.consistency.comparers import time as comparer
 from crosscheck.consistency.comparers.base import Context
-from crosscheck.consistency.ties.hours import differing_hours
+from crosscheck.consistency.ties.times import differing_hours
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import side, time

@@ -5,65 +5,27 @@ one kind is held to be the same.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import combinations
 
 from crosscheck.consistency.events import Event, events_of
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.story import in_order
 from crosscheck.consistency.values import other_year
 from crosscheck.language.wordnet import WordNet
 
-_MONTH = re.compile(r"\d{4}-(\d\d)(?!\w)")
+# A date's year and month, and the month.
+MONTH = re.compile(r"\d{4}-(\d\d)(?!\w)")
 # Fewer are counted by chance; about as many are so many times more at most.
 _MANY, _ABOUT = 10, 1.5
 
 
-def differing_years(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:
-    """Pairs of claims that date one deed to one month of two years.
-
-    Documents both of which name both months tie nothing; one alone may have mistaken itself.
-
-    Returns:
-        Indices into the story; the one whose document sorts first stands first.
-    """
-    dated: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-    named: dict[str, set[str]] = defaultdict(set)
-    for i, side in enumerate(story):
-        for time in side.times:
-            found = _MONTH.match(time["value"] or "")
-            if found:
-                dated[found[1]].append((i, time))
-                named[side.claim["doc_id"]].add(found[0])
-    return {
-        in_order(story, i, j)
-        for times in dated.values()
-        for (i, s), (j, t) in combinations(times, 2)
-        if story[i].claim["doc_id"] != story[j].claim["doc_id"]
-        and other_year(s, t)
-        and not (
-            _month(t) in named[story[i].claim["doc_id"]]
-            and _month(s) in named[story[j].claim["doc_id"]]
-        )
-        and of_one_deed(s, story[i], t, story[j], wordnet)
-    }
-
-
 def of_one_deed(s: Row, a: Side, t: Row, b: Side, wordnet: WordNet) -> bool:
     """Do two times lie in one month of two years, and date what was done to about as many?"""
-    months = [_MONTH.match(time["value"] or "") for time in (s, t)]
+    months = [MONTH.match(time["value"] or "") for time in (s, t)]
     if not other_year(s, t) or any(month is None for month in months):
         return False
     if len({month[1] for month in months if month}) > 1:
         return False
     pairs = ((x, y) for x in events_of(s, a) for y in events_of(t, b))
     return any(_one_deed(x, a, y, b, wordnet) for x, y in pairs)
-
-
-def _month(time: Row) -> str:
-    found = _MONTH.match(time["value"])
-    return found[0] if found else ""
 
 
 def _one_deed(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:

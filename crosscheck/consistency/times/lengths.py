@@ -6,15 +6,13 @@ since when ("in ten years"), and how often, are no lengths of what they stand be
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import event_of, one_way, same_event
 from crosscheck.consistency.occasions import another, at_odds, exclude_each_other, long_ago
 from crosscheck.consistency.sides import CONTENT, Row, Side
-from crosscheck.consistency.story import in_order
 from crosscheck.language.wordnet import WordNet
 
 # Seconds in a unit of a TIMEX3 duration; of the day, and within it.
@@ -160,39 +158,3 @@ def _names(side: Side) -> set[str]:
     places = set().union(*(labels[label] for label in _PLACES)) - labels["PERSON"]
     named = {t["text"] for t in side.sentence if t["pos"] == "PROPN" and not side.dated(t)}
     return named & labels["PERSON"] or named - places
-
-
-def differing_lengths(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:
-    """Pairs of claims that tell otherwise how long one thing or deed lasts.
-
-    Returns:
-        Indices into the story; the one whose document sorts first stands first.
-    """
-    told: dict[str, list[tuple[int, Length]]] = defaultdict(list)
-    for i, side in enumerate(story):
-        for length in lengths(side, wordnet):
-            told[side.claim["doc_id"]].append((i, length))
-
-    def once(i: int, p: Length) -> bool:
-        return not any(
-            _alike(p, x, wordnet) and other_length(p, x) for _, x in told[story[i].claim["doc_id"]]
-        )
-
-    return {
-        in_order(story, i, j)
-        for one, other in combinations(sorted(told), 2)
-        for (i, p), (j, q) in product(told[one], told[other])
-        if other_length(p, q)
-        and of_one_thing(p, story[i], q, story[j], wordnet)
-        and once(i, p)
-        and once(j, q)
-        and not any(_alike(q, x, wordnet) and not other_length(p, x) for _, x in told[other])
-        and not any(_alike(p, x, wordnet) and not other_length(q, x) for _, x in told[one])
-    }
-
-
-def _alike(p: Length, q: Length, wordnet: WordNet) -> bool:
-    one, other = p.word, q.word
-    if one["pos"] == other["pos"]:
-        return bool(one["lemma"] == other["lemma"])
-    return wordnet.derived(one["lemma"], one["pos"], other["lemma"], other["pos"])

@@ -5,17 +5,14 @@ it dates that something unplanned came about, or what was done in a sentence tha
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import timedelta
-from itertools import combinations, product
+from itertools import product
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import Event, event_of, events_of, one_way, same_event
 from crosscheck.consistency.figures.tolls import TOLLS
 from crosscheck.consistency.occasions import another, at_odds
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.story import in_order
 from crosscheck.consistency.values import clock_apart, clock_of, clock_rounding
 from crosscheck.language.quotations import cues
 from crosscheck.language.wordnet import WordNet
@@ -32,35 +29,6 @@ _AT = frozenset({"at", "around", "about", "by"})
 _IT = frozenset({"it", "this", "incident"})
 _LINKS = frozenset({"ADP", "ADV", "ADJ", "DET", "PUNCT"})
 _UPON = frozenset({"after", "following", "in"})
-
-
-def differing_hours(story: Sequence[Side], wordnet: WordNet) -> set[tuple[int, int]]:
-    """Pairs of claims that tell the hour of the news otherwise.
-
-    A document that gives other hours about that time ties nothing.
-
-    Returns:
-        Indices into the story; the one whose document sorts first stands first.
-    """
-    told: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-    for i, side in enumerate(story):
-        for time in side.times:
-            if _told(time, side):
-                told[side.claim["doc_id"]].append((i, time))
-
-    def only(time: Row, doc_id: str) -> bool:
-        return all(_same(time, x) or not _about(time, x) for _, x in told[doc_id])
-
-    def lacks(time: Row, doc_id: str) -> bool:
-        return not any(_same(time, x) for _, x in told[doc_id])
-
-    found = set()
-    for p, q in combinations(sorted(told), 2):
-        for (i, s), (j, t) in product(told[p], told[q]):
-            one = other_hour(s, t) and only(s, p) and only(t, q) and lacks(s, q) and lacks(t, p)
-            if one and of_one_hour(s, story[i], t, story[j], wordnet):
-                found.add(in_order(story, i, j))
-    return found
 
 
 def of_one_hour(s: Row, a: Side, t: Row, b: Side, wordnet: WordNet) -> bool:
@@ -106,17 +74,19 @@ def _least(s: Row, t: Row) -> timedelta:
     return clock_rounding(s) + clock_rounding(t)
 
 
-def _same(s: Row, t: Row) -> bool:
+def same_hour(s: Row, t: Row) -> bool:
+    """Can two hours be one, as closely as either is told?"""
     apart = clock_apart(s, t)
     return apart is not None and apart <= _least(s, t)
 
 
-def _about(s: Row, t: Row) -> bool:
+def about_one_hour(s: Row, t: Row) -> bool:
+    """Are two hours so near that both may be told of one event?"""
     apart = clock_apart(s, t)
     return apart is not None and apart <= 2 * _NEAR
 
 
-def _told(time: Row, side: Side) -> bool:
+def tells_hour(time: Row, side: Side) -> bool:
     """Is it an hour of the day ("at 21:15", "9:15 p.m."), not a film's length or a time stamp?"""
     if clock_of(time) is None or time["relation"] in _LOOSE:
         return False

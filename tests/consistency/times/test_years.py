@@ -6,7 +6,7 @@ import pytest
 
 from crosscheck.consistency.comparers import time as comparer
 from crosscheck.consistency.comparers.base import Context
-from crosscheck.consistency.ties.years import differing_years
+from crosscheck.consistency.ties.times import differing_years
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import load_wordnet
 from tests.docs import quantity, side, time

@@ -12,6 +12,7 @@ from crosscheck.parameters import Parameters
 from crosscheck.tables.suites import GATES, RELATED
 
 ROOT = Path(__file__).resolve().parent.parent
+CONSISTENCY = ROOT / "crosscheck" / "consistency"
 STAGES = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
 SCRIPTS = [name for name in STAGES if not name.startswith("gate-")]
 # Values of params.yaml that stand in dvc.yaml as templates.
@@ -72,6 +73,22 @@ def imported(path):
             seen.add(file)
             pending += imports(file)
     return seen
+
+
+# What of crosscheck/consistency may import a package of it: all else lies below both.
+USERS = {"ties": {"ties", "alignment"}, "comparers": {"comparers", "verdicts.py"}}
+
+
+def places(files):
+    """Where in crosscheck/consistency some files lie: a package or a module of it."""
+    return {f.relative_to(CONSISTENCY).parts[0] for f in files if CONSISTENCY in f.parents}
+
+
+@pytest.mark.parametrize("package", USERS)
+def test_only_what_lies_above_imports_ties_and_comparers(package):
+    assert places(CONSISTENCY.rglob("*.py")) >= USERS[package]
+    users = [file for file in CONSISTENCY.rglob("*.py") if package in places(imports(file))]
+    assert places(users) <= USERS[package], users
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

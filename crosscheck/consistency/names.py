@@ -48,15 +48,15 @@ def name_runs(side: Side) -> Iterator[tuple[tuple[Row, ...], Row]]:
     text = side.document["raw_text"]
     run: list[Row] = []
     for token in (*side.sentence, None):
-        named = token is not None and token["pos"] == "PROPN"
-        if named and (not run or "," not in text[run[-1]["end"] : token["start"]]):
-            run.append(token)
+        named = [] if token is None or token["pos"] != "PROPN" else [token]
+        if named and (not run or "," not in text[run[-1]["end"] : named[0]["start"]]):
+            run += named
             continue
         starts = {t["start"] for t in run}
         top = next((t for t in run if t["head"] not in starts), None)
         if top is not None and run[0]["start"] in own and not aside(run[0], side):
             yield tuple(run), top
-        run = [token] if named else []
+        run = named
 
 
 def aside(token: Row, side: Side) -> bool:

@@ -101,8 +101,8 @@ def _named(tokens: tuple[Row, ...]) -> bool:
 def _replaced(a: Side, b: Side, aligned: WordAlignment, context: Context) -> Iterator[Conflict]:
     if aligned.shared < _NEAR_COPY or not aligned.differences:
         return
-    if context.copy is None and _counts_otherwise(aligned):
-        return  # two lines of a record ("Lund had nine goals", "Holt had 12 goals")
+    if context.copy is None and (context.apart or _counts_otherwise(aligned)):
+        return  # another day's deed; two lines of a record ("Lund had nine goals", "Holt 12 goals")
     for difference in aligned.differences:
         first, second = _name(difference.a), _name(difference.b)
         if first is None or second is None:

@@ -122,6 +122,8 @@ def _denied_deed(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doub
     for x in deeds(a):
         for y in deeds(b):
             told = tied or x.everybody or y.everybody
+            if "compound" in {x.word["dep"], y.word["dep"]}:
+                continue  # "a campaign rally" does not affirm that it is a campaign
             if not told or _of_another(x.event, a, y.event, b, context):
                 continue
             if contradict(x, a, y, b, context.wordnet):

@@ -97,7 +97,7 @@ def _answers(p: Row, a: Side, q: Row, b: Side, context: Context) -> bool:
     counted = same_thing(p, q, context.wordnet) or one_toll(p, a, q, b)
     if not counted or of_others(p, a, q, b, context.wordnet) or some_of_them(p, a, q, b):
         return False
-    if of_two_surveys(p, a, q, b) and (context.copy is None or of_errors(a) or of_errors(b)):
+    if _of_two_errors(p, a, q, b) or (context.copy is None and of_two_surveys(p, a, q, b)):
         return False
     if small(p) and small(q):
         like = described_alike(p, a, q, b, context.wordnet)
@@ -158,7 +158,8 @@ def _swapped(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         values = _value(first), _value(second)
         if None in values or values[0] == values[1]:
             continue
-        if _of_two_kinds(_figure_at(first, a), _figure_at(second, b)):
+        p, q = _figure_at(first, a), _figure_at(second, b)
+        if _of_two_kinds(p, q) or (p and q and _of_two_errors(p, a, q, b)):
             continue
         if _values(a) == _values(b):
             continue  # the same numbers at other places
@@ -187,6 +188,11 @@ def _of_two_kinds(p: Row | None, q: Row | None) -> bool:
     if any(p[key] != q[key] for key in ("kind", "unit")):
         return True
     return converted(p, q) and quantities_meet(p, q)
+
+
+def _of_two_errors(p: Row, a: Side, q: Row, b: Side) -> bool:
+    """Do they tell how far two surveys may err?"""
+    return of_two_surveys(p, a, q, b) and (of_errors(a) or of_errors(b))
 
 
 def _number(tokens: Sequence[Row]) -> Row | None:

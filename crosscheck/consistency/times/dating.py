@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import Event, Filler, as_noun, events_of, same_event
-from crosscheck.consistency.occasions import at_odds, other_names, same_cast
+from crosscheck.consistency.occasions import at_odds, other_names, other_owners, same_cast
 from crosscheck.consistency.relatedness import other_content, related
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.consistency.times.years import of_one_deed
@@ -110,7 +110,8 @@ def _one_arrival(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool
 
 def _opposite(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     """Can they not be one event: a deed and its opposite ("open", "close"), what comes about and
-    what is so ("was made head", "is head"), or the deeds of people of other names?
+    what is so ("was made head", "is head"), the deeds of people of other names, or two people's
+    ("his campaign", "her campaign")?
     """
     one, other = x.word, y.word
     lasting = [
@@ -119,6 +120,8 @@ def _opposite(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     ]
     if {one["pos"], other["pos"]} == {"NOUN", "VERB"}:
         return any(lasting)
+    if one["pos"] == other["pos"] == "NOUN":
+        return other_owners(one, a, other, b)
     if not one["pos"] == other["pos"] == "VERB":
         return False
     return wordnet.antonyms(one["lemma"], other["lemma"], "VERB") or other_names(x, a, y, b)

@@ -2269,3 +2269,42 @@ def test_the_first_is_not_the_opposite_of_the_second():
         for word, doc_id in (("first", "d1"), ("second", "d2"))
     ]
     assert called(polarity, *sides) == []
+
+
+@pytest.mark.parametrize(("told", "number"), [("margin", 0), ("boats", 1)])
+def test_how_far_surveys_may_err_in_the_same_words(told, number):
+    text = f"old/ADJ {told}/NOUN of/ADP error/NOUN was/AUX again/ADV {{}}/NUM points/point/NOUN"
+    share = {"kind": "percent", "unit": "percentage_point"}
+    a = figure(text.format(4), "4", 4, None, **share)
+    b = figure(text.format(5), "5", 5, None, "d2", **share)
+    context = dataclasses.replace(CONTEXT, copy=near_copy(a, b)[1])
+    found = [c for c in quantity.compare(a, b, context) if isinstance(c, Conflict)]
+    assert len(found) == number
+
+
+@pytest.mark.parametrize(("apart", "number"), [(False, 1), (True, 0)])
+def test_a_name_at_the_same_place_of_another_days_news(apart, number):
+    told = "council/NOUN>2:compound speaker/NOUN>3:nmod {}/PROPN>4:nsubj left/leave/VERB"
+    a, b = (
+        side(told.format(who), doc_id=who, entities={who: entity_row(who, who)})
+        for who in ("Lund", "Holt")
+    )
+    context = dataclasses.replace(CONTEXT, apart=apart)
+    assert len([c for c in entity.compare(a, b, context) if isinstance(c, Conflict)]) == number
+
+
+def test_a_noun_before_another_affirms_nothing():
+    a = side("it/PRON>5:nsubj was/AUX>5:cop not/PART>5:advmod a/DET>5:det race/NOUN")
+    b = side("he/PRON>2:nsubj won/win/VERB a/DET>5:det race/NOUN>5:compound bell/NOUN>2:obj",
+             doc_id="d2")  # fmt: skip
+    assert called(polarity, a, b) == []
+
+
+@pytest.mark.parametrize(("owner", "number"), [("his", 1), ("her", 0)])
+def test_times_of_two_peoples_things(owner, number):
+    sides = []
+    for whose, day, doc_id in (("his", MONDAY, "d1"), (owner, TUESDAY, "d2")):
+        text = f"{whose}/PRON>3:nmod:poss dreary/ADJ>3:amod tour/NOUN then/NOUN>3:nmod"
+        start = side(text).text.index("then")
+        sides.append(side(text, doc_id=doc_id, times=[dict(day, start=start, end=start + 4)]))
+    assert len(called(time, *sides)) == number

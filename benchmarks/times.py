@@ -15,6 +15,7 @@ date under the title of every document, and easy.
 
 import argparse
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -257,6 +258,8 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = load_pipeline(arguments.model) if arguments.model else spacy.blank("en")
     samples = list(samples_in(arguments.folder))
+    if not samples:
+        sys.exit(f"{arguments.folder}: no XML files; give the folder of MEANTIME's annotations")
     rest = [without_creation_date(sample) for sample in samples]
     rows = [
         _row("crosscheck", score(samples, ours, nlp, arguments.errors)),

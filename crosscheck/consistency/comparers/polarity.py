@@ -231,8 +231,8 @@ def _objects_differ(x: Event, a: Side, y: Event, b: Side) -> bool:
 
 
 def _antonyms(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """Opposites at one place of near-copies, or of other claims that are much alike and surely
-    speak of one thing; said of one noun, or of one event's participants.
+    """Opposites at one place of near-copies, of other claims that are much alike and surely speak
+    of one thing, or of one phrase; said of one noun, or of one event's participants.
     """
     if a.claim["polarity"] != b.claim["polarity"]:
         return
@@ -258,14 +258,34 @@ def _opposites(a: Side, b: Side, context: Context) -> Iterator[tuple[Row, Row]]:
         beside = {(x["start"], y["start"]): (x, y) for d in differences for x in d.a for y in d.b}
         yield from (pair for pair in beside.values() if _opposed(*pair, context))
         return
-    if aligned.shared < _SHARED or context.score < _SURE:
-        return
+    sure = aligned.shared >= _SHARED and context.score >= _SURE
     for x in a.claim["tokens"]:
         for y in b.claim["tokens"]:
+            if not (sure or _in_one_phrase(x, a, y, b)):
+                continue
             if not _opposed(x, y, context) or _relative(x, a) or _relative(y, b):
                 continue
             if _said_of_one(x, a, y, b, context):
                 yield x, y
+
+
+def _in_one_phrase(x: Row, a: Side, y: Row, b: Side) -> bool:
+    """Do both modify one noun that has another word before it, too, and belongs to one word ("fear
+    of rising bread prices", "fear of falling bread prices")?
+    """
+    if not x["dep"] == y["dep"] == "amod":
+        return False
+    phrases = []
+    for word, side in ((x, a), (y, b)):
+        noun = side.tokens_at.get(word["head"], word)
+        above = side.tokens_at.get(noun["head"], noun)
+        others = {
+            c["lemma"]
+            for c in side.children.get(noun["start"], ())
+            if c["dep"] in {"amod", "compound"} and c is not word
+        }
+        phrases.append((noun["lemma"], above["lemma"], others))
+    return phrases[0][:2] == phrases[1][:2] and bool(phrases[0][2] & phrases[1][2])
 
 
 def _relative(word: Row, side: Side) -> bool:

@@ -255,3 +255,13 @@ def test_a_noun_before_another_affirms_nothing():
     b = side("he/PRON>2:nsubj won/win/VERB a/DET>5:det race/NOUN>5:compound bell/NOUN>2:obj",
              doc_id="d2")  # fmt: skip
     assert called(polarity, a, b) == []
+
+
+@pytest.mark.parametrize(("beside", "number"), [("bread", 1), ("beer", 0)])
+def test_opposites_in_one_phrase_of_unlike_claims(beside, number):
+    told = "fear/NOUN of/ADP>5:case {}/ADJ>5:amod {}/NOUN>5:compound prices/price/NOUN>1:nmod"
+    a = side(f"{told} grew/grow/VERB in/ADP the/DET old/ADJ town/NOUN".format("high", "bread"))
+    told += " and/CCONJ bakers/baker/NOUN closed/close/VERB shops/NOUN"
+    b = side(told.format("low", beside), doc_id="d2")
+    context = dataclasses.replace(CONTEXT, score=0.4)
+    assert len(list(polarity.compare(a, b, context))) == number

@@ -137,12 +137,7 @@ def _seems(event: Event, side: Side) -> bool:
 
 
 def _to_come(event: Event, side: Side) -> bool:
-    """Is it possible for the time to come ("may fall", "is considering leaving"), not for the past
-    ("may have fallen")?
-    """
-    cue = cue_of(event, side)
-    if cue is not None and cue["lemma"] in lexicon("weighing"):
-        return True
+    """Is it possible for the time to come ("may fall"), not for the past ("may have fallen")?"""
     auxiliaries = [
         c["lemma"] for c in side.children.get(event.word["start"], ()) if c["dep"] == "aux"
     ]
@@ -181,5 +176,5 @@ def cue_of(event: Event, side: Side) -> Row | None:
     if event.modality not in UNSURE:
         return None
     near = [*side.children.get(event.word["start"], ()), side.tokens_at.get(event.word["head"])]
-    words = lexicon(f"modal_{event.modality}") | lexicon("evidence") | lexicon("weighing")
+    words = lexicon(f"modal_{event.modality}") | lexicon("evidence")
     return next((t for t in near if t is not None and t["lemma"] in words), None)

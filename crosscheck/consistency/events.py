@@ -378,8 +378,6 @@ def _modality(word: Row, side: Side) -> str:
         around = side.children.get(governor["start"], ())
         if any(c["dep"] == "mark" and c["lemma"] == "whether" for c in around):
             return "open"  # "to find out whether it is likely to fall"
-        if governor["lemma"] in lexicon("weighing"):
-            return "open" if _negated(governor, side) else "possible"
         # "possibly avoid paying"; not so "will be asked to leave"
         hedging = {"advmod"} if any(c["dep"] in _CONTROLS for c in around) else {"advmod", "aux"}
         above = [c["lemma"] for c in around if c["dep"] in hedging]

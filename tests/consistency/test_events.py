@@ -50,8 +50,6 @@ def last(text):
         # how sure the verb above is, is how sure what completes it is
         ("possibly/ADV>2:advmod avoid/VERB paying/pay/VERB>2:xcomp", True, "possible"),
         ("avoided/avoid/VERB paying/pay/VERB>1:xcomp", True, "asserted"),
-        ("would/AUX>2:aux consider/VERB fleeing/flee/VERB>2:xcomp", False, "possible"),
-        ("not/PART>2:advmod consider/VERB fleeing/flee/VERB>2:xcomp", False, "open"),
         ("never/ADV>2:advmod denied/deny/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",
          False, "asserted"),
         ("guards/NOUN>2:nsubj think/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",

@@ -63,17 +63,3 @@ def test_the_bearers_of_relative_clauses(noun, number):
     lemma = {"projects": "project", "policies": "policy"}[noun]
     b = side(f"{noun}/{lemma}/NOUN {clause.format(4, 'often/ADV>4:advmod', 'harm')}", doc_id="d2")
     assert len(list(certainty.compare(a, b, CONTEXT))) == number
-
-
-def test_a_deed_that_is_weighed_is_not_decided_on():
-    weighed = (
-        "Holt/PROPN>3:nsubj is/be/AUX>3:aux considering/consider/VERB"
-        " repainting/repaint/VERB>3:xcomp the/DET>6:det mill/NOUN>4:obj"
-    )
-    b = side("Holt/PROPN>3:nsubj will/AUX>3:aux repaint/VERB the/DET>5:det mill/NOUN>3:obj",
-             doc_id="d2")  # fmt: skip
-    (found,) = certainty.compare(side(weighed), b, CONTEXT)
-    assert found.explanation == "considering repainting ≠ repaint (as a fact)"
-    done = side("Holt/PROPN>2:nsubj repainted/repaint/VERB the/DET>4:det mill/NOUN>2:obj",
-                doc_id="d2")  # fmt: skip
-    assert list(certainty.compare(side(weighed), done, CONTEXT)) == []

@@ -116,6 +116,9 @@ class Consistency(Section):
         float,
         Field(ge=0, description="documents published more days apart tell other days' news"),
     ]
+    min_through: Annotated[
+        Share, Field(description="least score of two claims that share what contradicts a third")
+    ]
     min_link: Annotated[Share, Field(description="least average score within a fact")]
     near_copy: Annotated[Share, Field(description="share of words that makes a near-copy")]
     copied_share: Annotated[

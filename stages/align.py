@@ -11,6 +11,7 @@ from _story import read_sides
 from crosscheck.consistency.alignment.judge import load_judge
 from crosscheck.consistency.alignment.model import load_alignment_model
 from crosscheck.consistency.alignment.pairing import align
+from crosscheck.consistency.sides import pair_id
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.engine import map_partitions
 from crosscheck.language.encoder import load_encoder
@@ -57,13 +58,13 @@ def align_partition(task: Task) -> Counter[str]:
             judge=judge,
             judged=(task.parameters.judged[0], task.parameters.judged[1]),
         ):
-            a, b = sides[pair.a].claim["claim_id"], sides[pair.b].claim["claim_id"]
+            a, b = sides[pair.a], sides[pair.b]
             rows.append(
                 {
-                    "pair_id": f"{a}|{b}",
+                    "pair_id": pair_id(a, b),
                     "story_id": story_id,
-                    "claim_a": a,
-                    "claim_b": b,
+                    "claim_a": a.claim["claim_id"],
+                    "claim_b": b.claim["claim_id"],
                     "score": pair.score,
                     "blocked_by": list(pair.blocked_by),
                     "features": {name: round(value, 4) for name, value in pair.features.items()},

@@ -12,6 +12,7 @@ from crosscheck.consistency import nli
 from crosscheck.consistency.facts import facts
 from crosscheck.consistency.origins import Dependence, read_publishers
 from crosscheck.consistency.sides import by_story
+from crosscheck.consistency.transitive import transitive
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.consistency.verdicts import verdicts
 from crosscheck.engine import map_partitions
@@ -67,6 +68,13 @@ def compare_partition(task: Task) -> Counter[str]:
         if judge is not None:
             scores = {pair["pair_id"]: pair["score"] for pair in own}
             found = list(nli.review(found, by_claim, scores, judge, thresholds))
+        found = transitive(
+            found,
+            by_claim,
+            min_link=parameters.min_through,
+            min_confidence=parameters.min_confidence,
+            days_of_news=parameters.days_of_news,
+        )
         judged += found
         tied += facts(
             sides,

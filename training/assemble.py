@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--syntax", type=Path, required=True)
     parser.add_argument("--entities", type=Path, required=True)
-    parser.add_argument("--version", default="0.11.0")
+    parser.add_argument("--version", default="0.12.0")
     options = parser.parse_args()
     nlp = join(options.syntax, options.entities)
     nlp.meta.update(ABOUT | {"version": options.version})

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import Event, able, one_event, same_state
-from crosscheck.consistency.occasions import at_odds
+from crosscheck.consistency.occasions import at_odds, other_names
 from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.quotations import cues
@@ -29,7 +29,7 @@ def doubted(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     if x.negated != y.negated or _other_person(x, y):  # "could not": no doubt is left
         return False
     one = one_event(x, y, wordnet) or same_state(x, y, wordnet)
-    if not one or at_odds(x, a, y, b, wordnet):
+    if not one or at_odds(x, a, y, b, wordnet) or other_names(x, a, y, b):
         return False
     for pair in ((x, a, y, b), (y, b, x, a)):
         if _foreseen(*pair) or _told_by_source(*pair) or _doer_alleged(*pair, wordnet):

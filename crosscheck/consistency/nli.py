@@ -12,7 +12,7 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.verdicts import OF_UTTERANCES, later_of
+from crosscheck.consistency.verdicts import OF_UTTERANCES, later_of, led_by
 from crosscheck.errors import ModelError
 
 LABELS = ("entailment", "neutral", "contradiction")
@@ -100,7 +100,7 @@ def _reviewed(
             "confidence": score,
             "explanation": WITHHELD,
         }
-    return _led_by(row, sorted(kept, key=lambda c: (c["severity"] != "hard", -c["confidence"])))
+    return led_by(row, sorted(kept, key=lambda c: (c["severity"] != "hard", -c["confidence"])))
 
 
 def _called(
@@ -131,14 +131,7 @@ def _called(
         "b_start": row["b_start"],
         "b_end": row["b_end"],
     }
-    return _led_by(row | {"verdict": "conflict"}, [conflict])
-
-
-def _led_by(row: dict[str, Any], conflicts: list[dict[str, Any]]) -> dict[str, Any]:
-    first = conflicts[0]
-    names = ("conflict_type", "severity", "confidence", "explanation")
-    places = {f"{s}_differs_{end}": first[f"{s}_{end}"] for s in "ab" for end in ("start", "end")}
-    return row | {name: first[name] for name in names} | places | {"conflicts": conflicts}
+    return led_by(row | {"verdict": "conflict"}, [conflict])
 
 
 def _without_conflict(row: dict[str, Any]) -> dict[str, Any]:

@@ -104,6 +104,11 @@ class Side:
         return str(self.claim["text"])
 
 
+def pair_id(a: Side, b: Side) -> str:
+    """The key of a pair in `pairs` and `verdicts`."""
+    return f"{a.claim['claim_id']}|{b.claim['claim_id']}"
+
+
 def content_lemmas(claim: Row) -> frozenset[str]:
     """The lemmas of a claim's nouns, verbs, adjectives, adverbs and numbers, no auxiliaries."""
     return frozenset(

@@ -7,7 +7,7 @@ from crosscheck.consistency.alignment.candidates import TIES
 from crosscheck.consistency.comparers import COMPARERS, Conflict, Context, Doubt
 from crosscheck.consistency.comparers.base import WordAlignment, near_copy
 from crosscheck.consistency.occasions import days_apart
-from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.sides import Row, Side, pair_id
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.wordnet import WordNet
 
@@ -124,20 +124,7 @@ def _row(
     doubts: Sequence[Doubt],
     wordnet: WordNet,
 ) -> dict[str, Any]:
-    base = {
-        "pair_id": pair["pair_id"],
-        "story_id": pair["story_id"],
-        "claim_a": pair["claim_a"],
-        "claim_b": pair["claim_b"],
-        "doc_a": a.claim["doc_id"],
-        "doc_b": b.claim["doc_id"],
-        "a_start": a.claim["start"],
-        "a_end": a.claim["end"],
-        "b_start": b.claim["start"],
-        "b_end": b.claim["end"],
-        "conflicts": [_struct(conflict) for conflict in conflicts],
-        "update": False,
-    }
+    base = between(a, b) | {"conflicts": [_struct(conflict) for conflict in conflicts]}
     if conflicts and later_of(a, b) is not None:
         return base | {
             "verdict": "refine",
@@ -147,18 +134,7 @@ def _row(
             "update": True,
         }
     if conflicts:
-        first = conflicts[0]
-        return base | {
-            "verdict": "conflict",
-            "conflict_type": first.conflict_type,
-            "severity": first.severity,
-            "confidence": first.confidence,
-            "explanation": first.explanation,
-            "a_differs_start": first.a[0],
-            "a_differs_end": first.a[1],
-            "b_differs_start": first.b[0],
-            "b_differs_end": first.b[1],
-        }
+        return led_by(base | {"verdict": "conflict"}, base["conflicts"])
     if doubts:
         return base | {
             "verdict": "undetermined",
@@ -169,6 +145,31 @@ def _row(
     if verdict == "agree" and a.claim["polarity"] != b.claim["polarity"]:
         verdict, explanation = "undetermined", _ONE_NEGATED
     return base | {"verdict": verdict, "confidence": pair["score"], "explanation": explanation}
+
+
+def between(a: Side, b: Side) -> dict[str, Any]:
+    """The columns of `verdicts` that say which two claims a row is about."""
+    return {
+        "pair_id": pair_id(a, b),
+        "story_id": a.claim["story_id"],
+        "claim_a": a.claim["claim_id"],
+        "claim_b": b.claim["claim_id"],
+        "doc_a": a.claim["doc_id"],
+        "doc_b": b.claim["doc_id"],
+        "a_start": a.claim["start"],
+        "a_end": a.claim["end"],
+        "b_start": b.claim["start"],
+        "b_end": b.claim["end"],
+        "update": False,
+    }
+
+
+def led_by(row: dict[str, Any], conflicts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """A row of `verdicts` with some conflicts, the strongest first: that one fills its columns."""
+    first = conflicts[0]
+    names = ("conflict_type", "severity", "confidence", "explanation")
+    places = {f"{s}_differs_{end}": first[f"{s}_{end}"] for s in "ab" for end in ("start", "end")}
+    return row | {name: first[name] for name in names} | places | {"conflicts": list(conflicts)}
 
 
 _ONE_NEGATED = "one of them is denied, in nearly the same words; it may still mean the same"

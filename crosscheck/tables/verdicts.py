@@ -39,7 +39,7 @@ CONFLICT = pa.struct(
 
 TABLE = Table(
     name="verdicts",
-    grain="one row per pair of claims",
+    grain="one row per pair of claims, and per further conflict that follows from those",
     key="pair_id",
     partition_by="story_id",
     columns=(
@@ -64,6 +64,12 @@ TABLE = Table(
         Column("b_differs_end", pa.int32(), "one past their end", nullable=True),
         Column("conflicts", pa.list_(CONFLICT), "every conflict of the pair, strongest first"),
         Column("update", pa.bool_(), "a later document of one outlet changed what it had said"),
+        Column(
+            "through",
+            pa.string(),
+            "the claim of a third document that says the same as one and contradicts the other",
+            nullable=True,
+        ),
     ),
 )
 
@@ -77,19 +83,36 @@ MIN_ROWS = 0
 
 
 def prepare(frame: "pd.DataFrame", related: rules.Related) -> rules.Prepared:
-    """Add each verdict's pair and claims, and whether its spans and conflicts fit them."""
+    """Add each verdict's pair and claims, and whether its spans and conflicts fit them.
+
+    A conflict known through a third claim may be of two claims that `pairs` does not have.
+    """
     pairs, claims = related["pairs"], related["claims"]
     sizes = related["documents"]["raw_text"].str.len()
+    further = frame["through"].notna() & ~frame["pair_id"].isin(pairs.index)
+    named = [pair.partition("|") for pair in frame["pair_id"]]
     frame = frame.assign(
-        pair_claim_a=rules.look_up(frame["pair_id"], pairs["claim_a"]),
-        pair_claim_b=rules.look_up(frame["pair_id"], pairs["claim_b"]),
+        pair_claim_a=rules.look_up(frame["pair_id"], pairs["claim_a"]).where(
+            ~further, [first for first, _, _ in named]
+        ),
+        pair_claim_b=rules.look_up(frame["pair_id"], pairs["claim_b"]).where(
+            ~further, [second for _, _, second in named]
+        ),
+        through_fits=frame["through"].isna() | _of_third_document(frame, claims),
         strongest_first=_strongest_first(frame),
         update_fits=(~frame["update"]) | (frame["verdict"] == "refine"),
         conflicts_valid=[all(_is_valid(item) for item in items) for items in frame["conflicts"]],
     )
     for side in ("a", "b"):
         frame = frame.assign(**_side(frame, claims, sizes, side))
-    return frame, {"pairs_rows": len(pairs)}
+    return frame, {"rows_due": len(pairs) + int(further.sum())}
+
+
+def _of_third_document(frame: "pd.DataFrame", claims: "pd.DataFrame") -> "pd.Series":
+    doc = rules.look_up(frame["through"], claims["doc_id"])
+    story = rules.look_up(frame["through"], claims["story_id"])
+    third = (doc != frame["doc_a"]) & (doc != frame["doc_b"])
+    return (frame["verdict"] == "conflict") & (story == frame["story_id"]) & third
 
 
 def _side(
@@ -139,7 +162,7 @@ def expectations(gxe: Any) -> list[Any]:
     return [
         *rules.key(gxe, "pair_id"),
         gxe.ExpectTableRowCountToEqual(
-            value=rules.parameter("pairs_rows"), description="every pair has a verdict"
+            value=rules.parameter("rows_due"), description="every pair has a verdict"
         ),
         *[rule for side in ("a", "b") for rule in _side_rules(gxe, side)],
         rules.ordered(
@@ -165,6 +188,13 @@ def expectations(gxe: Any) -> list[Any]:
             "conflicts",
         ),
         rules.holds(gxe, "update_fits", "an update refines what was said", "verdict", "update"),
+        rules.holds(
+            gxe,
+            "through_fits",
+            "what a conflict is known through is a claim of a third document of the story",
+            "through",
+            "verdict",
+        ),
         rules.holds(gxe, "conflicts_valid", "every conflict is one of the declared", "conflicts"),
         gxe.ExpectColumnValuesToBeBetween(
             column="confidence", min_value=0, max_value=1, description="confidence lies in 0–1"

@@ -119,6 +119,19 @@ def _swap_documents(tables: Tables) -> None:
     pair.update(claim_a=row["claim_a"], claim_b=row["claim_b"])
 
 
+def _follow(**values: Any) -> Edit:
+    """Add a conflict of two claims that are no pair, which follows from another."""
+    return lambda tables: tables["verdicts"].append(
+        {
+            **tables["verdicts"][0],
+            "pair_id": "d1:strike|d2:hear",
+            "claim_b": "d2:hear",
+            **{f"b_{end}": tables["verdicts"][1][f"b_{end}"] for end in ("start", "end")},
+            **values,
+        }
+    )
+
+
 _UNREADABLE = {"status": "unreadable", "status_reason": "a test"}
 _FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -290,6 +303,8 @@ ROW_BREAKS: dict[str, list[Break]] = {
         (NOT_NULL + "severity", put("verdicts", 0, severity=None)),
         (NULL + "severity", put("verdicts", 1, severity="soft")),
         (IN_SET + "update_fits", put("verdicts", 1, update=True)),
+        (IN_SET + "through_fits", put("verdicts", 0, through="d1:hear")),
+        (IN_SET + "through_fits", put("verdicts", 1, through="d2:hear")),
         (IN_SET + "strongest_first", _swap_conflicts),
         (IN_SET + "strongest_first", put("verdicts", 0, conflicts=[])),
         (IN_SET + "strongest_first", put("verdicts", 0, severity="soft")),
@@ -357,6 +372,7 @@ TABLE_BREAKS: dict[str, list[Break]] = {
     ],
     "verdicts": [
         (ROW_COUNT, drop("verdicts", 1)),
+        (IN_SET + "through_fits", _follow(through="nobody")),
         (
             "column_values_to_not_be_in_set: verdict",
             put_all(

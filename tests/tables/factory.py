@@ -254,6 +254,7 @@ def _verdict(name: str, a: Row, b: Row, conflicts: list[Row]) -> Row:
         "b_differs_end": first.get("b_end"),
         "conflicts": conflicts,
         "update": False,
+        "through": None,
     }
 
 

@@ -16,7 +16,7 @@ import pytest
 from crosscheck.tables import TABLES, Table, gate, part_name
 from crosscheck.tables.suites import RELATED, SUITES
 from tests.tables.breaks import ROW_BREAKS, TABLE_BREAKS, Break
-from tests.tables.factory import THRESHOLDS, Row, Tables, valid_tables, write_tables
+from tests.tables.factory import BROKEN, THRESHOLDS, Row, Tables, valid_tables, write_tables
 
 _IDENTIFIER = re.compile(r"^(ferry|elsewhere|d[0-9]|e:|pair:|fact:)")
 
@@ -141,6 +141,18 @@ def test_a_table_that_must_have_rows_is_not_empty(name: str, tmp_path: Path) -> 
 def test_other_tables_may_be_empty(name: str, tmp_path: Path) -> None:
     tables = {**valid_tables(), name: [], "pairs": []}
     assert failed(run_gate(tables, name, tmp_path)) == []
+
+
+def test_a_conflict_through_a_third_document_needs_no_pair(tmp_path: Path) -> None:
+    tables = valid_tables()
+    third = {**tables["claims"][0], "claim_id": "d3:strike", "doc_id": BROKEN}
+    follows = {"pair_id": "d1:hear|d2:strike", "through": "d3:strike"}
+    first, other = tables["verdicts"]
+    sides = {key: value for key, value in first.items() if key.startswith(("b_", "claim_b"))}
+    heard = {key: other[key] for key in ("claim_a", "a_start", "a_end")}
+    tables["claims"].append(third)
+    tables["verdicts"].append({**first, **sides, **heard, **follows})
+    assert failed(run_gate(tables, "verdicts", tmp_path)) == []
 
 
 @pytest.mark.parametrize("name", list(TABLES))

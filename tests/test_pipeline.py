@@ -113,7 +113,8 @@ def test_the_metrics_add_up(run):
         name: sum(pq.read_metadata(p).num_rows for p in (run.data / name).glob("*.parquet"))
         for name in TABLES
     }
-    assert found["pairs"] == sum(found["verdicts"].values()) == rows["pairs"]
+    assert found["pairs"] == rows["pairs"]
+    assert sum(found["verdicts"].values()) == rows["verdicts"] >= rows["pairs"]
     assert found["claims"] == rows["claims"]
     assert sum(v for k, v in found["facts"].items() if k != "total") == rows["facts"]
 

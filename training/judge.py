@@ -1,14 +1,14 @@
 """Fine-tune MiniLM as the judge of pairs of claims (crosscheck/consistency/alignment/judge.py).
 
     python training/judge.py OUT
-    python training/judge.py OUT --stories STORIES.pickle --leave others|last|none [--model DIR]
+    python training/judge.py OUT --stories STORIES.pickle --leave PART|none [--model DIR]
 
 It learns from the groups in contrasts/ first, then from the candidate pairs of stories with
-hand-made correspondences, as `alignment.py --dump` leaves them. Those of the last run, or of the
-others, may be left out; OUT/last.npz or OUT/others.npz then gets what the model says of them
-(story, pair, a probability per class), which `alignment.py` fits on and is scored with. DIR gets
-the model as it is shipped. Training goes on from what was last saved when the same command is given
-again.
+hand-made correspondences, as `alignment.py --dump` leaves them. The stories are in three parts, one
+of which may be left out: `last`, those of the last run, and `even` and `odd`, of each other run by
+turns. OUT/PART.npz then gets what the model says of it (story, pair, a probability per class),
+which `alignment.py` fits on and is scored with. DIR gets the model as it is shipped. Training goes
+on from what was last saved when the same command is given again.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import re
 import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -267,6 +268,17 @@ def export(network: Network, reader: Reader, out: Path) -> None:
     new.rename(out)
 
 
+def part_of(stories: Sequence[Story]) -> list[str]:
+    """The part that each story is of (see above)."""
+    seen: Counter[int] = Counter()
+    last, parts = max(story.run for story in stories), []
+    for story in stories:
+        turn = ("even", "odd")[seen[story.run] % 2]
+        parts.append("last" if story.run == last else turn)
+        seen[story.run] += 1
+    return parts
+
+
 def written_pairs() -> list[Labelled]:
     """The pairs of all groups in contrasts/."""
     paths = sorted((HERE / "contrasts").glob("*.txt"))
@@ -302,7 +314,7 @@ def main() -> None:
     )
     parser.add_argument("output", type=Path)
     parser.add_argument("--stories", type=Path)
-    parser.add_argument("--leave", choices=["others", "last", "none"])
+    parser.add_argument("--leave", choices=["even", "odd", "last", "none"])
     parser.add_argument("--model", type=Path)
     parser.add_argument("--params", type=Path, default=HERE / "params.yaml")
     options = parser.parse_args()
@@ -320,11 +332,7 @@ def main() -> None:
         return
     stories: list[Story] = pickle.loads(options.stories.read_bytes())
     scores = cross_validate(stories, params["folds"], params["seed"])
-    last = max(story.run for story in stories)
-    left = [
-        options.leave != "none" and (story.run == last) == (options.leave == "last")
-        for story in stories
-    ]
+    left = [part == options.leave for part in part_of(stories)]
     rng = random.Random(params["seed"])
     rows = [examples(story, some, rng) for story, some in zip(stories, scores, strict=True)]
     learnt = [row for some, out in zip(rows, left, strict=True) if not out for row in some]

@@ -4,7 +4,7 @@ the outlets that give the same as it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from crosscheck.consistency.occasions import days_apart, exclude_each_other, long_ago
@@ -17,8 +17,23 @@ _VALUES = frozenset({"quantity", "time", "entity"})
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
+class _Contradiction(NamedTuple):
+    """Claim `a` gives a value at `a_at` that another, `b`, contradicts at `b_at`."""
+
+    a: Side
+    b: Side
+    a_at: Span
+    b_at: Span
+    conflict: Row
+
+    @property
+    def kind(self) -> str:
+        """quantity, time or entity."""
+        return str(self.conflict["conflict_type"])
+
+
 class _Derived(NamedTuple):
-    """A conflict that follows: of claims `a` and `b`, since `through` says the same as `b`.
+    """A contradiction that follows: of claims `a` and `b`, since `through` says the same as `b`.
 
     Attributes:
         a_at, b_at: Where either gives its value.
@@ -35,6 +50,11 @@ class _Derived(NamedTuple):
     through_at: Span
     conflict: Row
     link: float
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """The ids of the two claims."""
+        return frozenset((self.a.claim["claim_id"], self.b.claim["claim_id"]))
 
     @property
     def confidence(self) -> float:
@@ -72,7 +92,7 @@ def transitive(
     best: dict[tuple[frozenset[str], frozenset[str]], _Derived] = {}
 
     def rank(found: _Derived) -> tuple[bool, float]:
-        return _claims(found) in rows, found.link
+        return found.claims in rows, found.link
 
     for found in _derived(verdicts, sides, min_link, days_of_news):
         if found.confidence < min_confidence:
@@ -80,14 +100,14 @@ def transitive(
         if found.told not in best or rank(found) > rank(best[found.told]):
             best[found.told] = found
     for found in best.values():
-        key = _claims(found)
-        rows[key] = _row(found, rows.get(key))
+        rows[found.claims] = _row(found, rows.get(found.claims))
     return list(rows.values())
 
 
 def _derived(
     verdicts: Sequence[Row], sides: Mapping[str, Side], min_link: float, days_of_news: float
 ) -> Iterator[_Derived]:
+    """What follows and is not told yet, neither of the two claims nor of their documents."""
     alike: dict[str, list[tuple[Side, float]]] = defaultdict(list)
     conflicting, told = set(), set()
     for row in verdicts:
@@ -98,29 +118,42 @@ def _derived(
         for conflict in row["conflicts"]:
             conflicting.add(frozenset((row["claim_a"], row["claim_b"])))
             told.add(_told(pair[0], _at(conflict, "a"), pair[1], _at(conflict, "b")))
+    for known in _contradictions(verdicts, sides):
+        for b, link in alike[known.b.claim["claim_id"]]:
+            b_at = _given(known.kind, known.b, known.b_at, b)
+            if link < min_link or b_at is None or not _may_follow(known, b, days_of_news):
+                continue
+            found = _Derived(
+                known.a, b, known.a_at, b_at, known.b, known.b_at, known.conflict, link
+            )
+            if found.claims not in conflicting and found.told not in told:
+                yield found
+
+
+def _contradictions(verdicts: Iterable[Row], sides: Mapping[str, Side]) -> Iterator[_Contradiction]:
+    """The conflicts of values, each from either side."""
     for row in verdicts:
         for conflict in row["conflicts"]:
-            if conflict["conflict_type"] not in _VALUES:
-                continue
             for end, far in ("ab", "ba"):
-                a, through = sides[row[f"claim_{end}"]], sides[row[f"claim_{far}"]]
-                a_at, through_at = _at(conflict, end), _at(conflict, far)
-                kind = conflict["conflict_type"]
-                for b, link in alike[through.claim["claim_id"]]:
-                    if link < min_link or b.claim["doc_id"] == a.claim["doc_id"]:
-                        continue
-                    b_at = _given(kind, through, through_at, b)
-                    if b_at is None or _has_it_too(kind, a, a_at, b) or _of_other_times(through, b):
-                        continue
-                    if later_of(a, b) or (kind == "quantity" and days_apart(a, b) > days_of_news):
-                        continue
-                    found = _Derived(a, b, a_at, b_at, through, through_at, conflict, link)
-                    if _claims(found) not in conflicting and found.told not in told:
-                        yield found
+                if conflict["conflict_type"] in _VALUES:
+                    a, b = sides[row[f"claim_{end}"]], sides[row[f"claim_{far}"]]
+                    yield _Contradiction(a, b, _at(conflict, end), _at(conflict, far), conflict)
 
 
-def _claims(found: _Derived) -> frozenset[str]:
-    return frozenset((found.a.claim["claim_id"], found.b.claim["claim_id"]))
+def _may_follow(known: _Contradiction, third: Side, days_of_news: float) -> bool:
+    """Is a claim that says the same as `known.b` of another document, time and value than `a`?
+
+    Two days that are told by the same words are one day only if it is known when they were written.
+    """
+    if third.claim["doc_id"] == known.a.claim["doc_id"] or later_of(known.a, third):
+        return False
+    if known.kind == "quantity" and days_apart(known.a, third) > days_of_news:
+        return False
+    if known.kind == "time" and not all(s.document.get("published") for s in (known.b, third)):
+        return False
+    return not (
+        _has_it_too(known.kind, known.a, known.a_at, third) or _of_other_times(known.b, third)
+    )
 
 
 def _at(conflict: Row, end: str) -> Span:
@@ -208,12 +241,11 @@ def _row(found: _Derived, row: dict[str, Any] | None) -> dict[str, Any]:
     first = row["claim_a"] if row else min(a.claim["claim_id"], b.claim["claim_id"])
     if first != a.claim["claim_id"]:
         a, b, a_at, b_at = b, a, b_at, a_at
-    outlet = found.through.document["outlet"]
     conflict = {
         "conflict_type": found.conflict["conflict_type"],
         "severity": found.conflict["severity"],
         "confidence": found.confidence,
-        "explanation": f"{_words(a, a_at)} ≠ {_words(b, b_at)}, compared through {outlet}",
+        "explanation": _explained(found, f"{_words(a, a_at)} ≠ {_words(b, b_at)}"),
         "a_start": a_at[0],
         "a_end": a_at[1],
         "b_start": b_at[0],
@@ -221,3 +253,13 @@ def _row(found: _Derived, row: dict[str, Any] | None) -> dict[str, Any]:
     }
     through = {"verdict": "conflict", "through": found.through.claim["claim_id"]}
     return led_by(between(a, b) | through, [conflict])
+
+
+def _explained(found: _Derived, values: str) -> str:
+    """The sentence of the conflict that is known, with other values in their place."""
+    ends = (found.a, found.a_at), (found.through, found.through_at)
+    texts = [_words(side, at) for side, at in ends]
+    for known in (" ≠ ".join(texts), " ≠ ".join(texts[::-1])):
+        if known in found.conflict["explanation"]:
+            return str(found.conflict["explanation"]).replace(known, values)
+    return values

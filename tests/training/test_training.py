@@ -4,6 +4,7 @@ import importlib
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -330,3 +331,8 @@ def test_an_event_is_in_one_part_only(module):
     assert len(everything) == len(events)
     assert ["page"] in parts["train"]
     assert [len(parts[name]) for name in ("train", "dev", "test")] == [19, 2, 4]
+
+
+def test_the_judge_leaves_out_each_story_once(module):
+    stories = [SimpleNamespace(run=run) for run in (0, 1, 1, 1, 2, 2)]
+    assert module("judge").part_of(stories) == ["even", "even", "odd", "even", "last", "last"]

@@ -19,6 +19,7 @@ from crosscheck.documents.captions import is_caption, is_credit_line
 from crosscheck.documents.features import Shape
 from crosscheck.documents.noise import CLASSES, NoiseModel, noise_model
 from crosscheck.documents.words import content_words, fingerprint, words
+from crosscheck.zones import ZONES
 
 KEPT_KINDS = frozenset({"title", "paragraph", "subheading", "caption"})
 EDGE = 0.5
@@ -59,13 +60,13 @@ _GALLERY_LENGTH = 6
 _DATE_WORDS = frozenset(
     """
     published updated posted modified first last on at the by of a p m am pm st nd rd th
-    est edt et gmt bst pst pdt pt utc ago minute minutes hour hours day days week weeks
+    ago minute minutes hour hours day days week weeks
     mon tue tues wed thu thur thurs fri sat sun
     monday tuesday wednesday thursday friday saturday sunday
     jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july
     august september october november december
     """.split()  # noqa: SIM905
-)
+) | {zone.lower() for zone in ZONES}
 
 
 class Label(NamedTuple):

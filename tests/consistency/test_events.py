@@ -25,6 +25,7 @@ def last(text):
         ("did/AUX>6:aux not/PART>6:advmod and/CCONJ>6:cc could/AUX>6:aux not/PART>6:advmod "
          "flee/VERB", True, "possible"),
         ("and/CCONJ>3:cc not/PART>3:advmod fled/flee/VERB", True, "asserted"),
+        ("they/PRON>4:nsubj did/AUX>4:aux nt/PART>4:advmod fled/flee/VERB", True, "asserted"),
         ("was/AUX no/DET>3:det flight/NOUN told/tell/VERB>3:acl", True, "asserted"),
         ("they/PRON>2:nsubj denied/deny/VERB they/PRON>4:nsubj fled/flee/VERB>2:ccomp",
          True, "asserted"),

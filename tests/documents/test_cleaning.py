@@ -47,6 +47,7 @@ def test_a_clean_article_is_kept_whole():
         (["12"], ["boilerplate"]),
         (["By Tom Reed, Courier staff"], ["boilerplate"]),
         (["Updated 5 May 2021, 10:30 am"], ["boilerplate"]),
+        (["Last updated on: May 5, 2021 20:09 IST"], ["boilerplate"]),
         (["Hide Caption 2 of 8"], ["boilerplate"]),
         (["Photo 3/12", "View Gallery", "1 of 4"], ["boilerplate"] * 3),
         (["Read more: Ferries to run all night"], ["boilerplate"]),

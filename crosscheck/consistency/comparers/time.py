@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crosscheck.consistency.comparers.base import (
     Conflict,
@@ -28,6 +28,7 @@ from crosscheck.consistency.values import (
     clock_of,
     counted,
     deictic,
+    interval_of,
     length_of,
     other_clock,
     other_year,
@@ -71,6 +72,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
             s, a, t, b, context.wordnet, score=context.score, copied=context.copy is not None
         )
     ]
+    answers = [(s, t) for s, t in answers if not _as_far(s, a, t, b)]
     if len(answers) > 1:
         yield Doubt("several dates on either side could answer to each other")
     elif answers and _maybe_zones(*answers[0], a, b):
@@ -155,6 +157,27 @@ def _from_no_day(s: Row, t: Row, a: Side, b: Side) -> bool:
         and side.document.get("published") is None
         for time, side in ((s, a), (t, b))
     )
+
+
+def _as_far(s: Row, a: Side, t: Row, b: Side) -> bool:
+    """Do both count as far from the day of writing ("this morning", "today"), where what day that
+    was is only guessed?
+    """
+    if all(side.document.get("published") for side in (a, b)):
+        return False
+    first, second = _from_writing(s, a), _from_writing(t, b)
+    if first is None or second is None:
+        return False
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _from_writing(time: Row, side: Side) -> tuple[timedelta, timedelta] | None:
+    """How far from the day of writing it begins and ends, if it is told so."""
+    interval, day = interval_of(time), side.document.get("reference_date")
+    if interval is None or day is None or not counted(time):
+        return None
+    midnight = datetime(day.year, day.month, day.day, tzinfo=interval[0].tzinfo)
+    return interval[0] - midnight, interval[1] - midnight
 
 
 def _timetable(s: Row, a: Side, t: Row, b: Side) -> bool:

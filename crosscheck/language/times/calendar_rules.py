@@ -23,7 +23,6 @@ from crosscheck.language.times.timex import (
     WEEKDAYS,
     YEAR,
     ZONE,
-    ZONES,
     Context,
     Draft,
     Rule,
@@ -39,6 +38,7 @@ from crosscheck.language.times.timex import (
     unresolved,
     with_part,
 )
+from crosscheck.zones import ZONES
 
 RULES: list[Rule] = []
 _rule = partial(rule, RULES)

@@ -12,6 +12,7 @@ from crosscheck.language.numerals import ONES
 from crosscheck.language.times import intervals
 from crosscheck.language.times.intervals import Period
 from crosscheck.language.words import word_set
+from crosscheck.zones import ZONES
 
 
 class Draft(NamedTuple):
@@ -74,13 +75,6 @@ ORDINALS = {
 NUMBERS = {word: value for value, word in enumerate(ONES[:13]) if value} | {
     "a": 1, "an": 1, "couple": 2, "a couple of": 2, "a couple": 2, "a dozen": 12,
 }  # fmt: skip
-# Offsets from UTC, in hours, of the zones that English-language news names.
-ZONES = {
-    "UTC": 0, "GMT": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "IST": 5.5,
-    "JST": 9, "AEST": 10, "AEDT": 11, "EST": -5, "EDT": -4, "ET": -5, "CST": -6, "CDT": -5,
-    "CT": -6, "MST": -7, "MDT": -6, "MT": -7, "PST": -8, "PDT": -7, "PT": -8,
-}  # fmt: skip
-
 UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries)"
 MONTH_NAME = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"

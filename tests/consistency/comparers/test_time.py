@@ -1,7 +1,7 @@
 """Two sides with times → the conflicts about when it was."""
 
 import dataclasses
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -477,3 +477,16 @@ def test_times_of_two_peoples_things(owner, number):
         start = side(text).text.index("then")
         sides.append(side(text, doc_id=doc_id, times=[dict(day, start=start, end=start + 4)]))
     assert len(called(time, *sides)) == number
+
+
+@pytest.mark.parametrize(("word", "found"), [("tonight", []), ("yesterday", ["today ≠ yesterday"])])
+def test_undated_articles_that_count_as_far_from_their_day_do_not_differ(word, found):
+    start = len(" ".join(word.partition("/")[0] for word in COPIED.split())) + len(" sang ")
+    sides = []
+    for text, day, written in (("today", 3, 3), (word, 8 if found else 9, 9)):
+        days = (2024, 5, day), (2024, 5, day + 1)
+        when = moment(text, *days, start=start, end=start + len(text))
+        words = f"{COPIED} sang/sing/VERB {text}/NOUN"
+        sides.append(side(words, doc_id=text, times=[when]))
+        sides[-1].document["reference_date"] = date(2024, 5, written)
+    assert in_copies(time, *sides) == found

@@ -247,9 +247,12 @@ def _roles(word: Row, side: Side) -> Iterator[tuple[str, Filler]]:
             yield "subject", _filler(child, side)
         elif relation in {"obl", "iobj"}:
             below = side.children.get(child["start"], ())
-            case = next((c["text"].lower() for c in below if c["dep"] == "case"), "to")
-            if case != "according":  # who says it takes no part in it
-                yield case, _filler(child, side)
+            case = next((c["text"].lower() for c in below if c["dep"] == "case"), None)
+            named = child["pos"] == "PROPN" and child["start"] > word["start"]
+            if case is None and relation == "obl" and named:  # parsers take it for a time
+                yield "object", _filler(child, side)
+            elif case != "according":  # who says it takes no part in it
+                yield case or "to", _filler(child, side)
 
 
 def _passive_title(word: Row, side: Side) -> bool:

@@ -184,3 +184,12 @@ def test_what_tells_a_name_is_dated_by_nothing(word, expected):
     may = {"start": told.text.index("May"), "end": len(told.text)}
     found = [event.word["lemma"] for event in events_of(may, told) if event.word["pos"] == "VERB"]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("Wend/PROPN>2:obl", "object"), ("by/ADP>4:case Wend/PROPN>2:obl", "by"), ("far/NOUN>2:obl", "to")],
+)  # fmt: skip
+def test_a_name_that_the_parser_takes_for_a_time_is_the_object(words, role):
+    (event,) = events(side(f"they/PRON>2:nsubj struck/strike/VERB {words}"))
+    assert set(event.roles) == {"subject", role}

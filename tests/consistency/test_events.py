@@ -188,8 +188,12 @@ def test_what_tells_a_name_is_dated_by_nothing(word, expected):
 
 @pytest.mark.parametrize(
     ("words", "role"),
-    [("Wend/PROPN>2:obl", "object"), ("by/ADP>4:case Wend/PROPN>2:obl", "by"), ("far/NOUN>2:obl", "to")],
-)  # fmt: skip
+    [
+        ("Wend/PROPN>2:obl", "object"),
+        ("by/ADP>4:case Wend/PROPN>2:obl", "by"),
+        ("far/NOUN>2:obl", "to"),
+    ],
+)
 def test_a_name_that_the_parser_takes_for_a_time_is_the_object(words, role):
     (event,) = events(side(f"they/PRON>2:nsubj struck/strike/VERB {words}"))
     assert set(event.roles) == {"subject", role}

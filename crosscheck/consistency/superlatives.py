@@ -64,15 +64,19 @@ def _is_share(number: Row, words: frozenset[str]) -> bool:
 
 
 def _its(one: str | None, other: str | None) -> bool:
-    """Can one be the common noun for the other, the name of a country ("Wendland's", "the
-    country's"), not of a continent?
+    """Can one be the common noun for the other, a name: of a country ("Wendland's", "the
+    country's"), not of a continent, or of what is no place ("the Owls'", "the team's")?
     """
-    common = {one, other} & _REALMS
+    common = [word for word in (one, other) if word and not word[0].isupper()]
     names = [word for word in (one, other) if word and word[0].isupper()]
-    return bool(common) and any(gazetteer.place(name) != "region" for name in names)
+    if len(common) != 1 or len(names) != 1 or common[0] in _WIDEST:
+        return False
+    kind = gazetteer.place(names[0])
+    return kind is None or (kind != "region" and common[0] in _REALMS)
 
 
 _REALMS = frozenset({"city", "country", "county", "island", "nation", "state"})
+_WIDEST = frozenset({"continent", "earth", "globe", "hemisphere", "planet", "region", "world"})
 
 
 def superlatives(side: Side) -> Iterator[Superlative]:

@@ -48,6 +48,13 @@ VOYAGE = "her/PRON>3:nmod:poss first/ADJ>3:amod voyage/NOUN"
         ),
         # a country by its name and by the noun
         (BIGGEST, BIGGEST.replace("country/NOUN", "Wendland/PROPN"), False),
+        (LARGEST, LARGEST.replace("world/NOUN", "Wendland/PROPN"), True),
+        # a body by its name and by the noun
+        (
+            BIGGEST.replace("country/NOUN", "guild/NOUN"),
+            BIGGEST.replace("country/NOUN", "Hops/PROPN"),
+            False,
+        ),
         (LARGEST, f"{LARGEST} loud/ADJ>4:amod", False),
         # of whom it is the biggest is not told
         (LARGEST, OWN, False),

@@ -57,7 +57,7 @@ def _ranked(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 continue
             if former and _whose(x, a) != _whose(y, b):
                 continue  # of one body no longer, of another still
-            texts = [" ".join(t["text"] for t in words) for words in (x, y)]
+            texts = [_with_ranks(*told) for told in zip((x, y), ranks, strict=True)]
             yield context.conflict(
                 "entity",
                 "soft" if former else "hard",
@@ -66,6 +66,12 @@ def _ranked(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                 span_of(x, a.claim),
                 span_of(y, b.claim),
             )
+
+
+def _with_ranks(words: tuple[Row, ...], ranks: frozenset[str]) -> str:
+    """The words of a role with the ranks that stand elsewhere ("interim", "former")."""
+    text = " ".join(t["text"] for t in words)
+    return " ".join([*sorted(rank for rank in ranks if rank not in text.lower()), text])
 
 
 def _retired(words: tuple[Row, ...], side: Side) -> bool:

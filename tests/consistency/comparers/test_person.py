@@ -237,6 +237,12 @@ def test_who_stands_beside_the_list_is_not_on_it():
             "lawyer/NOUN",
             [("soft", "Ida Lund: former lawyer ≠ lawyer")],
         ),
+        # before a name within the phrase
+        (
+            "acting/ADJ>3:amod Port/PROPN>3:compound boss/NOUN",
+            "boss/NOUN",
+            [("hard", "Ida Lund: acting boss ≠ boss")],
+        ),
     ],
 )
 def test_a_rank_over_other_words(first, second, expected):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from crosscheck.consistency.occasions import days_apart, exclude_each_other, long_ago
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.values import times_may_meet
 from crosscheck.consistency.verdicts import between, later_of, led_by
 
 Span = tuple[int, int]
@@ -121,7 +122,7 @@ def _derived(
     for known in _contradictions(verdicts, sides):
         for b, link in alike[known.b.claim["claim_id"]]:
             b_at = _given(known.kind, known.b, known.b_at, b)
-            if link < min_link or b_at is None or not _may_follow(known, b, days_of_news):
+            if link < min_link or b_at is None or not _may_follow(known, b, b_at, days_of_news):
                 continue
             found = _Derived(
                 known.a, b, known.a_at, b_at, known.b, known.b_at, known.conflict, link
@@ -140,17 +141,27 @@ def _contradictions(verdicts: Iterable[Row], sides: Mapping[str, Side]) -> Itera
                     yield _Contradiction(a, b, _at(conflict, end), _at(conflict, far), conflict)
 
 
-def _may_follow(known: _Contradiction, third: Side, days_of_news: float) -> bool:
+def _may_follow(known: _Contradiction, third: Side, at: Span, days_of_news: float) -> bool:
     """Is a claim that says the same as `known.b` of another document, time and value than `a`?
 
-    Two days that are told by the same words are one day only if it is known when they were written.
+    Two days that are told by the same words are one day only if it is known when they were written;
+    and a day without its year may be that of another year.
+
+    Args:
+        known: What the claim would contradict as well.
+        third: The claim.
+        at: Where it gives its value.
+        days_of_news: Figures in documents published more days apart may have changed.
     """
     if third.claim["doc_id"] == known.a.claim["doc_id"] or later_of(known.a, third):
         return False
     if known.kind == "quantity" and days_apart(known.a, third) > days_of_news:
         return False
-    if known.kind == "time" and not all(s.document.get("published") for s in (known.b, third)):
-        return False
+    if known.kind == "time":
+        days = _values("time", known.a, known.a_at), _values("time", third, at)
+        dated = all(side.document.get("published") for side in (known.b, third))
+        if not dated or any(times_may_meet(s, t) for s in days[0] for t in days[1]):
+            return False
     return not (
         _has_it_too(known.kind, known.a, known.a_at, third) or _of_other_times(known.b, third)
     )

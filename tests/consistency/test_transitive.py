@@ -124,16 +124,35 @@ def test_what_happened_at_another_time_is_another_thing():
     assert len(derived([conflict(A, dated[0]), alike(dated[0], same)], A, dated[0], same)) == 1
 
 
-def test_days_are_the_same_where_it_is_known_when_they_were_written():
-    told = [
-        side(f"0{day}/NUM it/PRON sank", doc_id=f"d{n}", times=[time(f"0{day}", (2024, 5, day))])
-        for n, day in ((1, 3), (2, 4), (3, 4))
+def at_days(*days):
+    """Sides of one document each that tell of a time: its words and its day."""
+    return [
+        side(
+            f"x{n}/X it/PRON sank", doc_id=f"d{n}", times=[time(words, day, (*day[:2], day[2] + 1))]
+        )
+        for n, (words, day) in enumerate(days, start=1)
     ]
+
+
+def test_days_are_the_same_where_it_is_known_when_they_were_written():
+    told = at_days(*[(f"on {day} May", (2024, 5, day)) for day in (3, 4, 4)])
     rows = [conflict(told[0], told[1], "time"), alike(told[1], told[2])]
     assert derived(rows, *told) == []
     for one in told:
         one.document["published"] = datetime(2024, 5, 6, tzinfo=UTC)
     assert [row[:3] for row in derived(rows, *told)] == [("d1:0", "d3:0", "d2:0")]
+
+
+@pytest.mark.parametrize(("words", "number"), [("3 May", 0), ("3 May 2014", 1)])
+def test_a_day_without_its_year_may_be_of_another_year(words, number):
+    told = at_days(
+        ("3 May 2012", (2012, 5, 3)), ("3 May 2014", (2014, 5, 3)), (words, (2014, 5, 3))
+    )
+    for one in told:
+        one.document["published"] = datetime(2014, 5, 6, tzinfo=UTC)
+        one.times[0]["value"] = str(one.times[0]["earliest"].date())
+    rows = [conflict(told[0], told[1], "time"), alike(told[1], told[2])]
+    assert len(derived(rows, *told)) == number
 
 
 def test_figures_of_other_days_may_have_changed():

@@ -11,7 +11,6 @@ from crosscheck.consistency.offices import (
     another_office,
     ranks_of,
     roles_of,
-    title_text,
     titles,
 )
 from crosscheck.consistency.sides import Row, Side
@@ -137,10 +136,19 @@ def _offices(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                     "entity",
                     severity,
                     0.45 if "office" in context.tied else 0.35,
-                    f"{a.entities[key]['name']}: {title_text(x)} ≠ {title_text(y)}",
+                    f"{a.entities[key]['name']}: {_as_read(x)} ≠ {_as_read(y)}",
                     span_of(x, a.claim),
                     span_of(y, b.claim),
                 )
+
+
+def _as_read(title: tuple[Row, ...]) -> str:
+    """A title's words with their spaces ("the guild’s master", not "guild ’s")."""
+    text = ""
+    for n, token in enumerate(title):
+        joined = n == 0 or token["start"] == title[n - 1]["end"]
+        text += ("" if joined else " ") + token["text"]
+    return text.lower()
 
 
 def _persons(side: Side) -> dict[str, tuple[Row, ...]]:

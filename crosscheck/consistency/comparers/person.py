@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.comparers.base import Conflict, Context, span_of
+from crosscheck.consistency.comparers.base import Conflict, Context, shown, span_of
 from crosscheck.consistency.names import cut_short, endings, misspelled, name_runs, parts
 from crosscheck.consistency.occasions import days_apart
 from crosscheck.consistency.offices import (
@@ -132,23 +132,15 @@ def _offices(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         for other, y in titles(b):
             severity = another_office(x, a, y, b) if key == other else None
             if severity is not None:
+                spans = span_of(x, a.claim), span_of(y, b.claim)
+                texts = [shown(*told).lower() for told in zip((a, b), spans, strict=True)]
                 yield context.conflict(
                     "entity",
                     severity,
                     0.45 if "office" in context.tied else 0.35,
-                    f"{a.entities[key]['name']}: {_as_read(x)} ≠ {_as_read(y)}",
-                    span_of(x, a.claim),
-                    span_of(y, b.claim),
+                    f"{a.entities[key]['name']}: {texts[0]} ≠ {texts[1]}",
+                    *spans,
                 )
-
-
-def _as_read(title: tuple[Row, ...]) -> str:
-    """A title's words with their spaces ("the guild’s master", not "guild ’s")."""
-    text = ""
-    for n, token in enumerate(title):
-        joined = n == 0 or token["start"] == title[n - 1]["end"]
-        text += ("" if joined else " ") + token["text"]
-    return text.lower()
 
 
 def _persons(side: Side) -> dict[str, tuple[Row, ...]]:

@@ -217,7 +217,7 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context)
 
     Who names one more thing contradicts nobody, unless the sentence is a near-copy otherwise.
     """
-    if first.heads[0]["lemma"] == second.heads[0]["lemma"] or _one_name(first, a, second, b):
+    if first.heads[0]["lemma"] == second.heads[0]["lemma"]:
         nouns = _nouns(a) & _nouns(b)  # told on both sides, however the sentence is built
         part = first.part or second.part
         if (first.part is None) != (second.part is None) and part and part["lemma"] not in nouns:
@@ -239,20 +239,6 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context)
             return "hard" if "quantifier_all" in quantifiers else None
         return "soft" if "" not in quantifiers and quantifiers[0] != quantifiers[1] else None
     return None
-
-
-def _one_name(first: Filler, a: Side, second: Filler, b: Side) -> bool:
-    """Is it one name of several words? Parsers take now one and now another for its head."""
-    names = [
-        {
-            token["lemma"]
-            for token in side.sentence
-            if filler.start <= token["start"] < filler.end and token["pos"] == "PROPN"
-        }
-        for filler, side in ((first, a), (second, b))
-    ]
-    heads = first.heads[0]["lemma"], second.heads[0]["lemma"]
-    return names[0] == names[1] and len(names[0]) > 1 and names[0].issuperset(heads)
 
 
 def _no_whole(whole: Filler, part: Row, side: Side) -> bool:

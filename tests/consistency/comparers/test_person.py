@@ -273,9 +273,3 @@ def test_one_letter_that_is_no_slip(first, second, told):
     b = side(f"after/ADP {second}/PROPN Ada/PROPN came/come/VERB", doc_id="d2", entities=known)
     a.document["raw_text"] += f" . {told}"
     assert called(a, b) == []
-
-
-def test_a_title_is_shown_with_its_spaces():
-    words = [("Guild", 0), ("’s", 5), ("Master", 8)]
-    title = tuple({"text": w, "start": start, "end": start + len(w)} for w, start in words)
-    assert person._as_read(title) == "guild’s master"

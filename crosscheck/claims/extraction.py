@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from crosscheck.claims.clauses import Clause, clauses, names_only, tells_who_speaks
 from crosscheck.claims.meaning import Argument, arguments, modality, polarity
+from crosscheck.datelines import after_dateline
 from crosscheck.language.article import Article, Passage
 
 Row = dict[str, Any]
@@ -47,12 +48,15 @@ class Findings:
 def claims(article: Article, findings: Findings) -> Iterator[Row]:
     """The claims of an article's kept passages, in text order.
 
-    Titles and subheadings are one claim each; sentences are cut into clauses. Names alone, and what
-    only says who speaks the words beside it, can be neither true nor false.
+    Titles and subheadings are one claim each; sentences are cut into clauses. Datelines, names
+    alone, and what only says who speaks the words beside it, can be neither true nor false.
     """
     seen: set[tuple[int, int]] = set()
     for passage in article.passages:
+        begins = after_dateline(passage.doc.text)
         for sentence in passage.doc.sents:
+            if sentence.end_char <= begins:
+                continue
             where = passage.offsets(sentence)
             for clause in _clauses(passage, sentence):
                 span = passage.offsets(clause.span)

@@ -149,12 +149,27 @@ def _differ(first: Filler, a: Side, second: Filler, b: Side, wordnet: WordNet) -
     meant = [
         [_known(head, side) for head in filler.heads] for filler, side in ((first, a), (second, b))
     ]
-    if not any(may_be_one(one, a, other, b, wordnet) for one in meant[0] for other in meant[1]):
+    may_be = any(may_be_one(one, a, other, b, wordnet) for one in meant[0] for other in meant[1])
+    if not may_be and not of_one_name(first, a, second, b):
         return True
     numbers = _numbered(first, a), _numbered(second, b)
     if all(numbers) and not numbers[0] & numbers[1]:
         return True
     return another(first.heads[0], a) != another(second.heads[0], b)
+
+
+def of_one_name(first: Filler, a: Side, second: Filler, b: Side) -> bool:
+    """Does one phrase end as the other, with a name ("part of the Act of Union", "the Act of
+    Union")? Parsers take any word of such a name for its head.
+    """
+    if any(filler.heads[0]["pos"] != "PROPN" for filler in (first, second)):
+        return False
+    words = [
+        [t["text"] for t in side.sentence if filler.start <= t["start"] < filler.end]
+        for filler, side in ((first, a), (second, b))
+    ]
+    shorter, longer = sorted(words, key=len)
+    return longer[-len(shorter) :] == shorter
 
 
 def _numbered(filler: Filler, side: Side) -> set[str]:

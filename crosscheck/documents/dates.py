@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from crosscheck.datelines import after_dateline
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -25,11 +27,8 @@ _PATTERNS = tuple(
 )
 _IN_ADDRESS = re.compile(r"/(?P<year>20\d\d)/(?P<month>\d\d?)/(?P<day>\d\d?)(?=/|$)")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-# A dateline opens its paragraph; the second form is a weekday with its date.
-_OF_THE_DAY = re.compile(
-    r"\A[A-Z][A-Z .,'’/-]+[^–—]{0,40}(?=[–—]|\s--?\s)"
-    rf"|(?i:\b{_WEEKDAY}\b\.?,?[^.;]{{4,24}}\d{{4}}\b)"
-)
+# A weekday with its date.
+_OF_THE_DAY = re.compile(rf"\b{_WEEKDAY}\b\.?,?[^.;]{{4,24}}\d{{4}}\b", re.IGNORECASE)
 
 
 class FoundDate(NamedTuple):
@@ -91,11 +90,16 @@ def reference_date(row: Mapping[str, Any], passages: Iterable[Mapping[str, Any]]
     for days in (
         _days(p["text"] for p in listed if p["kind"] == "caption"),
         _days(p["text"] for p in listed if p["kind"] == "boilerplate" and p["start"] < begins),
-        _days(m.group() for p in texts for m in _OF_THE_DAY.finditer(p["text"])),
+        _days(part for p in texts for part in _of_the_day(p["text"])),
     ):
         if days:
             return Reference(max(days), "text")
     return Reference(None, "none")
+
+
+def _of_the_day(text: str) -> Iterator[str]:
+    yield text[: after_dateline(text)]
+    yield from (match.group() for match in _OF_THE_DAY.finditer(text))
 
 
 def _days(texts: Iterable[str]) -> list[date]:

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
+from crosscheck.datelines import after_dateline
 from crosscheck.errors import CrosscheckError
 from crosscheck.language.article import Article, Passage
 
@@ -37,8 +38,17 @@ _ATTRIBUTES = (
 
 
 def analyse(passages: Sequence[Row], nlp: Language, *, batch_size: int = 64) -> Iterator[Doc]:
-    """The analysis of each passage's text, in their order."""
-    yield from nlp.pipe((row["text"] for row in passages), batch_size=batch_size)
+    """The analysis of each passage's text, in their order; behind a dateline a sentence begins."""
+    yield from nlp.pipe((_begun(row["text"], nlp) for row in passages), batch_size=batch_size)
+
+
+def _begun(text: str, nlp: Language) -> Doc:
+    doc = nlp.make_doc(text)
+    start = after_dateline(text)
+    first = next((token for token in doc if token.idx >= start), None)
+    if start and first is not None:
+        first.is_sent_start = True
+    return doc
 
 
 def write_analyses(docs: Iterable[Doc], path: Path) -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, POS, SPACY, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc
@@ -60,7 +60,10 @@ def sides(distance: np.ndarray, reach: int) -> np.ndarray:
 
 
 class SyntaxAnalyser(NetworkPipe):
-    """A spaCy component that sets tags, parts of speech, features, lemmas, trees and sentences."""
+    """A spaCy component that sets tags, parts of speech, features, lemmas, trees and sentences.
+
+    Where a sentence is told to begin before (`is_sent_start`), one does.
+    """
 
     def __init__(self, vocab: Vocab, name: str = "syntax") -> None:
         super().__init__(vocab, name)
@@ -113,9 +116,9 @@ class SyntaxAnalyser(NetworkPipe):
     def _mark(self, docs: list[Doc]) -> None:
         network = self._weights()
         orths, starts, inside = self._row(docs)
-        flags = np.zeros((len(orths), 2), dtype=np.int64)
+        flags = np.zeros((len(orths), 3), dtype=np.int64)
         for doc, start in zip(docs, starts.tolist(), strict=True):
-            flags[start : start + len(doc)] = doc.to_array([SPACY, IS_SPACE])
+            flags[start : start + len(doc)] = doc.to_array([SPACY, IS_SPACE, SENT_START])
         read = self._legible(orths)
         is_word = (inside > 0) & (flags[:, 1] == 0)
         words = np.flatnonzero(is_word)
@@ -125,6 +128,7 @@ class SyntaxAnalyser(NetworkPipe):
             states = self._embedded(orths[read]) + network.arrays["spaced"][spaced[read]]
             states = network.read(states, inside[read])[is_word[read]]
             begins = network.linear(states, "start")[:, 0] > 0
+            begins |= flags[words, 2] == 1  # as told before
             begins[np.searchsorted(words, starts[starts <= words[-1]])] = True
             ends = np.flatnonzero(np.append(begins, True))
             heads = self._heads(states, ends)

@@ -40,5 +40,19 @@ def test_who_speaks_the_words_beside_it_is_no_claim():
     assert texts(SANK, SAID) == ["Boats sank.", "Lund said."]
 
 
+def test_a_dateline_is_no_claim():
+    doc = parsed("""
+    WEND Wend PROPN NNP 0 root
+    , , PUNCT , 3 punct
+    Friday Friday PROPN NNP 1 appos
+    — — PUNCT : 1 punct
+    Boats boat NOUN NNS 6 nsubj
+    sank sink VERB VBD 0 root
+    . . PUNCT . 6 punct
+    """)
+    (row,) = claims(article(doc), Findings((), (), (), (), ()))
+    assert (row["text"], row["sentence_start"]) == ("Boats sank.", row["start"])
+
+
 def test_a_title_is_a_claim_whatever_it_says():
     assert texts(SAID, kind="title", quotations=[quoted(20, 30, 0)]) == ["Lund said."]

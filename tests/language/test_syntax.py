@@ -70,6 +70,14 @@ def test_a_batch_is_read_as_each_text_alone(tiny):
     assert [marks(doc) for doc in tiny.pipe(TEXTS)] == [marks(tiny(text)) for text in TEXTS]
 
 
+def test_a_sentence_begins_where_it_is_told_to(tiny):
+    doc = tiny.make_doc(TEXTS[0])
+    doc[3].is_sent_start = True
+    doc = tiny(doc)
+    assert doc[3].is_sent_start and doc[3].sent.start == 3
+    assert all(token.head.i < 3 for token in doc[:3])
+
+
 def test_a_sentence_has_one_root_and_no_arc_leaves_it(tiny):
     doc = tiny(TEXTS[0] * 3)
     assert len(list(doc.sents)) > 1

@@ -6,6 +6,7 @@ from crosscheck.consistency.comparers import (
     attribution,
     entity,
     order,
+    outcome,
     person,
     place,
     polarity,
@@ -33,6 +34,11 @@ def _time(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     yield from time.compare(a, b, context)
 
 
+def _predicate(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
+    yield from predicate.compare(a, b, context)
+    yield from outcome.compare(a, b, context)
+
+
 COMPARERS: dict[str, Comparer] = {
     "quantity": quantity.compare,
     "time": _time,
@@ -40,7 +46,7 @@ COMPARERS: dict[str, Comparer] = {
     "attribution": attribution.compare,
     "entity": _entity,
     "polarity": polarity.compare,
-    "predicate": predicate.compare,
+    "predicate": _predicate,
     "scope": scope.compare,
 }
 

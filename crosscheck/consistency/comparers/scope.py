@@ -22,7 +22,7 @@ from crosscheck.consistency.events import (
     one_event,
 )
 from crosscheck.consistency.figures.counting import counted_noun
-from crosscheck.consistency.occasions import at_odds
+from crosscheck.consistency.occasions import at_odds, of_one_name
 from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.superlatives import outdone, superlatives
@@ -217,7 +217,7 @@ def _narrower(first: Filler, second: Filler, a: Side, b: Side, context: Context)
 
     Who names one more thing contradicts nobody, unless the sentence is a near-copy otherwise.
     """
-    if first.heads[0]["lemma"] == second.heads[0]["lemma"]:
+    if first.heads[0]["lemma"] == second.heads[0]["lemma"] or of_one_name(first, a, second, b):
         nouns = _nouns(a) & _nouns(b)  # told on both sides, however the sentence is built
         part = first.part or second.part
         if (first.part is None) != (second.part is None) and part and part["lemma"] not in nouns:

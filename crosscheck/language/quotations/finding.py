@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from crosscheck.datelines import after_dateline
 from crosscheck.language.article import Passage
 from crosscheck.language.quotations.cues import certainty, lemma_of, lexicon
 from crosscheck.language.quotations.marks import Stretch, stretches
@@ -101,7 +102,10 @@ class _Frame(NamedTuple):
 def _frames(passage: Passage, quoted: Sequence[Stretch]) -> list[_Frame]:
     doc = passage.doc
     gaps: list[list[Token]] = [[] for _ in range(len(quoted) + 1)]
+    begins = after_dateline(doc.text)
     for token in doc:
+        if token.idx < begins:
+            continue
         if not (token.is_space or token.text in _MARKS or _is_quoted(token, quoted)):
             gaps[sum(s.end <= token.idx for s in quoted)].append(token)
     texts = [doc.text[s.start : s.end] for s in quoted]

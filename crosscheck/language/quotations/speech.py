@@ -242,6 +242,8 @@ def certainty_of_verb(token: Token) -> str | None:
 
 def _opens_sentence(tokens: Tokens) -> bool:
     """Does a new sentence begin here ("Smith said that …") rather than a reporting clause?"""
+    if tokens[0].text[:1].islower() and _reports(tokens[0], True):
+        return False
     lowered = [t.lower_ for t in tokens]
     verb = _main_verb(tokens)
     if verb is None or certainty_of_verb(tokens[verb]) is None:

@@ -296,6 +296,27 @@ def test_a_part_is_not_the_whole():
     assert called(scope, a, b) == [("hard", "part of the bridge ≠ the bridge")]
 
 
+@pytest.mark.parametrize(
+    ("name", "called_"),
+    [
+        # a parser takes any word of such a name for its head
+        ("Tolls", [("hard", "part of the Law of Tolls ≠ the Law of Tolls")]),
+        ("Tides", []),
+    ],
+)
+def test_a_part_of_what_has_a_name(name, called_):
+    a = side(
+        "judges/judge/NOUN>2:nsubj struck/strike/VERB part/NOUN>2:obj of/ADP>8:case the/DET>8:det"
+        " Law/PROPN>8:compound of/ADP>6:case Tolls/PROPN>3:nmod"
+    )
+    b = side(
+        "judges/judge/NOUN>2:nsubj struck/strike/VERB the/DET>4:det Law/PROPN>2:obj of/ADP>6:case"
+        f" {name}/PROPN>4:nmod",
+        doc_id="d2",
+    )
+    assert called(scope, a, b) == called_
+
+
 CREW = "forty/NUM>2:nummod {0} drowned/drown/VERB>2:acl"
 
 

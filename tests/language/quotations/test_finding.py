@@ -108,6 +108,13 @@ def _one(text: str) -> Quotation:
         ("According to Reis ~, “ ~The well is dry ~. ~”", "Reis", "according to"),
         ("“ ~The well is dry ~. ~” – Ana Reis ~, mayor", "Ana Reis", None),
         ("“ ~The well in Lisbon is dry and the farm is lost “ ~Reis stated ~.", "Reis", "state"),
+        # who speaks may be told behind a full stop, in a sentence that tells more
+        (
+            "“ ~The well is dry ~. ~” added Ana Reis ~, who runs a farm ~, visits us and grows corn ~.",
+            "Ana Reis",
+            "add",
+        ),
+        ("LISBON — “ ~The well is dry ~, ~” Reis said ~.", "Reis", "say"),
     ],
 )
 def test_direct_speech(text: str, speaker: str, cue: str | None) -> None:

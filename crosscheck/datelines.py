@@ -1,0 +1,26 @@
+"""Datelines: where, when and for which agency a report was written, in front of its text."""
+
+import re
+
+# "PARIS", "SEOUL/TOKYO", "ST. LOUIS"; a part behind it: "Mo.", "Costa Rica", "3 May 2021".
+_CITY = r"[A-Z][A-Z.’']+(?:[ /-][A-Z][A-Z.’']*){0,4}"
+_PARTS = r"(?:(?:[A-Z][\w.’'-]*|of|the|\d{1,4}(?:st|nd|rd|th)?)\.?,?\s?){0,6}"
+_AGENCY = r"\(\s?[A-Z][\w .’'/-]{1,30}\s?\)"
+_DASH = r"(?:\s[—–]\s?|—\s?|\s--?\s)"
+_DATELINE = re.compile(
+    rf"(?:{_CITY}(?:,\s{_PARTS})?\s?(?:{_AGENCY})?|[A-Z][\w.’' ,/-]{{1,40}}{_AGENCY}|{_AGENCY})"
+    rf"{_DASH}(?=[\"'“‘]?\s?[A-Z0-9$])"
+)
+
+
+def after_dateline(text: str) -> int:
+    """Where a paragraph goes on behind its dateline; 0 if it has none.
+
+    A dateline names a place in capitals or an agency in brackets, and a dash ends it.
+
+    >>> text = "ORLOW, 3 May 2021 (Gazette) — The bridge is open."
+    >>> text[after_dateline(text):], after_dateline("The bridge — is open.")
+    ('The bridge is open.', 0)
+    """
+    found = _DATELINE.match(text)
+    return found.end() if found else 0

@@ -18,9 +18,12 @@ from crosscheck.language.annotation import analyse
         "Orlow (Gazette) — ",
         "(Gazette) - ",
         "ORLOW—",
+        "(GZ) ",
+        "(GZ)",
+        "Orlow (GZ)",
     ],
 )
-def test_a_dateline_ends_with_its_dash(dateline):
+def test_where_a_dateline_ends(dateline):
     for text in ("Floods closed the bridge.", "“Go,” she said.", "12 boats sank."):
         assert after_dateline(dateline + text) == len(dateline)
 
@@ -35,6 +38,7 @@ def test_a_dateline_ends_with_its_dash(dateline):
         "ORLOW – and nobody else – closed it.",
         "WEND-Orlow trains stand still.",
         "She said (twice) - No.",
+        "The Wend Harbour Office (WHO) Director resigned.",
         "",
     ],
 )

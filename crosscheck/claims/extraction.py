@@ -104,7 +104,7 @@ def _row(
 ) -> Row:
     members = _member_spans(passage, clause)
     parts = list(arguments(clause))
-    source = _source(span, _subject_start(passage, parts), findings)
+    source = _source(members, _subject_start(passage, parts), findings)
     return {
         "claim_id": f"{article.doc_id}:{span[0]:07d}-{span[1]:07d}",
         "story_id": article.story_id,
@@ -151,14 +151,19 @@ def _subject_start(passage: Passage, parts: Sequence[Argument]) -> int | None:
     return None if subject is None else passage.start + subject.tokens[0].idx
 
 
-def _source(span: tuple[int, int], subject: int | None, findings: Findings) -> _Source:
-    """Who asserts a span: the speaker of the quotation that it lies in, or who is reported to.
+def _source(members: Sequence[tuple[int, int]], subject: int | None, findings: Findings) -> _Source:
+    """Who asserts a clause: the speaker of the quotation that its words lie in, or who is reported
+    to.
 
     A clause is not asserted by its own subject ("the council agreed to close the pier").
     """
-    size = span[1] - span[0]
+    size = sum(end - start for start, end in members)
+
+    def within(first: int, last: int) -> int:
+        return sum(max(0, min(end, last) - max(start, first)) for start, end in members)
+
     for quotation in findings.quotations:
-        common = min(span[1], quotation["end"]) - max(span[0], quotation["start"])
+        common = within(quotation["start"], quotation["end"])
         if 2 * common >= size and quotation["kind"] == "direct":
             return _Source(
                 "quoted",
@@ -169,12 +174,12 @@ def _source(span: tuple[int, int], subject: int | None, findings: Findings) -> _
     enclosing = [
         a
         for a in findings.attributions
-        if 2 * (min(span[1], a.end) - max(span[0], a.start)) > size
+        if 2 * within(a.start, a.end) > size
         and not (
             a.source_start is not None
             and a.source_end is not None
             and subject is not None
-            and span[0] <= a.source_start <= subject < a.source_end
+            and members[0][0] <= a.source_start <= subject < a.source_end
         )
     ]
     if not enclosing:

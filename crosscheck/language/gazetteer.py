@@ -135,6 +135,11 @@ def gender(word: str) -> str | None:
     return None
 
 
+def gender_of_given_name(name: str) -> str | None:
+    """Whose given name it nearly always is, "m" or "f"; None if it is not known, or of either."""
+    return _given_names().get(name.lower())
+
+
 def same_given_name(one: str, other: str) -> bool:
     """Can two given names be one: equal, an initial, or a short form (Jim, James)?"""
     a, b = one.lower().rstrip("."), other.lower().rstrip(".")
@@ -217,6 +222,12 @@ def _nicknames() -> dict[str, frozenset[str]]:
         for name in (full, *short):
             found.setdefault(name, set()).add(full)
     return {name: frozenset(full) for name, full in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> dict[str, str]:
+    lines = (_DATA / "gaz_given_names.txt").read_text(encoding="utf8").splitlines()[1:]
+    return dict(line.split() for line in lines)  # type: ignore[misc]
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ _OFFICES = {"resignations": "subject", "retirements": "subject", "dismissals": "
 _AIMS = frozenset({"acl", "advcl", "xcomp"})
 # Two plans for the same share so many words of what they are for.
 _SHARED = 2
-_NOT_SO = frozenset({"possible", "likely", "open"})
+_NOT_SO = frozenset({"possible", "likely", "open", "intended"})
 
 
 class _Outcome(NamedTuple):

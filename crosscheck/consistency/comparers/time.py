@@ -24,7 +24,6 @@ from crosscheck.consistency.times.dating import (
 )
 from crosscheck.consistency.times.hours import of_one_hour, other_hour
 from crosscheck.consistency.times.lengths import lengths, of_one_thing, other_length
-from crosscheck.consistency.times.plans import of_one_plan
 from crosscheck.consistency.values import (
     clock_of,
     counted,
@@ -69,11 +68,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
         and not (other_clock(s, t) and (dates_nothing(s, a) or dates_nothing(t, b)))
         and not any(_meet(x, y) for x in _alternatives(s, a) for y in _alternatives(t, b))
         and not (behind_another(s, a) or behind_another(t, b))
-        and (
-            ("date" in context.tied and of_one_plan(s, a, t, b))
-            or date_one_event(
-                s, a, t, b, context.wordnet, score=context.score, copied=context.copy is not None
-            )
+        and date_one_event(
+            s, a, t, b, context.wordnet, score=context.score, copied=context.copy is not None
         )
     ]
     answers = [(s, t) for s, t in answers if not _as_far(s, a, t, b)]

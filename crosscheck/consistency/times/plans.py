@@ -15,16 +15,10 @@ from crosscheck.language.quotations import cues
 _TO_COME = frozenset({"future", "unreal", "intended"})
 _ONE = frozenset({"the", "its", "his", "her", "their"})
 _DAYS = frozenset({"DATE", "TIME"})
-_LEAVING = "leave"
-_PLACES = frozenset({"FAC", "GPE", "LOC"})
-_WHITHER = frozenset({"for", "from", "to", "with"})
 
 
 def planned(side: Side) -> Iterator[tuple[tuple[str, str], Row]]:
-    """The deeds yet to come that a claim dates, each with its time: (verb's lemma, who does it).
-
-    However an office is given up ("will leave", "is to retire"), it is one deed.
-    """
+    """The deeds yet to come that a claim dates, each with its time: (verb's lemma, who does it)."""
     for event in events(side):
         verb = event.word["lemma"]
         if event.negated or "subject" not in event.roles:
@@ -34,34 +28,7 @@ def planned(side: Side) -> Iterator[tuple[tuple[str, str], Row]]:
         to_come = event.modality in _TO_COME
         for time in side.times:
             if _dates(time, event, side) and (to_come or _after(time, side)):
-                deed = _LEAVING if _gives_up_office(event, side) else verb
-                yield from (((deed, who), time) for who in _who(event.roles["subject"], side))
-
-
-def of_one_plan(s: Row, a: Side, t: Row, b: Side) -> bool:
-    """Do two times date the same that somebody is yet to do?"""
-    deeds = [
-        {deed for deed, row in planned(side) if row is time} for time, side in ((s, a), (t, b))
-    ]
-    return bool(deeds[0] & deeds[1])
-
-
-def _gives_up_office(event: Event, side: Side) -> bool:
-    verb = event.word["lemma"].replace("_", " ")
-    if verb in lexicon("resignations") | lexicon("retirements"):
-        return True
-    left = event.roles.get("object")
-    places = {
-        word
-        for row in side.entities.values()
-        if row["label"] in _PLACES
-        for word in row["name"].split()
-    }
-    return (
-        verb in lexicon("departures")
-        and event.roles.keys().isdisjoint(_WHITHER)
-        and (left is None or left.heads[0]["text"] not in places)
-    )
+                yield from (((verb, who), time) for who in _who(event.roles["subject"], side))
 
 
 def _who(subject: Filler, side: Side) -> Iterator[str]:

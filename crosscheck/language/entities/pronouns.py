@@ -2,8 +2,8 @@
 
 A simple form of the salience method of Lappin & Leass (1994): the persons mentioned before in this
 and the last passages weigh by recency, and more as subjects; those of the other gender are out, and
-so is everybody where two weigh nearly the same. A person's gender comes from titles and from the
-pronouns beside their name where nobody else could be meant.
+so is everybody where two weigh nearly the same. A person's gender comes from titles, from the given
+name and from the pronouns beside their name where nobody else could be meant.
 """
 
 from collections import Counter, defaultdict
@@ -24,6 +24,8 @@ _SUBJECT, _OTHER, _OWNER = 180, 130, 110
 _DECAY = 0.5
 _PASSAGE_DECAY = 0.8
 _QUOTED = 0.4
+# How many pronouns a title, and a given name, weigh.
+_TITLE, _GIVEN = 5, 3
 _PASSAGES_BACK = 2
 _MARKS = '"“”„«»'
 
@@ -81,12 +83,20 @@ def _of_one_gender(found: list[Linked]) -> list[Linked]:
 
 def _genders(linked: Iterable[Linked]) -> defaultdict[str, Counter[str]]:
     genders: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    names: defaultdict[str, set[str]] = defaultdict(set)
     for mention, key in linked:
         if mention.label != "PERSON":
             continue
         told = mention.gender or next((g for t in mention.span if (g := gaz.gender(t.text))), None)
         if told:
-            genders[key][told] += 5
+            genders[key][told] += _TITLE
+        elif mention.kind == "name" and len(mention.span) > 1:  # "Grant" alone may be a surname
+            given = gaz.gender_of_given_name(mention.span[0].text)
+            if given:
+                names[key].add(given)
+    for key, given_names in names.items():
+        if len(given_names) == 1:
+            genders[key][next(iter(given_names))] += _GIVEN
     return genders
 
 

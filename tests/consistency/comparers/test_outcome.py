@@ -26,6 +26,16 @@ def test_what_became_of_a_plan(verb, thing, expected):
     assert called(outcome, a, b) == expected
 
 
+def test_what_is_only_asked_for_has_not_come_about():
+    a = side(PLAN.format("postponed/postpone/VERB", "fair"))
+    b = side(
+        "Holt/PROPN>2:nsubj urged/urge/VERB the/DET>4:det town/NOUN>2:obj to/PART>6:mark"
+        " cancel/VERB>2:xcomp the/DET>8:det fair/NOUN>6:obj",
+        doc_id="d2",
+    )
+    assert called(outcome, a, b) == []
+
+
 def test_who_tells_of_both_does_not_contradict_either():
     a = side(PLAN.format("postponed/postpone/VERB", "fair"))
     both = " and/CCONJ>7:cc cancelled/cancel/VERB>3:conj it/PRON>7:obj"

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from crosscheck.language import gazetteer as gaz
 from crosscheck.language.article import Article, Passage
 from crosscheck.language.entities.coreference import MentionRow
+from crosscheck.language.entities.pronouns import PRONOUNS
 from crosscheck.language.quantities.finding import quantities
 from crosscheck.language.quotations.finding import Place, Quotation, quotations
 from crosscheck.language.times.finding import times
@@ -45,7 +47,7 @@ def quotation_rows(article: Article, mentions: Sequence[MentionRow]) -> Iterator
             "quotation_id": _key(article, start, end),
             "kind": found.kind,
             "utterance_id": f"{article.doc_id}:{found.utterance:05d}",
-            "speaker_entity_id": _speaker(found, mentions),
+            "speaker_entity_id": _speaker(article, found, mentions),
             "speaker_text": None if speaker is None else _words(article, speaker),
             "speaker_start": None if speaker is None else speaker.start,
             "speaker_end": None if speaker is None else speaker.end,
@@ -63,13 +65,25 @@ def _words(article: Article, place: Place) -> str:
     return passage.doc.text[place.start - passage.start : place.end - passage.start]
 
 
-def _speaker(found: Quotation, mentions: Sequence[MentionRow]) -> str | None:
-    """The entity that the speaker's words name, or else their antecedents."""
-    places = [] if found.speaker is None else [found.speaker, *found.antecedents]
-    for place in places:
-        if (entity := entity_at(mentions, place.start, place.end)) is not None:
+def _speaker(article: Article, found: Quotation, mentions: Sequence[MentionRow]) -> str | None:
+    """The entity that the speaker's words name, or else their antecedents: "she" is no Peter."""
+    if found.speaker is None:
+        return None
+    if (named := entity_at(mentions, found.speaker.start, found.speaker.end)) is not None:
+        return named
+    gender = PRONOUNS.get(_words(article, found.speaker).lower())
+    for place in found.antecedents:
+        entity = entity_at(mentions, place.start, place.end)
+        if entity is not None and gender in {None, _gender(entity, mentions) or gender}:
             return entity
     return None
+
+
+def _gender(entity: str, mentions: Sequence[MentionRow]) -> str | None:
+    """What the given names of an entity tell, if they tell one gender."""
+    names = (m.text.split() for m in mentions if (m.entity_id, m.kind) == (entity, "name"))
+    told = {gaz.gender_of_given_name(words[0]) for words in names if len(words) > 1} - {None}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def entity_at(mentions: Sequence[MentionRow], start: int, end: int) -> str | None:

@@ -172,6 +172,14 @@ def test_him_is_not_the_subject_of_its_verb():
     assert [m.kind for m in mentions] == ["name"]
 
 
+def test_given_names_tell_who_is_he_and_who_she():
+    found = entities(article("a", "Yesterday Mary Torres spoke to David Gruber. Then he left."))
+    assert "(he)" in found["David Gruber"]
+    found = entities(article("a", "Yesterday Mary Torres met David Gruber. He saw her leave."))
+    assert "(her)" in found["Mary Torres"]
+    assert "(He)" in found["David Gruber"]
+
+
 def test_what_is_a_name_is_no_pronoun():
     doc = NLP("Yesterday Mr Jack Hall left. Later the HIM praised him. Then HIM met Hall.")
     doc.set_ents([Span(doc, 8, 9, "ORG"), Span(doc, 13, 14, "ORG")])

@@ -110,7 +110,7 @@ def _one(text: str) -> Quotation:
         ("“ ~The well in Lisbon is dry and the farm is lost “ ~Reis stated ~.", "Reis", "state"),
         # who speaks may be told behind a full stop, in a sentence that tells more
         (
-            "“ ~The well is dry ~. ~” added Ana Reis ~, who runs a farm ~, visits us and grows corn ~.",
+            "“ ~The well is dry ~. ~” added Ana Reis ~, who runs a farm ~, visits us and eats ~.",
             "Ana Reis",
             "add",
         ),

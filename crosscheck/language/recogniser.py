@@ -4,6 +4,7 @@ The Viterbi path through the labels' scores, in which an I- label only continues
 kind, gives the names. The weights come from training/names.py.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -88,6 +89,11 @@ def _is_title(name: Span) -> bool:
     return gazetteer.courtesy(name.text) or gazetteer.role(name.text) is not None
 
 
+def _is_currency(name: Span) -> bool:
+    """Is it the sign of a currency ("US$")?"""
+    return bool(name.text) and unicodedata.category(name.text[-1]) == "Sc"
+
+
 class NameRecogniser(NetworkPipe):
     """A spaCy component that sets `doc.ents`."""
 
@@ -145,7 +151,7 @@ class NameRecogniser(NetworkPipe):
         for doc, start in zip(docs, starts.tolist(), strict=True):
             found = self._spans(labels[start : start + len(doc)])
             names = (Span(doc, first, last, label=kind) for first, last, kind in found)
-            doc.set_ents([name for name in names if not _is_title(name)])
+            doc.set_ents([name for name in names if not (_is_title(name) or _is_currency(name))])
 
     def _spans(self, labels: np.ndarray) -> Iterator[tuple[int, int, str]]:
         """Read half-open spans off a text's labels, without the hidden kinds."""

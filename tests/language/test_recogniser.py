@@ -152,6 +152,7 @@ def test_it_is_the_same_after_saving(tiny, tmp_path):
             {("Volkswagen", "ORG"), ("European Commission", "ORG"), ("Luxembourg", "GPE")},
         ),
         ("As President, I will sign nothing.", set()),  # a title is nobody's name
+        ("The firm lost US$4.4 billion in Lima.", {("Lima", "GPE")}),  # nor is a currency a body
         ("It was raining, and nobody had brought an umbrella.", set()),
     ],
 )

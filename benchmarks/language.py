@@ -4,7 +4,9 @@ Treebanks are scored twice: on raw text, where the pipeline tokenizes, tags and 
 itself and a word counts only if its characters are exactly a gold word's (F1, as in Zeman et al.
 2018, the CoNLL 2018 shared task); and on gold tokens (accuracy). LAS counts universal relations
 ("nsubj" for "nsubj:pass"); LAS-sub whole labels. Entities are scored by strict spans as PER, ORG
-and LOC (GPE, LOC and FAC together); other labels are left out.
+and LOC (GPE, LOC and FAC together); other labels are left out. NER-type counts a name as right if
+it overlaps one of its kind (the measure "type" of SemEval 2013, task 9): corpora differ in whether
+titles, articles and owners belong to a name.
 
 Usage: python benchmarks/language.py TREEBANK.conllu WIKIGOLD.conll --model models/en_crosscheck
 """
@@ -16,6 +18,7 @@ import resource
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from spacy.language import Language
@@ -301,11 +304,12 @@ def spacing(words: list[str]) -> list[bool]:
 
 
 def score_entities(nlp: Language, path: Path, *, gold_tokens: bool) -> dict[str, float]:
-    """Score strict spans of PER, ORG and LOC, a sentence at a time."""
+    """Score strict spans of PER, ORG and LOC, and their overlaps, a sentence at a time."""
     sentences = list(read_columns(path))
     docs = [Doc(nlp.vocab, words=words, spaces=spacing(words)) for words, _ in sentences]
     inputs = docs if gold_tokens else [doc.text for doc in docs]
     counts = {name: Counts() for name in ("PER", "ORG", "LOC")}
+    met, meeting = 0, 0  # gold names that ours overlap, and ours
     for (_, labels), gold_doc, doc in zip(sentences, docs, nlp.pipe(inputs), strict=True):
         gold = {
             _characters(gold_doc, start, end, COARSE.get(kind))
@@ -317,11 +321,19 @@ def score_entities(nlp: Language, path: Path, *, gold_tokens: bool) -> dict[str,
             count.correct += len(ours & theirs)
             count.found += len(ours)
             count.gold += len(theirs)
+            met += sum(any(map(partial(_overlap, s), ours)) for s in theirs)
+            meeting += sum(any(map(partial(_overlap, s), theirs)) for s in ours)
     total = Counts(
         *(sum(getattr(c, field) for c in counts.values()) for field in ("correct", "gold", "found"))
     )
     overall = {"NER-P": total.precision(), "NER-R": total.recall(), "NER-F": total.f1()}
+    shares = [100 * met / max(total.gold, 1), 100 * meeting / max(total.found, 1)]
+    overall["NER-type"] = 2 * shares[0] * shares[1] / max(sum(shares), 1)
     return overall | {f"{name}-F": count.f1() for name, count in counts.items()}
+
+
+def _overlap(one: tuple[int, int, str | None], other: tuple[int, int, str | None]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _characters(doc: Doc, start: int, end: int, label: str | None) -> tuple[int, int, str | None]:

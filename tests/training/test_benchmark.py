@@ -74,6 +74,8 @@ def test_strict_entity_spans(tmp_path):
     scores = language.score_entities(nlp, path, gold_tokens=True)
     assert scores["NER-P"] == scores["NER-R"] == pytest.approx(200 / 3)
     assert scores["LOC-F"] == 100
+    # "Bob" is a part of "Bob Lee"
+    assert scores["NER-type"] == 100
 
 
 def test_universal_ner_columns(tmp_path):

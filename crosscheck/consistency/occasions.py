@@ -19,6 +19,8 @@ from crosscheck.language.wordnet import WordNet
 _CORE = ("subject", "object")
 _POINTS = frozenset({"DATE", "TIME"})
 _ALIKE = 2
+# Fewer words may be the last of another name.
+_LONG_NAME = 3
 # What happened longer before the article is another occasion.
 _PAST = timedelta(days=31)
 # "Would" is also the future as told afterwards.
@@ -159,8 +161,9 @@ def _differ(first: Filler, a: Side, second: Filler, b: Side, wordnet: WordNet) -
 
 
 def of_one_name(first: Filler, a: Side, second: Filler, b: Side) -> bool:
-    """Does one phrase end as the other, with a name ("part of the Act of Union", "the Act of
-    Union")? Parsers take any word of such a name for its head.
+    """Does one phrase end as the other, with a name of several words ("part of the Act of Union",
+    "the Act of Union")? Parsers take any word of such a name for its head. The University of Holt
+    is not Holt.
     """
     if any(filler.heads[0]["pos"] != "PROPN" for filler in (first, second)):
         return False
@@ -169,7 +172,7 @@ def of_one_name(first: Filler, a: Side, second: Filler, b: Side) -> bool:
         for filler, side in ((first, a), (second, b))
     ]
     shorter, longer = sorted(words, key=len)
-    return longer[-len(shorter) :] == shorter
+    return len(shorter) >= _LONG_NAME and longer[-len(shorter) :] == shorter
 
 
 def _numbered(filler: Filler, side: Side) -> set[str]:

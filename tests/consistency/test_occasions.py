@@ -67,6 +67,22 @@ def test_a_name_that_has_all_the_words_of_another(name, expected):
     assert at_odds(*told(a, b), WORDNET) is expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Law/PROPN>3:obj of/ADP>6:case Tolls/PROPN>4:nmod", "", False),
+        # the last words of a name are a name of their own
+        ("University/PROPN>3:obj of/ADP>6:case Holt/PROPN>4:nmod", "Holt/PROPN>3:obj", True),
+    ],
+)
+def test_a_name_whose_head_is_doubtful(first, second, expected):
+    verb = "they/PRON>3:nsubj all/DET>1:det left/leave/VERB {}"
+    again = second or "Law/PROPN>6:compound of/ADP>6:case Tolls/PROPN>3:obj"
+    a, b = side(verb.format(first)), side(verb.format(again), doc_id="d2")
+    x, y = events(a)[-1], events(b)[-1]
+    assert at_odds(x, a, y, b, WORDNET) == expected
+
+
 @pytest.mark.parametrize(("first", "expected"), [("toll", False), ("rail", True)])
 def test_a_word_made_with_another(first, expected):
     a = side("they/PRON>2:nsubj opposed/oppose/VERB a/DET>4:det toll/NOUN>2:obj")

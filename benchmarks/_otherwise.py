@@ -1,4 +1,4 @@
-"""What a summary says otherwise than its article: denials, opposites, and other complements.
+"""What a summary says otherwise than its article: denials, concessions, opposites, complements.
 
 These are signs that a summary does not follow from its article, weaker than a conflict: whether its
 clause and the article's speak of one event is not asked. Every summary is read alone.
@@ -15,8 +15,12 @@ from crosscheck.consistency.relatedness import related
 from crosscheck.consistency.sides import CONTENT, Row, Side
 from crosscheck.language.wordnet import WordNet
 
-# A sentence is held against so many of the article that have most of its words.
-_NEAREST = 3
+# A sentence is held against so many of the article that have most of its words; for opposites,
+# which others have by chance, against so many.
+_NEAREST, _CLOSEST = 3, 2
+# What stands against what went before ("despite the storm"), and what may tell the same.
+_CONCESSIONS = frozenset({"although", "despite", "though"})
+_CONTRASTS = _CONCESSIONS | {"but", "even", "however", "still", "while", "yet"}
 # Shorter words end many that have nothing to do with them ("ice", "police").
 _TELLING = 4
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -72,11 +76,12 @@ class Text:
 
 
 def reversals(summary: Text, article: Text, wordnet: WordNet) -> list[str]:
-    """What a summary denies, and its opposites of the article's words, as words.
+    """What a summary denies or concedes, and its opposites of the article's words, as words.
 
     A denial is one where a sentence has more negations than each of the article's nearest, whose
-    failures and denials count as such. An opposite is an antonym (WordNet) of a word of the
-    article's nearest sentence, where that sentence has not the word itself.
+    failures and denials count as such. A concession is one where none of these has any contrast:
+    what came about because of a thing, came about in spite of it. An opposite is an antonym
+    (WordNet) of a word of the article's closest sentences, where these have not the word itself.
     """
     found: list[str] = []
     for side, words in zip(summary.sentences, summary.content, strict=True):
@@ -86,7 +91,10 @@ def reversals(summary: Text, article: Text, wordnet: WordNet) -> list[str]:
         negations = _negations(side)
         most = max(len(_negations(article.sentences[n])) + _failures(article, n) for n in nearest)
         found += [token["text"] for token in negations] if len(negations) > most else []
-        others = article.content[nearest[0]]
+        conceded = [t["text"] for t in side.sentence if t["lemma"] in _CONCESSIONS]
+        told = {t["lemma"] for n in nearest for t in article.sentences[n].sentence}
+        found += conceded if not told & _CONTRASTS else []
+        others = [word for n in nearest[:_CLOSEST] for word in article.content[n]]
         found += [
             f"{token['text']} ≠ {other['text']}"
             for token in words

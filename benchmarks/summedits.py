@@ -8,7 +8,7 @@ stages run on them all. What speaks for an inconsistency:
 
   conflict    how many conflicts crosscheck calls between the two
   values      how many numbers, dates and names of the summary the article does not have
-  reversals   how many denials and opposites of the article's words the summary has
+  reversals   how many denials, concessions and opposites of the article's words the summary has
   fillers     how many of its nouns stand where the article has others only
 
 A summary is called inconsistent where any reaches its threshold. The thresholds are chosen on

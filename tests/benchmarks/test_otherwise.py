@@ -56,6 +56,26 @@ def test_a_denial_that_the_article_has_is_none(sentence):
     assert reversals(summary, text(sentence), WORDNET) == []
 
 
+@pytest.mark.parametrize(
+    ("article", "found"),
+    [
+        ("The/DET gate/NOUN opened/open/VERB after/ADP the/DET storm/NOUN", ["despite"]),
+        ("The/DET gate/NOUN opened/open/VERB although/SCONJ it/PRON stormed/storm/VERB", []),
+    ],
+)
+def test_what_came_about_in_spite_of_what_it_came_of(article, found):
+    summary = text("The/DET gate/NOUN opened/open/VERB despite/SCONJ the/DET storm/NOUN")
+    assert reversals(summary, text(article), WORDNET) == found
+
+
+def test_opposites_are_sought_in_the_two_closest_sentences():
+    other = "The/DET council/NOUN met/meet/VERB at/ADP the/DET gate/NOUN again/ADV"
+    far = "The/DET band/NOUN opens/open/VERB"
+    summary = "The/DET council/NOUN closes/close/VERB the/DET gate/NOUN again/ADV"
+    assert reversals(text(summary), text(other, ARTICLE), WORDNET) == ["closes ≠ opens"]
+    assert reversals(text(summary), text(other, other, far), WORDNET) == []
+
+
 def test_a_summary_of_nothing_has_no_reversals():
     assert reversals(text(ARTICLE), text(), WORDNET) == []
 

@@ -64,6 +64,13 @@ class Text:
         """Do some words have one, a near synonym, a kind of it, or what is derived from it?"""
         return any(_alike(token, word, self._wordnet) for word in words)
 
+    def gives(self, noun: Row) -> bool:
+        """Does the document have a noun, a synonym, a kind of it, or what is derived from it?
+
+        What is more general does not give it: scientists need be no biologists.
+        """
+        return any(_gives(word, noun, self._wordnet) for word in self.words)
+
     def nearest(self, side: Side) -> list[int]:
         """The sentences that have most of a sentence's content words, rare words counting more."""
         size = len(self.sentences)
@@ -110,13 +117,13 @@ def fillers(summary: Text, article: Text, wordnet: WordNet) -> list[str]:
     """The nouns of a summary in places that its article fills with others only, as words.
 
     Such a place is before a noun ("barley bread"), or behind a word with one preposition ("repaired
-    in docks"), and the article has no related noun anywhere. Subjects and objects are left out:
+    in docks"), and the article gives the noun nowhere. Subjects and objects are left out:
     there another word is most often a paraphrase.
     """
     return [
         f"{noun['text']} ≠ {others[0]['text']} ({place.governor['text']})"
         for noun, place in summary.filled
-        if not article.has(noun, article.words)
+        if not article.gives(noun)
         and (others := [n for n, p in article.filled if _one_place(place, p, wordnet)])
     ]
 
@@ -144,6 +151,21 @@ def _alike(x: Row, y: Row, wordnet: WordNet) -> bool:
     if x["pos"] == y["pos"] == "PROPN":  # names have no synonyms
         return bool(x["lemma"] == y["lemma"])
     return related(wordnet, x, y) or _kind(x, y, wordnet)
+
+
+def _gives(word: Row, noun: Row, wordnet: WordNet) -> bool:
+    if word["text"].lower() == noun["text"].lower() or word["lemma"] == noun["lemma"]:
+        return True
+    if word["pos"] != noun["pos"]:
+        return wordnet.derived(word["lemma"], word["pos"], noun["lemma"], noun["pos"])
+    if noun["pos"] == "PROPN":
+        return False
+    lemmas = word["lemma"], noun["lemma"]
+    return (
+        wordnet.synonyms(*lemmas, "NOUN")
+        or wordnet.is_a(*lemmas, "NOUN")
+        or _kind(word, noun, wordnet)
+    )
 
 
 def _kind(x: Row, y: Row, wordnet: WordNet) -> bool:

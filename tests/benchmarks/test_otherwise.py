@@ -16,6 +16,9 @@ WORDNET = WordNet(
         "word n justice 4",
         "word n injustice 5",
         "antonym n justice n injustice",
+        "word n worker 6",
+        "word n miner 7",
+        "near 7 6",
     ]
 )
 ARTICLE = (
@@ -99,6 +102,16 @@ def test_an_opposite_is_no_kind():
     summary = text("An/DET injustice/NOUN>3:compound case/NOUN")
     article = text("A/DET justice/NOUN>3:compound case/NOUN")
     assert fillers(summary, article, WORDNET) == ["injustice ≠ justice (case)"]
+
+
+@pytest.mark.parametrize(
+    ("told", "article", "found"),
+    [("miners/miner", "workers/worker", ["miners ≠ workers (team)"]),
+     ("workers/worker", "miners/miner", [])],
+)  # fmt: skip
+def test_what_is_more_general_does_not_give_the_noun(told, article, found):
+    team = "a/DET team/NOUN of/ADP>4:case {}/NOUN>2:nmod"
+    assert fillers(text(team.format(told)), text(team.format(article)), WORDNET) == found
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,10 @@ def _fillers(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """One event, a role of which takes part of a thing here and the whole of it there.
 
     Also with another quantifier before it, or with others beside it ("gulls" ≠ "gulls and terns").
+    What is told of another day may be another deed.
     """
+    if context.apart and context.copy is None:
+        return
     for x in events(a):
         for y in events(b):
             if not one_event(x, y, context.wordnet):

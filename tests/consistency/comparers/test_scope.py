@@ -294,6 +294,8 @@ def test_a_part_is_not_the_whole():
         "floods/flood/NOUN>2:nsubj closed/close/VERB the/DET>4:det bridge/NOUN>2:obj", doc_id="d2"
     )
     assert called(scope, a, b) == [("hard", "part of the bridge ≠ the bridge")]
+    # on another day it may be another flood
+    assert list(scope.compare(a, b, dataclasses.replace(CONTEXT, apart=True))) == []
 
 
 @pytest.mark.parametrize(

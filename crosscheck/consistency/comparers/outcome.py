@@ -90,9 +90,9 @@ def _pronoun(filler: Filler) -> bool:
 
 def _aim(event: Event, side: Side) -> frozenset[str]:
     """The verb and the nouns of what a plan is for: "(drop plans) to build a bridge"."""
-    found, stack = set(), [event.word]
-    stack += event.roles["object"].heads if "object" in event.roles else ()
-    for word in tuple(stack):
+    told = event.roles.get("object")
+    found = set()
+    for word in (event.word, *(told.heads if told else ())):
         for aim in side.children.get(word["start"], ()):
             below = side.children.get(aim["start"], ())
             if aim["dep"] in _AIMS and any(c["lemma"] == "to" for c in below):

@@ -22,6 +22,8 @@ _DETERMINERS = frozenset(
     ["the", "a", "an", "this", "his", "her", "its", "their", "our", "my", "your", "whose"]
 )
 _DEFINITE = frozenset(["the", "this"])
+_NOBODY = frozenset(["no", "any"])
+_PLURAL = frozenset(["NNS", "NNPS"])
 _NOT_ONE = frozenset(
     ["first", "second", "third", "only", "last", "next", "other", "another", "new", "same", "every"]
 )
@@ -173,7 +175,9 @@ def _widened(doc: Doc, start: int, end: int, role: str, names: _Names) -> Descri
             break
     if first > 0 and doc[first - 1].lower_ == "the" and definite:
         first -= 1
-    if _NOT_ONE & {t.lower_ for t in doc[first:start]}:
+    nobody = first > 0 and doc[first - 1].lower_ in _NOBODY
+    several = doc[end - 1].tag_ in _PLURAL
+    if nobody or several or _NOT_ONE & {t.lower_ for t in doc[first:start]}:
         definite = False
     end, country, owner = _of(doc, end, country, owner, names)
     return Description(first, end, role, country, owner, definite)

@@ -172,6 +172,23 @@ def test_him_is_not_the_subject_of_its_verb():
     assert [m.kind for m in mentions] == ["name"]
 
 
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Then the Peruvian official left.", True),
+        ("Then the Peruvian officials left.", False),
+        ("Then no Peruvian official left.", False),
+    ],
+)
+def test_several_or_nobody_are_no_one_person(text, linked):
+    one = article("a", "Yesterday Ana Torres, a Peruvian official, spoke.", text)
+    for token in one.passages[1].doc:
+        token.tag_ = "NNS" if token.text == "officials" else "NN"
+    mentions, _ = resolve([one])
+    start = one.passages[1].start
+    assert any(m.kind == "description" and m.start >= start for m in mentions) is linked
+
+
 def test_given_names_tell_who_is_he_and_who_she():
     found = entities(article("a", "Yesterday Mary Torres spoke to David Gruber. Then he left."))
     assert "(he)" in found["David Gruber"]

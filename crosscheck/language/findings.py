@@ -74,16 +74,10 @@ def _speaker(article: Article, found: Quotation, mentions: Sequence[MentionRow])
     gender = PRONOUNS.get(_words(article, found.speaker).lower())
     for place in found.antecedents:
         entity = entity_at(mentions, place.start, place.end)
-        if entity is not None and gender in {None, _gender(entity, mentions) or gender}:
+        names = (m.text for m in mentions if (m.entity_id, m.kind) == (entity, "name"))
+        if entity is not None and gender in {None, gaz.gender_of_names(names) or gender}:
             return entity
     return None
-
-
-def _gender(entity: str, mentions: Sequence[MentionRow]) -> str | None:
-    """What the given names of an entity tell, if they tell one gender."""
-    names = (m.text.split() for m in mentions if (m.entity_id, m.kind) == (entity, "name"))
-    told = {gaz.gender_of_given_name(words[0]) for words in names if len(words) > 1} - {None}
-    return next(iter(told)) if len(told) == 1 else None
 
 
 def entity_at(mentions: Sequence[MentionRow], start: int, end: int) -> str | None:

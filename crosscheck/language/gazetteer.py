@@ -1,13 +1,15 @@
 """What the package knows of the world: countries, peoples, capitals, places, offices and nicknames.
 
-The data lie in crosscheck/language/data: gaz_countries.json, gaz_places.txt and gaz_nicknames.txt
-are made from libraries by training/gazetteers.py; gaz_terms.toml is written for this project.
+The data lie in crosscheck/language/data: gaz_countries.json, gaz_places.txt, gaz_nicknames.txt and
+gaz_given_names.txt are made from libraries by training/gazetteers.py; gaz_terms.toml is written for
+this project.
 """
 
 import json
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -135,9 +137,14 @@ def gender(word: str) -> str | None:
     return None
 
 
-def gender_of_given_name(name: str) -> str | None:
-    """Whose given name it nearly always is, "m" or "f"; None if it is not known, or of either."""
-    return _given_names().get(name.lower())
+def gender_of_names(names: Iterable[str]) -> str | None:
+    """What the given names in a person's names tell, "m" or "f"; None if none, or both.
+
+    A name of one word ("Grant") may be a surname.
+    """
+    words = (name.split() for name in names)
+    told = {_given_names().get(parts[0].lower()) for parts in words if len(parts) > 1} - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def same_given_name(one: str, other: str) -> bool:

@@ -67,20 +67,20 @@ def test_a_name_that_has_all_the_words_of_another(name, expected):
     assert at_odds(*told(a, b), WORDNET) is expected
 
 
+TOLLS = "they/PRON>2:nsubj left/leave/VERB Law/PROPN>{} of/ADP>5:case Tolls/PROPN>{}"
+HOLTS = "they/PRON>2:nsubj left/leave/VERB University/PROPN>2:obj of/ADP>5:case Holt/PROPN>3:nmod"
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
-        ("Law/PROPN>3:obj of/ADP>6:case Tolls/PROPN>4:nmod", "", False),
+        (TOLLS.format("2:obj", "3:nmod"), TOLLS.format("5:compound", "2:obj"), False),
         # the last words of a name are a name of their own
-        ("University/PROPN>3:obj of/ADP>6:case Holt/PROPN>4:nmod", "Holt/PROPN>3:obj", True),
+        (HOLTS, "they/PRON>2:nsubj left/leave/VERB Holt/PROPN>2:obj", True),
     ],
 )
 def test_a_name_whose_head_is_doubtful(first, second, expected):
-    verb = "they/PRON>3:nsubj all/DET>1:det left/leave/VERB {}"
-    again = second or "Law/PROPN>6:compound of/ADP>6:case Tolls/PROPN>3:obj"
-    a, b = side(verb.format(first)), side(verb.format(again), doc_id="d2")
-    x, y = events(a)[-1], events(b)[-1]
-    assert at_odds(x, a, y, b, WORDNET) == expected
+    assert at_odds(*told(side(first), side(second, doc_id="d2")), WORDNET) is expected
 
 
 @pytest.mark.parametrize(("first", "expected"), [("toll", False), ("rail", True)])

@@ -90,13 +90,11 @@ def _genders(linked: Iterable[Linked]) -> defaultdict[str, Counter[str]]:
         told = mention.gender or next((g for t in mention.span if (g := gaz.gender(t.text))), None)
         if told:
             genders[key][told] += _TITLE
-        elif mention.kind == "name" and len(mention.span) > 1:  # "Grant" alone may be a surname
-            given = gaz.gender_of_given_name(mention.span[0].text)
-            if given:
-                names[key].add(given)
-    for key, given_names in names.items():
-        if len(given_names) == 1:
-            genders[key][next(iter(given_names))] += _GIVEN
+        elif mention.kind == "name":
+            names[key].add(mention.span.text)
+    for key, forms in names.items():
+        if given := gaz.gender_of_names(forms):
+            genders[key][given] += _GIVEN
     return genders
 
 

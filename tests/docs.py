@@ -69,7 +69,8 @@ def tokens(text: str) -> list[dict[str, Any]]:
 def side(text: str, *, doc_id: str = "d1", **given: Any) -> Side:
     """A Side whose claim is a whole document of one sentence; `text` as for `tokens`.
 
-    Keywords: outlet, quantities, times, quotations, entities (id → row), and columns of `claims`.
+    Keywords: outlet, quantities, times, quotations, entities (id → row), meant (offset → entity
+    id), and columns of `claims`.
     """
     rows = tokens(text)
     raw = " ".join(row["text"] for row in rows)
@@ -107,6 +108,7 @@ def side(text: str, *, doc_id: str = "d1", **given: Any) -> Side:
         nearby=given.get("nearby", ()),
         figures=tuple(given.get("figures", ())),
         sentence=tuple(rows),
+        meant=given.get("meant", {}),
         context=frozenset(r["lemma"] for r in rows if r["pos"] in content),
     )
 

@@ -269,7 +269,7 @@ def _of_other_people(one: Row, a: Side, other: Row, b: Side) -> bool:
     """Do a pronoun and a name, or two pronouns, stand for people known by other names? "He" is no
     town.
     """
-    people = _person(one, a), _person(other, b)
+    people = person_of(one, a), person_of(other, b)
     if None not in people:
         return people[0] != people[1]
     pronoun, (name, side) = (one, (other, b)) if one["pos"] == "PRON" else (other, (one, a))
@@ -285,7 +285,7 @@ def other_owners(one: Row, a: Side, other: Row, b: Side) -> bool:
     if first is None or second is None or first["lemma"] == second["lemma"]:
         return False
     if "PRON" in {first["pos"], second["pos"]}:
-        people = _person(first, a), _person(second, b)
+        people = person_of(first, a), person_of(second, b)
         return None in people or people[0] != people[1]
     return not may_be_one_name(first, a, second, b)
 
@@ -301,10 +301,10 @@ def _owner(noun: Row, side: Side) -> Row | None:
     return None
 
 
-def _person(word: Row, side: Side) -> str | None:
+def person_of(word: Row, side: Side) -> str | None:
     """The one person whom a pronoun, or a word of a name, stands for, as far as is known."""
     if word["pos"] == "PRON":
-        found = [x["entity_id"] for x in side.claim["arguments"] if x["start"] == word["start"]]
+        found = [side.meant[word["start"]]] if word["start"] in side.meant else []
     else:
         found = [key for key, row in side.entities.items() if _called(word["text"], row)]
     people = [

@@ -25,6 +25,7 @@ class Side:
         context: The content lemmas of its whole sentence.
         nearby: The quantities and times of its whole sentence.
         sentence: The tokens of its whole sentence, in text order.
+        meant: Where an argument of its whole sentence starts → the entity that it stands for.
         said: The utterances that its quotations are pieces of, each with all its pieces, and the
             one without quotation marks that it is a part of.
         figures: The quantities of its whole document.
@@ -42,6 +43,7 @@ class Side:
     speakers: Mapping[str, Row] = field(default_factory=dict)
     nearby: tuple[Row, ...] = ()
     sentence: tuple[Row, ...] = ()
+    meant: Mapping[int, str] = field(default_factory=dict)
     said: tuple[Utterance, ...] = ()
     around: tuple[int, int] | None = None
     figures: tuple[Row, ...] = ()
@@ -157,10 +159,14 @@ def sides(
     contexts: dict[tuple[str, int], set[str]] = defaultdict(set)
     nearby: dict[tuple[str, int], dict[str, Row]] = defaultdict(dict)
     words: dict[tuple[str, int], dict[int, Row]] = defaultdict(dict)
+    meant: dict[tuple[str, int], dict[int, str]] = defaultdict(dict)
     for claim in listed:
         sentence = claim["doc_id"], claim["sentence_start"]
         words[sentence] |= {token["start"]: token for token in claim["tokens"]}
         contexts[sentence] |= content_lemmas(claim)
+        meant[sentence] |= {
+            row["start"]: row["entity_id"] for row in claim["arguments"] if row["entity_id"]
+        }
         for lookup, keys in zip(lookups, (claim["quantities"], claim["times"]), strict=False):
             nearby[sentence] |= {key: lookup[key] for key in keys}
 
@@ -177,6 +183,7 @@ def sides(
             speakers={key: by_entity[key] for key in _speakers(claim, lookups[2])},
             nearby=tuple(nearby[sentence].values()),
             sentence=tuple(token for _, token in sorted(words[sentence].items())),
+            meant=meant[sentence],
             said=_said(claim, said, spoken),
             around=around[claim["claim_id"]],
             figures=tuple(figures[claim["doc_id"]]),

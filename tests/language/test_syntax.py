@@ -11,6 +11,7 @@ from crosscheck.language.syntax import (
     FACTORY,
     SyntaxAnalyser,
     complements_beside,
+    conjuncts_alike,
 )
 
 MODEL = str(Path(__file__).parents[2] / "models/en_crosscheck")
@@ -123,6 +124,33 @@ def test_a_complement_hangs_on_the_verb_right_before_it():
     deps[5] = "obj"  # then "predicted" has its complement
     heads[5] = 4
     assert complements_beside(heads, deps, verbs).tolist() == heads.tolist()
+
+
+@pytest.mark.parametrize(
+    ("tag", "dep", "expected"),
+    [
+        ("VBD", "nmod", "wrote"),
+        ("VB", "nmod", "wait"),  # they should also call it so
+        ("VBD", "nsubj", "wait"),  # a clause of its own, wherever it belongs
+    ],
+)
+def test_a_finite_verb_is_joined_to_a_finite_one(tag, dep, expected):
+    words = ["Ana", "wrote", "they", "should", "wait", "and", "called", "it", "odd"]
+    deps = ["nsubj", "ROOT", "nsubj", "aux", "ccomp", "cc", "conj", dep, "xcomp"]
+    tags = ["NNP", "VBD", "PRP", "MD", "VB", "CC", tag, "PRP", "JJ"]
+    heads = np.array([1, 1, 4, 4, 1, 6, 4, 6, 6])
+    found = conjuncts_alike(heads, deps, tags)
+    assert words[found[6]] == expected
+    assert np.delete(found, 6).tolist() == np.delete(heads, 6).tolist()
+
+
+def test_a_finite_verb_under_no_finite_one_stays():
+    heads = np.array([1, 1, 1])
+    assert conjuncts_alike(heads, ["aux", "ROOT", "conj"], ["MD", "VB", "VBZ"]).tolist() == [
+        1,
+        1,
+        1,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,9 @@ _FEWEST = 2
 @lru_cache(maxsize=65_536)
 def altered(p: Utterance, q: Utterance, wordnet: WordNet, limits: Limits) -> tuple[Alteration, ...]:
     """Where two quotations of one utterance differ; none if they are two utterances or agree."""
-    if p.unmarked and q.unmarked:
+    if p.nobodys and q.nobodys:
         return ()
-    if p.unmarked or q.unmarked:
+    if p.nobodys or q.nobodys:
         return tuple(x for x in alterations(p, q, limits) if not _turned(x))
     if len(p.content & q.content) < _FEWEST:
         return tuple(_reworded(p, q, wordnet))

@@ -20,9 +20,9 @@ def one_speech(p: Utterance, q: Utterance, stretch: Stretch, evidence: float) ->
     document marks as somebody's words must be speech by its own words, too; what neither does is
     the outlets' own.
     """
-    if not stretch.matches or stretch.telling < _FEWEST or (p.unmarked and q.unmarked):
+    if not stretch.matches or stretch.telling < _FEWEST or (p.nobodys and q.nobodys):
         return False
-    if p.unmarked or q.unmarked:
+    if p.nobodys or q.nobodys:
         spoken = any(p.words[i].form in SPEAKING for i, _ in stretch.matches)
         enough = stretch.weight >= 2 * evidence and stretch.share >= _SURE
         return spoken and enough

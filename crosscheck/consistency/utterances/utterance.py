@@ -85,6 +85,11 @@ class Utterance:
         """Does it stand in its document without quotation marks?"""
         return self.pieces[0]["kind"] == UNMARKED
 
+    @property
+    def nobodys(self) -> bool:
+        """Does it stand there without quotation marks, and as nobody's words?"""
+        return self.unmarked and self.speaker is None
+
     def between(self, i: int, j: int) -> str:
         """The quoted text between two words of one piece."""
         piece = self.pieces[self.words[i].piece]

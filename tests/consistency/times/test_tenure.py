@@ -15,7 +15,8 @@ LEAVES = (
 )
 LAST = (
     "Lund/PROPN>3:nmod:poss 's/PART>1:case letter/NOUN>4:nsubj says/say/VERB "
-    "his/he/PRON>7:nmod:poss last/ADJ>7:amod day/NOUN>4:obj will/AUX>10:aux be/AUX>10:cop TIME/NOUN>4:ccomp"
+    "his/he/PRON>7:nmod:poss last/ADJ>7:amod day/NOUN>4:obj "
+    "will/AUX>10:aux be/AUX>10:cop TIME/NOUN>4:ccomp"
 )
 MARCH = {"earliest": datetime(2024, 3, 1, tzinfo=UTC), "latest": datetime(2024, 4, 1, tzinfo=UTC)}
 

@@ -12,7 +12,7 @@ HOLT = entity("e1", "Ada Holt")
 
 def found(text, quotations=()):
     one = side(text)
-    return unmarked([one.claim], [one.document], list(quotations))
+    return unmarked([one.claim], [one.document], list(quotations), {"e1": HOLT})
 
 
 def test_a_passage_that_says_we_is_somebodys_speech():
@@ -39,6 +39,43 @@ def test_a_report_is_nobodys_speech(text, quotations):
 def test_whom_a_speaker_quotes_does_not_break_the_speech():
     inner = quotation("why", start=11, speaker="You")
     assert found("You/PRON asked/ask/VERB why/ADV", [inner])
+
+
+PASSAGE = (
+    "I/PRON hope/VERB the/DET old/ADJ dam/NOUN will/AUX hold/VERB this/DET winter/NOUN and/CCONJ "
+    "you/PRON will/AUX see/VERB spring/NOUN"
+)
+HOLDS = "hope the old dam will hold this winter"
+
+
+@pytest.mark.parametrize(
+    ("quotations", "expected"),
+    [
+        ([quotation(HOLDS, start=90, speaker="e1")], "e1"),
+        ([quotation(HOLDS, start=90)], None),
+        ([quotation(HOLDS.replace("old", "new"), start=90, speaker="e1")], None),
+        ([quotation("the old dam will hold", start=90, speaker="e1")], None),  # anybody's words
+        ([quotation(HOLDS, start=90, speaker=x) for x in ("e1", "e2")], None),
+    ],
+)
+def test_who_is_quoted_with_a_sentence_of_it_speaks(quotations, expected):
+    outside = [row | {"passage_id": "d2:p"} for row in quotations]
+    one = side(PASSAGE)
+    known = {"e1": HOLT, "e2": entity("e2", "Cal Byrne")}
+    (utterance,) = unmarked([one.claim], [one.document], outside, known).values()
+    assert (utterance.speaker_id, utterance.speaker) == (expected, known.get(expected))
+    assert utterance.unmarked
+    assert utterance.nobodys is (expected is None)
+
+
+def test_known_speech_without_marks_needs_no_more_than_a_quotation():
+    phrase = said("our old dam will stand through the coming winter")
+    passage = said(SPEECH, UNMARKED)
+    signed = Utterance(({**passage.pieces[0], "speaker_entity_id": "e1"},), HOLT)
+    phrase = Utterance(({**phrase.pieces[0], "speaker_entity_id": "e1"},), HOLT)
+    assert not alterations(phrase, passage, Limits(9.0, 12))
+    (found,) = alterations(phrase, signed, Limits(9.0, 12))
+    assert ([w.form for w in found.a], [w.form for w in found.b]) == (["stand"], ["hold"])
 
 
 def said(text, kind="direct"):

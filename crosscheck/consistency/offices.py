@@ -179,7 +179,7 @@ def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
         if i and words[i - 1]["text"] in names:
             continue  # not where the name begins
         start = i
-        while start and words[start - 1]["pos"] in _TITLE:
+        while start and words[start - 1]["pos"] in _TITLE and _joined(words, start, side):
             start -= 1
         if start < i:
             yield tuple(words[start:i])
@@ -193,6 +193,11 @@ def _titles(person: Row, side: Side) -> Iterator[tuple[Row, ...]]:
             while stop < min(len(words), i + 2 + _APPOSITION) and _goes_on(words[stop]):
                 stop += 1
             yield tuple(words[i + 2 : stop])
+
+
+def _joined(words: Sequence[Row], i: int, side: Side) -> bool:
+    """Does no comma stand before a word? Between two claims it is a word of neither."""
+    return "," not in side.document["raw_text"][words[i - 1]["end"] : words[i]["start"]]
 
 
 def _described(i: int, words: tuple[Row, ...]) -> tuple[Row, ...]:

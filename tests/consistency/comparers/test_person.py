@@ -180,6 +180,17 @@ def test_the_head_of_a_body_under_two_titles(first, second, number):
     assert len(called(a, b)) == number
 
 
+def test_a_title_behind_the_comma_between_two_claims():
+    told = "reeds/NOUN grew/VERB by/ADP the/DET {}/NOUN port/NOUN {}/NOUN Ida/PROPN Lund/PROPN"
+    known = {"e1": entity("e1", "Ida Lund")}
+    a = side(told.format("lake", "president"), entities=known)
+    b = side(told.format("river", "director"), doc_id="d2", entities=known)
+    assert called(a, b) == []  # "the lake port", "the river port"
+    text = a.document["raw_text"].replace("lake ", "lake,")
+    a = dataclasses.replace(a, document=a.document | {"raw_text": text})
+    assert called(a, b) == [("soft", "Ida Lund: port president ≠ river port director")]
+
+
 def test_a_document_that_has_both_titles_of_a_head():
     told = "harbour/NOUN {}/NOUN Ida/PROPN Lund/PROPN resigned/resign/VERB"
     known = {"e1": entity("e1", "Ida Lund")}

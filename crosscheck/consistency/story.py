@@ -1,7 +1,7 @@
 """A story's claims as a whole: where each stands in which document, and how rare its words are."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,3 +72,9 @@ def inverse_frequency(sets: Sequence[frozenset[str]]) -> dict[str, float]:
     """Inverse sentence frequency within the story (Spärck Jones 1972), smoothed."""
     counts = document_frequency(sets)
     return {item: math.log((1 + len(sets)) / (0.5 + n)) for item, n in counts.items()}
+
+
+def in_common(a: Side, b: Side, weights: Mapping[str, float]) -> tuple[bool, float]:
+    """How much two sentences have in common; a title is the last resort."""
+    title = "title" in (a.claim["kind"], b.claim["kind"])
+    return not title, sum(weights[lemma] for lemma in sorted(a.context & b.context))

@@ -32,6 +32,7 @@ REASONS = (
     "spelling",
     "certainty",
     "property",
+    "thing",
 )
 # What ties two claims however little else they share → the type of conflict that it leads to.
 TIES = {
@@ -43,6 +44,7 @@ TIES = {
     "spelling": "entity",
     "certainty": "scope",
     "property": "quantity",
+    "thing": "entity",
 }
 # Values that more claims than this share tie nothing together.
 _RARE = 12

@@ -34,6 +34,7 @@ from crosscheck.consistency.ties.statements import (
     differing_certainty,
     differing_offices,
 )
+from crosscheck.consistency.ties.things import differing_things
 from crosscheck.consistency.ties.times import (
     differing_dates,
     differing_hours,
@@ -93,6 +94,7 @@ def compare(
         | renamed_titles(story, wordnet),
         "certainty": differing_certainty(story, at, wordnet),
         "property": differing_properties(story, at, wordnet),
+        "thing": differing_things(story, wordnet),
     }
     blocked = candidates(story, at, found, tied, neighbours=neighbours)
     pairs = Pairs.of(blocked, at)

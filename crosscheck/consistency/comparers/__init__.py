@@ -14,6 +14,7 @@ from crosscheck.consistency.comparers import (
     quantity,
     quote,
     scope,
+    thing,
     time,
     title,
 )
@@ -27,6 +28,7 @@ def _entity(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     yield from list(entity.compare(a, b, context)) or place.compare(a, b, context)
     yield from person.compare(a, b, context)
     yield from title.compare(a, b, context)
+    yield from thing.compare(a, b, context)
 
 
 def _time(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:

@@ -26,7 +26,7 @@ from crosscheck.consistency.names import (
     words_of,
 )
 from crosscheck.consistency.sides import Side
-from crosscheck.consistency.story import in_order, inverse_frequency
+from crosscheck.consistency.story import in_common, in_order, inverse_frequency
 from crosscheck.language.gazetteer import is_given_name
 from crosscheck.language.wordnet import WordNet
 
@@ -68,7 +68,7 @@ def differing_spellings(story: Sequence[Side], wordnet: WordNet) -> set[tuple[in
     found: set[tuple[int, int]] = set()
     for one, other in _near(sorted(written)):
         told = [
-            (_in_common(story[i], story[j], weights), in_order(story, i, j))
+            (in_common(story[i], story[j], weights), in_order(story, i, j))
             for (i, x), (j, y) in product(written[one], written[other])
             if misspelled(
                 x, story[i], y, story[j], wordnet, outvoted=outvoted(x, y, usage, wordnet)
@@ -103,12 +103,6 @@ def names_cut_short(story: Sequence[Side]) -> set[tuple[int, int]]:
             in_order(story, cut[0], i) for document, i in first.items() if document not in documents
         }
     return found
-
-
-def _in_common(a: Side, b: Side, weights: Mapping[str, float]) -> tuple[bool, float]:
-    """How much two sentences have in common; a title is the last resort."""
-    title = "title" in (a.claim["kind"], b.claim["kind"])
-    return not title, sum(weights[lemma] for lemma in sorted(a.context & b.context))
 
 
 def _near(written: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:

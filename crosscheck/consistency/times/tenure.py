@@ -105,14 +105,17 @@ def _after(person: str, word: Row, time: Row, side: Side) -> Iterator[End]:
     if moment is None or found is None:
         return
     number = int(found[1])
-    end = moment + relativedelta(**{_UNITS[found[2]]: number})
-    slack = (end - moment) / number * _ROUNDING
-    yield End(
-        person,
-        None if time["mod"] in _LESS else end if time["mod"] in _MORE else end - slack,
-        None if time["mod"] in _MORE else end if time["mod"] in _LESS else end + slack,
-        *_span(word, time),
-    )
+    try:
+        end = moment + relativedelta(**{_UNITS[found[2]]: number})
+        slack = (end - moment) / number * _ROUNDING
+        earliest, latest = end - slack, end + slack
+    except (OverflowError, ValueError):  # beyond the calendar
+        return
+    if time["mod"] in _MORE:
+        earliest, latest = end, None
+    elif time["mod"] in _LESS:
+        earliest, latest = None, end
+    yield End(person, earliest, latest, *_span(word, time))
 
 
 def _ahead(time: Row, side: Side) -> bool:

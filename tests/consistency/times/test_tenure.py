@@ -94,6 +94,12 @@ def test_what_is_told_as_past_or_denied_ends_nothing():
     assert days(denied) == []
 
 
+def test_no_calendar_goes_so_far():
+    late = stays("P2M")
+    late.document["published"] = datetime(9999, 12, 20, tzinfo=UTC)
+    assert days(late) == []
+
+
 def test_a_pronoun_is_whom_its_sentence_knows_it_for():
     he = LEAVES.replace("Lund/PROPN", "he/PRON").format("leave", "leave", "in", "early")
     assert days(told(he, "March", **MARCH)) == []

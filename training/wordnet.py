@@ -6,13 +6,14 @@ DICT_FOLDER holds WordNet 3.1's database files data.verb, data.adj, data.adv and
 (Princeton University; the licence allows redistribution with its notice). Kept are single words
 among the 40,000 most frequent of English and verbs of such a word with a particle ("set_up"), their
 synsets, and the pointers antonym, similar to, hypernym (verbs and nouns), verb group and
-derivationally related form.
+derivationally related form. Where a hypernym has no word that is kept ("motor vehicle"), what
+stands above it is kept as `above`, so that a lorry is still a vehicle.
 """
 
 import argparse
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,16 +66,36 @@ def phrasal_verbs(synsets: Iterable[Synset], common: set[str]) -> set[str]:
             if verb in common and len(rest) == 1 and PARTICLES.fullmatch(rest[0])}  # fmt: skip
 
 
+def above(key: str, synsets: dict[str, Synset], kept: Container[str]) -> Iterator[str]:
+    """The nearest kept synsets over those hypernyms of a noun or verb that are not kept."""
+    if key[0] not in "nv":
+        return
+    seen, stack = {key}, [key]
+    while stack:
+        for kind, target, _, _ in synsets[stack.pop()].pointers:
+            if kind != "near" or target in seen or target not in synsets:
+                continue
+            seen.add(target)
+            if target not in kept:
+                stack.append(target)
+            elif all(target != t for _, t, _, _ in synsets[key].pointers):
+                yield target
+
+
 def distil(synsets: dict[str, Synset], common: set[str]) -> dict[str, set[str]]:
-    """Lines of the distilled file by kind: words with their synsets, near synsets, antonyms."""
+    """Lines of the distilled file by kind: words with their synsets, near synsets, synsets further
+    above, antonyms, derivations.
+    """
     kept = {k: s for k, s in synsets.items() if any(w in common for w in s.words)}
     numbers = {key: str(i) for i, key in enumerate(sorted(kept))}
-    lines: dict[str, set[str]] = {"word": set(), "near": set(), "antonym": set(), "derived": set()}
+    kinds = ("word", "near", "above", "antonym", "derived")
+    lines: dict[str, set[str]] = {kind: set() for kind in kinds}
     members: dict[str, list[str]] = {}
     for key, synset in kept.items():
         for word in synset.words:
             if word in common:
                 members.setdefault(f"{key[0]} {word}", []).append(numbers[key])
+        lines["above"] |= {f"{numbers[key]} {numbers[t]}" for t in above(key, synsets, kept)}
         for kind, target, source, goal in synset.pointers:
             if target not in kept:
                 continue

@@ -33,6 +33,8 @@ class WordNet:
                 self._near[rest[0]].add(rest[1])
                 self._near[rest[1]].add(rest[0])
                 self._above[rest[0]].add(rest[1])
+            elif kind == "above":
+                self._above[rest[0]].add(rest[1])
             elif kind == "antonym":
                 self._antonyms[rest[0], rest[1]].add(rest[3])
             else:

@@ -5,13 +5,13 @@ sentences that surely tell of the same and name one of the kind each.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crosscheck.consistency.comparers.base import Conflict, Context
-from crosscheck.consistency.events import event_around
+from crosscheck.consistency.events import event_around, event_of, events
 from crosscheck.consistency.names import aside, folded, name_runs
-from crosscheck.consistency.occasions import long_ago, other_number, other_time
+from crosscheck.consistency.occasions import long_ago, meant_by, other_number, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.language.gazetteer import country, place, water
 
@@ -22,6 +22,7 @@ _SURE, _LIKELY, _SHARED = 0.5, 0.35, 2
 _WHERE = frozenset({"at", "in", "into", "off", "on", "over"})
 _FROM = frozenset({"from", "of"})
 _NO_WATER = frozenset({"from", "near", "of"})
+_TO_COME = frozenset({"future", "intended"})
 _OF = re.compile(r"(?:Sea|Gulf) of (?:the )?$")
 _REGION = re.compile(r"\s*,\s+((?:[A-Z][a-z]+ ?){1,3})(?![a-z’'])")
 
@@ -46,15 +47,18 @@ class _Place(NamedTuple):
 
 
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
-    """The one place of a kind on either side, if they are two."""
-    if context.score < _LIKELY or context.apart or "caption" in {a.claim["kind"], b.claim["kind"]}:
+    """The one place of a kind on either side, if they are two.
+
+    News of two days may be of two occasions, but not that of where one thing is to be.
+    """
+    if context.score < _LIKELY or "caption" in {a.claim["kind"], b.claim["kind"]}:
         return
     if other_time(a, b) or other_number(a, b) or long_ago(a) != long_ago(b):
         return
     first, second = _only(a.whole), _only(b.whole)
     for kind in sorted(first.keys() & second.keys()):
         x, y = first[kind], second[kind]
-        if not _two(x, a, y, b):
+        if not _two(x, a, y, b) or (context.apart and not _to_be_there(x, a, y, b)):
             continue
         sure = context.score >= _SURE
         if kind == "water":
@@ -83,7 +87,7 @@ def _places(side: Side) -> Iterator[_Place]:
     for run, top in name_runs(side):
         if aside(run[0], side):
             continue
-        start, end = run[0]["start"], run[-1]["end"]
+        start, end = _first_word(run, top, side)["start"], run[-1]["end"]
         before = _OF.search(text[:start])
         if before:  # "Sea of": names with it
             start = before.start()
@@ -101,6 +105,15 @@ def _places(side: Side) -> Iterator[_Place]:
             case = _FROM if case & _FROM else _WHERE
             named = frozenset(folded(t["text"]) for t in run)
             yield _Place(region, named, case, None, start, end)
+
+
+def _first_word(run: Sequence[Row], top: Row, side: Side) -> Row:
+    """The first word of a name: an adjective with a capital before a word that names nothing alone
+    ("the Caspian Sea") is one of it.
+    """
+    below = side.children.get(top["start"], ())
+    before = [c for c in below if c["end"] + 1 == run[0]["start"] and c["pos"] == "ADJ"]
+    return before[0] if before and before[0]["text"].istitle() else run[0]
 
 
 def _region(text: str) -> str | None:
@@ -128,6 +141,34 @@ def _alike(x: _Place, a: Side, y: _Place, b: Side) -> bool:
     heads = [one.head for one in (x, y)]
     nouns = [head["lemma"] for head in heads if head is not None and head["pos"] == "NOUN"]
     return len(set(nouns)) < 2
+
+
+def _to_be_there(x: _Place, a: Side, y: _Place, b: Side) -> bool:
+    """Do both tell of one thing, named in two words, where it is to be: "the crane ship will wait
+    in the Baltic Sea"?
+    """
+    things = _thing(x, a), _thing(y, b)
+    names = {"".join(words) for words in things}  # "crane ship", "craneship"
+    planned = (any(e.modality in _TO_COME for e in events(side.whole)) for side in (a, b))
+    return len(names) == 1 and max(map(len, things)) > 1 and all(planned)
+
+
+def _thing(where: _Place, side: Side) -> tuple[str, ...]:
+    """The words for what is in a place: the noun that the name hangs on, or what its verb tells of,
+    with the noun compounded with it. Parsers may hang a participle on another word than the noun
+    before it.
+    """
+    noun = where.head
+    if noun is not None and noun["pos"] == "VERB":
+        roles = event_of(noun, side).roles
+        told = roles.get("object") or roles.get("subject")
+        before = [t for t in side.sentence if t["start"] < noun["start"]][-1:]
+        beside = before[0] if before and before[0]["pos"] == "NOUN" else None
+        noun = beside if told is None else meant_by(told.heads[0], side)
+    if noun is None or noun["pos"] != "NOUN":
+        return ()
+    below = side.children.get(noun["start"], ())
+    return (*(c["lemma"] for c in below if c["dep"] == "compound"), noun["lemma"])
 
 
 def _common(a: Side, b: Side) -> int:

@@ -70,6 +70,59 @@ def test_a_document_that_names_both_waters_of_the_other():
     assert called(a, dataclasses.replace(b, document=b.document | both)) == []
 
 
+# The crane ship is to wait somewhere, told in three ways.
+WAIT = (
+    "the/DET>3:det {kind}/NOUN>3:compound {thing}/NOUN>5:nsubj will/AUX>5:aux wait/VERB "
+    "in/ADP>9:case the/DET>9:det {sea}/PROPN>9:compound Sea/PROPN>5:obl"
+)
+MOORED = (
+    "crews/crew/NOUN>3:nsubj {will}/AUX>3:aux board/VERB the/DET>6:det {kind}/NOUN>6:compound "
+    "{thing}/NOUN>3:obj moored/moor/VERB>{above} in/ADP>11:case the/DET>11:det {sea}/ADJ>11:amod "
+    "Sea/PROPN>7:obl"
+)
+BESIDE = (
+    "crews/crew/NOUN>3:nsubj will/AUX>3:aux board/VERB the/DET>5:det {thing}/NOUN>3:obj "
+    "in/ADP>9:case the/DET>9:det {sea}/PROPN>9:compound Sea/PROPN>5:nmod"
+)
+LATER = dataclasses.replace(CONTEXT, apart=True)
+
+
+def planned(text, sea, doc_id="d1", kind="crane", thing="ship", above="6:acl", will="will"):
+    return side(text.format(sea=sea, kind=kind, thing=thing, above=above, will=will), doc_id=doc_id)
+
+
+@pytest.mark.parametrize("words", ["vast/ADJ>7:amod", "Vast/ADJ>7:amod ,/PUNCT>7:punct"])
+def test_adjectives_before_a_name(words):
+    n = 7 + len(words.split())
+    name = f"{words.replace('>7', f'>{n}')} Black/PROPN>{n}:compound Sea/PROPN>3:obl"
+    vast = DOWN.format(n=n, sea=name)
+    assert called(fell("Caspian Sea"), side(vast, doc_id="d2")) == [
+        ("hard", "Caspian Sea ≠ Black Sea")
+    ]
+
+
+@pytest.mark.parametrize("above", ["6:acl", "3:advcl"])
+def test_where_one_thing_is_to_be_is_told_on_other_days(above):
+    a = planned(WAIT, "Black")
+    b = planned(MOORED, "Caspian", "d2", above=above)
+    assert called(a, b, LATER) == [("hard", "Black Sea ≠ Caspian Sea")]
+    as_one = planned(BESIDE, "Caspian", "d2", thing="craneship")
+    assert called(a, as_one, LATER) == [("hard", "Black Sea ≠ Caspian Sea")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # another ship, a ship of any kind, and where it was
+        (planned(WAIT, "Black"), planned(WAIT, "Caspian", "d2", kind="hospital")),
+        (planned(BESIDE, "Black"), planned(BESIDE, "Caspian", "d2")),
+        (planned(WAIT, "Black"), planned(MOORED, "Caspian", "d2", will="did")),
+    ],
+)
+def test_things_of_other_days(one, other):
+    assert called(one, other, LATER) == []
+
+
 def home(town, case="from", region="Ohio", doc_id="d1", **given):
     return side(
         f"a/DET couple/NOUN>7:nsubj {case}/ADP>4:case {town}/PROPN>2:nmod ,/PUNCT {region}/PROPN "

@@ -218,7 +218,10 @@ def _rows(kind: str, side: Side) -> list[Row]:
 
 
 def _values(kind: str, side: Side, at: Span) -> list[Row]:
-    return [row for row in _rows(kind, side) if row["start"] < at[1] and at[0] < row["end"]]
+    """The figures, or the times, that a span is of; one that tells more ("the first in ten years")
+    is not of the one within it.
+    """
+    return [row for row in _rows(kind, side) if row["start"] <= at[0] and at[1] <= row["end"]]
 
 
 def _of_other_times(one: Side, other: Side) -> bool:

@@ -143,6 +143,15 @@ def test_days_are_the_same_where_it_is_known_when_they_were_written():
     assert [row[:3] for row in derived(rows, *told)] == [("d1:0", "d3:0", "d2:0")]
 
 
+def test_what_holds_a_length_is_not_that_length():
+    told = at_days(*[("ten years", (2024, 5, day)) for day in (3, 4, 4)])
+    for one in told:
+        one.document["published"] = datetime(2024, 5, 6, tzinfo=UTC)
+    first = conflict(told[0], told[1], "time")
+    first["conflicts"][0]["b_end"] = len("ten years it")
+    assert derived([first, alike(told[1], told[2])], *told) == []
+
+
 @pytest.mark.parametrize(("words", "number"), [("3 May", 0), ("3 May 2014", 1)])
 def test_a_day_without_its_year_may_be_of_another_year(words, number):
     told = at_days(

@@ -23,6 +23,7 @@ from crosscheck.consistency.times.dating import (
     one_thing,
     same_verb,
 )
+from crosscheck.consistency.times.firsts import firsts, of_one_first, other_span
 from crosscheck.consistency.times.hours import of_one_hour, other_hour
 from crosscheck.consistency.times.lengths import lengths, of_one_thing, other_length
 from crosscheck.consistency.times.tenure import ends
@@ -42,6 +43,8 @@ from crosscheck.language.times.timex import WEEKDAYS, ZONE
 
 _POINTS = frozenset({"DATE", "TIME"})
 _FEWEST = 3
+# Sentences that surely tell of the same score so much.
+_SURE = 0.5
 _LONG, _DAY = timedelta(days=400), timedelta(days=1)
 _FEW_DAYS = timedelta(days=3)
 # What is so near to the news that it is one of several of its time: a primary, a game, a meeting.
@@ -57,6 +60,7 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Dates that do not meet, said of the same predicate."""
     yield from _weekdays(a, b, context)
     yield from _tenures(a, b, context)
+    yield from _firsts(a, b, context)
     tied = list(_hours(a, b, context)) or list(_lengths(a, b, context))
     if tied:
         yield from tied
@@ -131,6 +135,18 @@ def _tenures(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         spans = [(end.start, end.end) for end in pairs[0]]
         words = f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}"
         yield context.conflict("time", "hard", 0.55, words, *spans)
+def _firsts(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """Of how long one deed is the first: "in ten years" ≠ "ever"."""
+    copied = context.copy is not None
+    if not copied and (context.apart or context.score < _SURE):
+        return
+    for p in firsts(a):
+        for q in firsts(b):
+            if other_span(p, q) and of_one_first(p, a, q, b, context.wordnet, copied=copied):
+                spans = (p.start, p.end), (q.start, q.end)
+                told = f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}"
+                yield context.conflict("time", "soft", 0.45, told, *spans)
+                return
 
 
 def _maybe_zones(s: Row, t: Row, a: Side, b: Side) -> bool:

@@ -22,7 +22,14 @@ from crosscheck.consistency.figures.properties import (
     properties,
     top_word,
 )
-from crosscheck.consistency.occasions import another, at_odds, days_apart, long_ago, other_time
+from crosscheck.consistency.occasions import (
+    another,
+    at_odds,
+    days_apart,
+    doers,
+    long_ago,
+    other_time,
+)
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.story import Places, in_order
 from crosscheck.language.wordnet import WordNet
@@ -32,7 +39,6 @@ _RECURS = 2
 # Two sentences tell of one without a name if they have so many words in common.
 _SHARED = 2
 _TOLD = frozenset({"NOUN", "PROPN", "VERB"})
-_LEADING = frozenset({"age", "extent"})
 _DEEDS = frozenset({"extent", "count"})
 # News of the same deed told more days apart is rather of another like it.
 _DAYS = 7
@@ -106,13 +112,13 @@ class _Document(NamedTuple):
             for quantity in own:
                 for key, word in properties(quantity, side, wordnet):
                     found[key].append(_Given(i, quantity, word))
-        # who is without a name behind the news is rather somebody else
+        nouns = _things(sentences.values())
         found = {
-            key: [x for x in some if key.what not in _LEADING or at.leading[x.claim]]
+            key: [x for x in some if at.leading[x.claim] or _in_the_news(key, x, story, nouns)]
             for key, some in found.items()
         }
         given = {key: some for key, some in found.items() if some and _one_value(some, key)}
-        return cls(story, at, given, figures, _things(sentences.values()))
+        return cls(story, at, given, figures, nouns)
 
     def differing(
         self, key: Property, other: "_Document", same: Property, wordnet: WordNet
@@ -162,6 +168,18 @@ class _Document(NamedTuple):
         )
 
 
+def _in_the_news(
+    key: Property, given: _Given, story: Sequence[Side], nouns: frozenset[str]
+) -> bool:
+    """Is it a figure of the news, though told behind it? Who is without a name there is rather
+    somebody else, but for what the article speaks of as of one.
+    """
+    if key.what == "extent":
+        side = story[given.claim]
+        return any(t["lemma"] in nouns for t in doers(event_of(given.word, side), side))
+    return key.what != "age"
+
+
 def _of_two_names(x: Row, a: Side, y: Row, b: Side) -> bool:
     """Are they told of two names ("Orlo, a town of 900"), or beside two persons' names only?"""
     names = [
@@ -202,7 +220,7 @@ def _of_no_being(quantity: Row, side: Side, wordnet: WordNet) -> bool:
 
 def _one_deed(x: Event, a: Side, y: Event, b: Side, wordnet: WordNet) -> bool:
     """Did one do both, as far as it is told? Whom "he" means is not."""
-    subjects = [event.roles["subject"].heads[0] for event in (x, y) if "subject" in event.roles]
+    subjects = [head for event, side in ((x, a), (y, b)) for head in doers(event, side)[:1]]
     if len(subjects) < 2 or any(s["text"].lower() in _PERSONAL for s in subjects):
         return False
     return not at_odds(x, a, y, b, wordnet)

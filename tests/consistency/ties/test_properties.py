@@ -155,15 +155,34 @@ def test_sizes_of_a_group():
     assert tied(told(TOWN, "41", 41.0), told(TOWN, "44", 44.0, "d2")) == set()
 
 
-def far(feet, doc_id="d1", text=FELL):
+def far(feet, doc_id="d1", text=FELL, **given):
     measure = {"kind": "measure", "unit": "foot", "counted_lemma": None}
-    return told(text, f"{feet}ft", float(feet), doc_id, **measure)
+    return told(text, f"{feet}ft", float(feet), doc_id, **measure, **given)
 
 
 def test_how_far_somebody_fell():
     assert tied(far(20), far(25, "d2")) == {(0, 1)}
     assert tied(far(20), far(25, "d2", SHE_FELL)) == set()
     assert tied(far(20), far(45, "d2")) == set()
+
+
+def test_who_fell_may_be_told_by_the_verb_before():
+    climbed = (
+        "Ida/PROPN>2:nsubj climbed/climb/VERB and/CCONJ>4:cc fell/fall/VERB>2:conj "
+        "{figure}/NOUN>4:obl"
+    )
+    assert tied(far(20), far(25, "d2", climbed)) == {(0, 1)}
+    nobody = climbed.replace("Ida/PROPN", "Then/ADV").replace("nsubj", "advmod")
+    assert tied(far(20), far(25, "d2", nobody)) == set()
+
+
+def test_the_fall_of_one_thing_behind_the_news():
+    fell = "the/DET>2:det lorry/NOUN>3:nsubj fell/fall/VERB {figure}/NOUN>3:obl"
+    behind = [plain(THE_LORRY, "d2", at=n) for n in range(6)]
+    late = far(25, "d2", fell, at=9)
+    assert tied(far(20, text=fell), *behind, late) == {(0, 7)}
+    others = [plain(LORRIES, "d2", at=n) for n in range(6)]
+    assert tied(far(20, text=fell), *others, late) == set()
 
 
 def test_whom_one_deed_befell():

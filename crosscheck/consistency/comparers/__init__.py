@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from crosscheck.consistency.comparers import (
     attribution,
+    bearing,
     entity,
     order,
     outcome,
@@ -26,6 +27,7 @@ Comparer = Callable[[Side, Side, Context], Iterator[Conflict | Doubt]]
 
 def _entity(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     yield from list(entity.compare(a, b, context)) or place.compare(a, b, context)
+    yield from bearing.compare(a, b, context)
     yield from person.compare(a, b, context)
     yield from title.compare(a, b, context)
     yield from thing.compare(a, b, context)

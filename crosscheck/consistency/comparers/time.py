@@ -135,6 +135,8 @@ def _tenures(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
         spans = [(end.start, end.end) for end in pairs[0]]
         words = f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}"
         yield context.conflict("time", "hard", 0.55, words, *spans)
+
+
 def _firsts(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     """Of how long one deed is the first: "in ten years" ≠ "ever"."""
     copied = context.copy is not None

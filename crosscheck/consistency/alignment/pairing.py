@@ -42,6 +42,7 @@ from crosscheck.consistency.ties.times import (
     differing_years,
 )
 from crosscheck.consistency.ties.titles import renamed_titles
+from crosscheck.consistency.ties.unconfirmed import unconfirmed_deeds
 from crosscheck.consistency.utterances.utterance import Limits
 from crosscheck.language.encoder import Encoder
 from crosscheck.language.wordnet import WordNet
@@ -92,7 +93,8 @@ def compare(
         "spelling": differing_spellings(story, wordnet)
         | names_cut_short(story)
         | renamed_titles(story, wordnet),
-        "certainty": differing_certainty(story, at, wordnet),
+        "certainty": differing_certainty(story, at, wordnet)
+        | unconfirmed_deeds(story, at, wordnet),
         "property": differing_properties(story, at, wordnet),
         "thing": differing_things(story, wordnet),
     }

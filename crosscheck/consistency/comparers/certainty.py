@@ -23,6 +23,7 @@ from crosscheck.consistency.comparers.base import (
 from crosscheck.consistency.events import Event, event_of, events, states
 from crosscheck.consistency.occasions import earlier, long_ago, other_time
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.unconfirmed import told_as_fact, unconfirmed
 
 _LIKELY = 0.5
 
@@ -32,6 +33,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
     yield from list(_modals(a, b, context)) or _hedge_added(a, b, context)
     if context.score >= _LIKELY or "certainty" in context.tied:
         yield from _suspected(a, b, context)
+    if "certainty" in context.tied:
+        yield from _unconfirmed(a, b, context)
 
 
 def _modals(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
@@ -74,6 +77,23 @@ def _suspected(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             spans = [span_of(pair, side.claim) for pair, side in zip(words, (a, b), strict=True)]
             names = [shown(side, span) for side, span in zip((a, b), spans, strict=True)]
             yield context.conflict("scope", "soft", 0.45, " ≠ ".join(names), *spans)
+
+
+def _unconfirmed(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
+    """A deed that nobody has confirmed here ("the rescue, if confirmed"), and a fact there."""
+    for first, second in ((a, b), (b, a)):
+        if context.apart and not earlier(second, first):
+            continue  # it may have been confirmed in between
+        for x in unconfirmed(first):
+            for y in events(second):
+                if not told_as_fact(x, first, y, second, context.wordnet):
+                    continue
+                told = [
+                    (f"{x.noun['text']} unconfirmed", span_of([x.verb], first.claim)),
+                    (f"{y.word['text']} (as a fact)", span_of([y.word], second.claim)),
+                ]
+                names, spans = zip(*(told if first is a else told[::-1]), strict=True)
+                yield context.conflict("scope", "soft", 0.45, " ≠ ".join(names), *spans)
 
 
 def _hedged(cue: Row, event: Event, side: Side) -> str:

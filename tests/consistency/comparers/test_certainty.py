@@ -1,9 +1,13 @@
 """Two sides, one of which hedges → whether they differ in how sure they are."""
 
+import dataclasses
+from datetime import UTC, datetime
+
 import pytest
 
 from crosscheck.consistency.comparers import certainty
 from tests.consistency.comparers.calling import CONTEXT
+from tests.consistency.test_unconfirmed import FACT, NOT_YET
 from tests.docs import side
 
 ALLEGED = (
@@ -63,3 +67,23 @@ def test_the_bearers_of_relative_clauses(noun, number):
     lemma = {"projects": "project", "policies": "policy"}[noun]
     b = side(f"{noun}/{lemma}/NOUN {clause.format(4, 'often/ADV>4:advmod', 'harm')}", doc_id="d2")
     assert len(list(certainty.compare(a, b, CONTEXT))) == number
+
+
+@pytest.mark.parametrize(
+    ("tied", "apart", "days", "expected"),
+    [
+        ({"certainty"}, False, (1, 1), ["rescue unconfirmed ≠ rescued (as a fact)"]),
+        (set(), False, (1, 1), []),
+        # it may have been confirmed in between
+        ({"certainty"}, True, (1, 5), []),
+        ({"certainty"}, True, (5, 1), ["rescue unconfirmed ≠ rescued (as a fact)"]),
+    ],
+)
+def test_a_deed_unconfirmed_here_and_a_fact_there(tied, apart, days, expected):
+    a, b = side(NOT_YET), side(FACT, doc_id="d2")
+    for one, day in zip((a, b), days, strict=True):
+        one.document["published"] = datetime(2020, 5, day, tzinfo=UTC)
+    context = dataclasses.replace(CONTEXT, tied=frozenset(tied), apart=apart)
+    assert [c.explanation for c in certainty.compare(a, b, context)] == expected
+    turned = [" ≠ ".join(x.split(" ≠ ")[::-1]) for x in expected]
+    assert [c.explanation for c in certainty.compare(b, a, context)] == turned

@@ -51,8 +51,6 @@ def told_as_fact(x: Unconfirmed, a: Side, y: Event, b: Side, wordnet: WordNet) -
         return False
     if _by_source(y, b) or _in_one_way(y, b):
         return False
-    if not any(role in y.roles for role in _CORE):
-        return False
     of_it = list(whose(x.noun, a))
     heads = [head for role in _CORE if role in y.roles for head in y.roles[role].heads]
     return not of_it or any(

@@ -51,6 +51,7 @@ YET = (
         pytest.param(THAT_IF_SO, ["rescue"], id="a relative clause"),
         pytest.param(NEEDED, ["rescue"], id="needed to"),
         pytest.param(NOT_YET.replace("not/PART", "since/ADV"), [], id="somebody has"),
+        pytest.param(NOT_YET.replace("was/be/AUX>7:aux:pass", "will/AUX>7:aux"), [], id="foretold"),
         pytest.param(NOT_YET.replace("verified/verify", "praised/praise"), [], id="another verb"),
         pytest.param(NOT_YET.replace("rescue/NOUN", "she/PRON"), [], id="no noun"),
         pytest.param(
@@ -80,7 +81,9 @@ FACT = "Divers/diver/NOUN>2:nsubj rescued/rescue/VERB a/DET>4:det miner/NOUN>2:o
         pytest.param(FACT, True, id="told as a fact"),
         pytest.param(FACT.replace("rescued/rescue", "saved/save"), True, id="a verb near it"),
         pytest.param(FACT.replace("rescued/rescue", "hired/hire"), False, id="another deed"),
+        pytest.param(FACT.replace("rescued/rescue", "took/take"), False, id="any deed"),
         pytest.param(FACT.replace("miner/NOUN", "ferry/NOUN"), False, id="of another"),
+        pytest.param(FACT.replace("miner/NOUN", "them/they/PRON"), False, id="of whom?"),
         pytest.param(FACT.replace("a/DET>4:det", "no/DET>4:det"), False, id="denied"),
         pytest.param(FACT.replace("a/DET>4:det", "may/AUX>2:aux"), False, id="not sure"),
         pytest.param(FACT.replace("a/DET>4:det", "only/ADV>2:advmod"), False, id="in one way"),

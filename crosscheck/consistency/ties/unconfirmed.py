@@ -37,19 +37,26 @@ def unconfirmed_deeds(story: Sequence[Side], at: Places, wordnet: WordNet) -> se
         told[int(at.document[i])] += events(side)
     unsure = {(int(at.document[i]), x.noun["lemma"]) for i, x in awaited}
     news = [(j, y) for j in own if awaited and at.leading[j] for y in events(story[j])]
-    found = set()
+    found: set[tuple[int, int]] = set()
     for i, x in awaited:
         here = int(at.document[i])
         facts = [(j, y) for j, y in news if told_as_fact(x, story[i], y, story[j], wordnet)]
         if any(at.document[j] == here for j, _ in facts):
             continue
+        tellers: dict[int, list[int]] = defaultdict(list)
         for j, y in facts:
             there = int(at.document[j])
             if (there, x.noun["lemma"]) in unsure or _doubted(x, told[there], wordnet):
                 continue
             if any(whose(x.noun, story[i])) or _objects(x, told[here], wordnet) & y.core:
-                found.add(in_order(story, i, j))
+                tellers[there].append(j)
+        found |= {in_order(story, i, _fullest(story, group)) for group in tellers.values()}
     return found
+
+
+def _fullest(story: Sequence[Side], tellers: Sequence[int]) -> int:
+    """Of a document's claims that tell it the first that is no title, if there is one."""
+    return next((j for j in tellers if story[j].claim["kind"] != "title"), tellers[0])
 
 
 def _doubted(x: Unconfirmed, told: Iterable[Event], wordnet: WordNet) -> bool:

@@ -53,7 +53,16 @@ def test_an_unconfirmed_deed_ties_the_lead_that_tells_it(others, expected):
             set(),
             id="not the news",
         ),
+        pytest.param(
+            [news(FACT, "d1", kind="title"), news(FACT, "d1", 9)], {(1, 2)}, id="more than a title"
+        ),
+        pytest.param([news(FACT, "d1", kind="title")], {(0, 1)}, id="a title alone"),
     ],
 )
 def test_who_tells_it_as_a_fact_vouches_for_it(facts, expected):
     assert tied(facts, [news(NOT_YET)]) == expected
+
+
+def test_a_pronoun_does_not_tell_whose_deed_it_was():
+    fact, may = (text.replace("miner/NOUN", "them/they/PRON") for text in (FACT, MAY))
+    assert tied([news(fact, "d1")], [news(IF_SO), news(may, at=9)]) == set()

@@ -14,6 +14,11 @@ SMALL = WordNet(
         "word n harbour 7",
         "antonym v open v close",
         "near 1 9",
+        "word n boat 11",
+        "word n tug 12",
+        "word n craft 13",
+        "near 12 11",
+        "above 11 13",
         "word v start 9",
         "derived v open n opening",
     ]
@@ -42,6 +47,13 @@ def test_senses_and_derivation():
     assert (SMALL.senses("opened", "VERB"), SMALL.senses("harbours", "NOUN")) == (2, 1)
     assert SMALL.senses("harbour", "VERB") == 0
     assert SMALL.derived("opening", "NOUN", "open", "VERB")
+
+
+def test_a_kind_may_lie_over_one_that_has_no_word():
+    assert SMALL.is_a("tug", "craft", "NOUN")
+    assert not SMALL.is_a("craft", "tug", "NOUN")
+    assert SMALL.near("tug", "boat", "NOUN")
+    assert not SMALL.near("boat", "craft", "NOUN")  # it is not straight above
 
 
 def test_a_missing_folder_is_named(tmp_path):

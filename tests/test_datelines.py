@@ -47,6 +47,7 @@ def test_what_is_no_dateline(text):
 
 
 def test_a_sentence_begins_behind_a_dateline():
+    text = "ORLOW, Wendland — Floods closed the bridge."
     nlp = spacy.blank("en")
-    (doc,) = analyse([{"text": "ORLOW, Wendland — Floods closed the bridge."}], nlp)
+    (doc,) = analyse([{"text": text, "kind": "paragraph"}], nlp)
     assert [token.text for token in doc if token.is_sent_start] == ["ORLOW", "Floods"]

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from crosscheck.claims.clauses import Clause, clauses, names_only, tells_who_speaks
 from crosscheck.claims.meaning import Argument, arguments, modality, polarity
 from crosscheck.datelines import after_dateline
+from crosscheck.headlines import after_colon
 from crosscheck.language.article import Article, Passage
 
 Row = dict[str, Any]
@@ -53,7 +54,7 @@ def claims(article: Article, findings: Findings) -> Iterator[Row]:
     """
     seen: set[tuple[int, int]] = set()
     for passage in article.passages:
-        begins = after_dateline(passage.doc.text)
+        begins = _begins(passage)
         for sentence in passage.doc.sents:
             if sentence.end_char <= begins:
                 continue
@@ -63,6 +64,17 @@ def claims(article: Article, findings: Findings) -> Iterator[Row]:
                 if span not in seen and not _says_nothing(passage, clause, span, findings):
                     seen.add(span)
                     yield _row(article, passage, clause, span, where, findings)
+
+
+def _begins(passage: Passage) -> int:
+    """Where what a passage says begins: behind its dateline, or behind whom or what a title names
+    before a colon, without a verb.
+    """
+    if passage.kind != "title":
+        return after_dateline(passage.doc.text)
+    colon = after_colon(passage.doc.text)
+    before = (token for token in passage.doc if token.idx < colon)
+    return 0 if any(token.pos_ in {"VERB", "AUX"} for token in before) else colon
 
 
 def _clauses(passage: Passage, sentence: Any) -> Iterable[Clause]:
@@ -105,6 +117,8 @@ def _row(
     members = _member_spans(passage, clause)
     parts = list(arguments(clause))
     source = _source(members, _subject_start(passage, parts), findings)
+    if source.text is None:
+        source = _speaker(passage, findings.mentions)
     return {
         "claim_id": f"{article.doc_id}:{span[0]:07d}-{span[1]:07d}",
         "story_id": article.story_id,
@@ -189,6 +203,16 @@ def _source(members: Sequence[tuple[int, int]], subject: int | None, findings: F
     if inner.source_start is not None and inner.source_end is not None:
         entity = _entity_in(findings.mentions, inner.source_start, inner.source_end)
     return _Source("reported", entity, inner.source_text, inner.cue)
+
+
+def _speaker(passage: Passage, mentions: Sequence[Mapping[str, Any]]) -> _Source:
+    """The person whose words a title gives behind a colon ("Lund: 'The pier is safe'")."""
+    begins = _begins(passage) if passage.kind == "title" else 0
+    start, end = passage.start, passage.start + begins
+    entity = _entity_in([m for m in mentions if m["label"] == "PERSON"], start, end)
+    if entity is None:
+        return _Source(None, None, None, None)
+    return _Source(None, entity, passage.doc.text[:begins].strip().removesuffix(":"), None)
 
 
 def _entity_in(mentions: Sequence[Mapping[str, Any]], start: int, end: int) -> str | None:

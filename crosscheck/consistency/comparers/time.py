@@ -26,6 +26,7 @@ from crosscheck.consistency.times.dating import (
 from crosscheck.consistency.times.firsts import firsts, of_one_first, other_span
 from crosscheck.consistency.times.hours import of_one_hour, other_hour
 from crosscheck.consistency.times.lengths import lengths, of_one_thing, other_length
+from crosscheck.consistency.times.plans import TO_COME
 from crosscheck.consistency.times.tenure import ends
 from crosscheck.consistency.values import (
     clock_of,
@@ -50,7 +51,6 @@ _FEW_DAYS = timedelta(days=3)
 # What is so near to the news that it is one of several of its time: a primary, a game, a meeting.
 _NEAR_DAYS = timedelta(days=31)
 _VAGUER, _AS_CLOSE = 15, 3
-_TO_COME = frozenset({"future", "unreal", "intended"})
 _HALF_DAY = 12 * 60
 _ZONED = re.compile(rf"\d(?:\s?[ap]\.?m\.?)?\s(?:{ZONE})\b")
 _LOOSE = frozenset({"since", "until", "before", "after"})
@@ -215,7 +215,7 @@ def _timetable(s: Row, a: Side, t: Row, b: Side) -> bool:
     if not other_clock(s, t):
         return False
     to_come = [
-        any(event.modality in _TO_COME for event in events_of(time, side))
+        any(event.modality in TO_COME for event in events_of(time, side))
         for time, side in ((s, a), (t, b))
     ]
     return to_come[0] != to_come[1]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from crosscheck.consistency.events import event_around, same_event
 from crosscheck.consistency.occasions import at_odds, other_owners, published
 from crosscheck.consistency.sides import Row, Side
+from crosscheck.consistency.values import LESS, MORE
 from crosscheck.language.wordnet import WordNet
 
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?|X+)([YMWD])")
@@ -19,8 +20,6 @@ _YEARS_IN = {"Y": 1.0, "M": 1 / 12, "W": 7 / 365.25, "D": 1 / 365.25}
 _YEAR = re.compile(r"(\d{4})(?!\d)")
 # Lengths are rounded by so much, and by what is left of the year that they began in.
 _ROUNDED, _BEGUN = 0.1, 1.0
-_MORE = frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
-_LESS = frozenset({"LESS_THAN", "EQUAL_OR_LESS"})
 # So many words at most are "in" and what bounds the length ("in more than").
 _BETWEEN = 3
 _TIME = "time"
@@ -98,8 +97,8 @@ def other_span(p: First, q: First) -> bool:
 
 def _bounds(p: First) -> tuple[float, float]:
     slack = max(_ROUNDED * p.years, _BEGUN)
-    low = 0.0 if p.mod in _LESS else p.years - slack
-    return low, math.inf if p.mod in _MORE else p.years + slack
+    low = 0.0 if p.mod in LESS else p.years - slack
+    return low, math.inf if p.mod in MORE else p.years + slack
 
 
 def of_one_first(p: First, a: Side, q: First, b: Side, wordnet: WordNet, *, copied: bool) -> bool:

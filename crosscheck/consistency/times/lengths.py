@@ -13,6 +13,7 @@ from crosscheck.claims.lexicons import lexicon
 from crosscheck.consistency.events import event_of, one_way, same_event
 from crosscheck.consistency.occasions import another, at_odds, exclude_each_other, long_ago
 from crosscheck.consistency.sides import CONTENT, Row, Side
+from crosscheck.consistency.values import LESS, MORE
 from crosscheck.language.wordnet import WordNet
 
 # Seconds in a unit of a TIMEX3 duration; of the day, and within it.
@@ -27,7 +28,6 @@ _FIVES = 5
 # Lengths more times apart are of two things.
 _NEAR = 2.0
 _OVER = frozenset({"for", "to", "by"})
-_LESS, _MORE = frozenset({"LESS_THAN", "EQUAL_OR_LESS"}), frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 _INTO = frozenset({"after", "afterward", "ago", "before", "earlier", "into", "later", "old"})
 _OBLIQUE = frozenset({"obl", "obl:unmarked", "obj", "obl:tmod", "nmod:unmarked"})
 _PLACES = ("FAC", "GPE", "LOC")
@@ -111,9 +111,9 @@ def _bounds(p: Length, q: Length) -> tuple[float, float]:
     if p.mod == "APPROX":
         slack = max(slack, _ABOUT * p.seconds)
     low, high = p.seconds - slack, p.seconds + slack
-    if p.mod in _LESS:
+    if p.mod in LESS:
         low = 0.0
-    if p.mod in _MORE:
+    if p.mod in MORE:
         high = _NEAR * max(p.seconds, q.seconds)
     return low, high
 

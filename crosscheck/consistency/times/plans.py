@@ -12,7 +12,8 @@ from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import interval_of
 from crosscheck.language.quotations import cues
 
-_TO_COME = frozenset({"future", "unreal", "intended"})
+# What is not told to have happened yet; "would" is also the future as told afterwards.
+TO_COME = frozenset({"future", "unreal", "intended"})
 _ONE = frozenset({"the", "its", "his", "her", "their"})
 _DAYS = frozenset({"DATE", "TIME"})
 
@@ -25,9 +26,9 @@ def planned(side: Side) -> Iterator[tuple[tuple[str, str], Row]]:
             continue
         if verb in lexicon("light_verbs") or verb in cues.lexicon().verbs:
             continue
-        to_come = event.modality in _TO_COME
+        to_come = event.modality in TO_COME
         for time in side.times:
-            if _dates(time, event, side) and (to_come or _after(time, side)):
+            if _dates(time, event, side) and (to_come or ahead(time, side)):
                 yield from (((verb, who), time) for who in _who(event.roles["subject"], side))
 
 
@@ -44,7 +45,7 @@ def _who(subject: Filler, side: Side) -> Iterator[str]:
                 yield key
 
 
-def _after(time: Row, side: Side) -> bool:
+def ahead(time: Row, side: Side) -> bool:
     """Does a time begin after the document was published ("opens on Monday")?"""
     moment = published(side)
     return moment is not None and time["earliest"] is not None and time["earliest"] > moment
@@ -52,8 +53,11 @@ def _after(time: Row, side: Side) -> bool:
 
 def _dates(time: Row, event: Event, side: Side) -> bool:
     """Is a time, one of a calendar or of the days around, said of an event?"""
-    if time["type"] not in _DAYS or interval_of(time) is None:
-        return False
+    return time["type"] in _DAYS and interval_of(time) is not None and said_of(time, event, side)
+
+
+def said_of(time: Row, event: Event, side: Side) -> bool:
+    """Is an event's verb the nearest above a time?"""
     inside = [t for t in side.sentence if time["start"] <= t["start"] < time["end"]]
     around = (event_around(token, side) for token in inside)
     return any(found is not None and found.word is event.word for found in around)

@@ -12,16 +12,15 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from crosscheck.claims.lexicons import lexicon
-from crosscheck.consistency.events import Event, event_around, events
+from crosscheck.consistency.events import Event, events
 from crosscheck.consistency.occasions import person_of, published
 from crosscheck.consistency.sides import Row, Side
-from crosscheck.consistency.values import interval_of
+from crosscheck.consistency.times.plans import TO_COME, ahead, said_of
+from crosscheck.consistency.values import LESS, MORE, interval_of
 
-_TO_COME = frozenset({"future", "unreal", "intended"})
 _LEAVING = ("departures", "resignations", "retirements")
 _DATED = frozenset({"during", "since", None})
 _LAST = frozenset({"final", "last"})
-_MORE, _LESS = frozenset({"MORE_THAN", "EQUAL_OR_MORE"}), frozenset({"LESS_THAN", "EQUAL_OR_LESS"})
 _UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 # What a person can stay in a calendar of four digits, as a TIMEX3 duration.
 _LENGTH = re.compile(r"P([1-9][0-9]{0,2})([YMWD])")
@@ -62,25 +61,19 @@ def ends(side: Side) -> Iterator[End]:
         if person is None or event.negated:
             continue
         for time in side.times:
-            if _said_of(time, event, side):
+            if said_of(time, event, side):
                 yield from _end(event, person, time, side)
     yield from _last_days(side)
 
 
-def _said_of(time: Row, event: Event, side: Side) -> bool:
-    inside = (t for t in side.sentence if time["start"] <= t["start"] < time["end"])
-    around = (event_around(token, side) for token in inside)
-    return any(found is not None and found.word is event.word for found in around)
-
-
 def _end(event: Event, person: str, time: Row, side: Side) -> Iterator[End]:
     verb = event.word["lemma"].replace("_", " ")
-    to_come = event.modality in _TO_COME
+    to_come = event.modality in TO_COME
     told = person, event.word, time
     if verb in lexicon("staying") and time["type"] == "DURATION" and to_come:
         yield from _after(*told, side)
     dated = time["relation"] == "until" if verb in lexicon("staying") else _leaving(verb, time)
-    if dated and time["type"] == "DATE" and (to_come or _ahead(time, side)):
+    if dated and time["type"] == "DATE" and (to_come or ahead(time, side)):
         yield from _at(*told)
 
 
@@ -111,16 +104,11 @@ def _after(person: str, word: Row, time: Row, side: Side) -> Iterator[End]:
         earliest, latest = end - slack, end + slack
     except (OverflowError, ValueError):  # beyond the calendar
         return
-    if time["mod"] in _MORE:
+    if time["mod"] in MORE:
         earliest, latest = end, None
-    elif time["mod"] in _LESS:
+    elif time["mod"] in LESS:
         earliest, latest = None, end
     yield End(person, earliest, latest, *_span(word, time))
-
-
-def _ahead(time: Row, side: Side) -> bool:
-    moment = published(side)
-    return moment is not None and time["earliest"] is not None and time["earliest"] > moment
 
 
 def _last_days(side: Side) -> Iterator[End]:
@@ -132,7 +120,7 @@ def _last_days(side: Side) -> Iterator[End]:
             continue
         person = next((_owner(c, side) for c in below if c["dep"] == "nmod:poss"), None)
         behind = [t for t in side.times if t["start"] > day["start"] and t["type"] == "DATE"]
-        if person is not None and behind and _ahead(behind[0], side):
+        if person is not None and behind and ahead(behind[0], side):
             yield from _at(person, last, behind[0])
 
 

@@ -11,7 +11,7 @@ from crosscheck.language.annotation import analyse
     ("before", "behind"),
     [
         ("Lund: ", "‘The pier will stay shut’"),
-        ("Harbour master Lund to Wend: ", "We won't pay"),
+        ("Harbour master Lund to Wend: ", "All ships must wait"),
         ("The pier is safe: Lund", ""),
         ("Storm: latest", ""),
         ("“Stay away”: what the harbour master said", ""),

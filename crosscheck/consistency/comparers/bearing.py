@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crosscheck.consistency.comparers.base import Conflict, Context
+from crosscheck.consistency.comparers.base import Conflict, Context, shown
 from crosscheck.consistency.occasions import long_ago, other_time
 from crosscheck.consistency.sides import Row, Side
 from crosscheck.consistency.values import quantities_meet
@@ -16,7 +16,7 @@ from crosscheck.consistency.values import quantities_meet
 _POINT = r"(?:north|south)?(?:-?(?:east|west))?"
 # After the distance, and what it is in another unit: "40 miles (64 km) to the north of Wend".
 _BEARING = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?(?:to the |due )?(?P<way>{_POINT}) of (?P<of>(?:[A-Z][\w’'-]*\s?)+)",
+    rf"\s*(?:\([^()]*\)\s*)?(?:to the |due )?(?P<way>{_POINT}) of (?P<of>(?:[A-Z][\w’'-]* ?)+)",
 )
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _METRE = "meter"
@@ -55,11 +55,8 @@ def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict]:
             if not x.opposite(y) or _told(x, b) or _told(y, a):
                 continue
             spans = (x.start, x.end), (y.start, y.end)
-            first, second = (
-                side.document["raw_text"][start:end]
-                for side, (start, end) in zip((a, b), spans, strict=True)
-            )
-            yield context.conflict("entity", "hard", 0.45, f"{first} ≠ {second}", *spans)
+            words = f"{shown(a, spans[0])} ≠ {shown(b, spans[1])}"
+            yield context.conflict("entity", "hard", 0.45, words, *spans)
             return
 
 

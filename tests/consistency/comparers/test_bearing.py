@@ -47,6 +47,15 @@ def test_the_words_that_differ():
     assert called(a, b) == ["40 miles north of Wend ≠ 40 miles (64 km) south of Wend"]
 
 
+def test_words_of_two_lines_are_told_on_one():
+    a, b = sank("north of Wend"), sank("south of Wend", "d2")
+    broken = {"raw_text": a.document["raw_text"].replace("miles north", "miles\nnorth")}
+    a = dataclasses.replace(a, document=a.document | broken)
+    assert called(a, b) == ["40 miles north of Wend ≠ 40 miles south of Wend"]
+    ended = {"raw_text": b.document["raw_text"].replace("of Wend", "of\nWend")}
+    assert called(a, dataclasses.replace(b, document=b.document | ended)) == []
+
+
 def test_other_distances_are_of_other_things():
     a = sank("north of Wend")
     assert called(a, sank("south of Wend", "d2", far="60 miles", metres=96000.0)) == []

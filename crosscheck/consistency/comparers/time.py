@@ -59,11 +59,11 @@ _LOOSE = frozenset({"since", "until", "before", "after"})
 def compare(a: Side, b: Side, context: Context) -> Iterator[Conflict | Doubt]:
     """Dates that do not meet, said of the same predicate."""
     yield from _weekdays(a, b, context)
-    yield from _tenures(a, b, context)
     yield from _firsts(a, b, context)
-    tied = list(_hours(a, b, context)) or list(_lengths(a, b, context))
-    if tied:
-        yield from tied
+    told = (list(of(a, b, context)) for of in (_tenures, _hours, _lengths))
+    of_one = next(filter(None, told), ())
+    if of_one:
+        yield from of_one
         return
     left = [s for s in a.times if s["type"] in _POINTS and not _given(s, b)]
     right = [t for t in b.times if t["type"] in _POINTS and not _given(t, a)]

@@ -100,6 +100,16 @@ def test_no_calendar_goes_so_far():
     assert days(late) == []
 
 
+def test_two_dates_of_leaving_are_one_conflict():
+    june = {
+        "earliest": datetime(2024, 6, 1, tzinfo=UTC),
+        "latest": datetime(2024, 7, 1, tzinfo=UTC),
+    }
+    later = told(LEAVES.format("leave", "leave", "in", "early"), "June", "d2", **june)
+    found = [c.explanation for c in comparer.compare(leaves(), later, CONTEXT)]
+    assert found == ["leave in early March ≠ leave in early June"]
+
+
 def test_a_pronoun_is_whom_its_sentence_knows_it_for():
     he = LEAVES.replace("Lund/PROPN", "he/PRON").format("leave", "leave", "in", "early")
     assert days(told(he, "March", **MARCH)) == []
